@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: Apache-2.0
+# One target a folder: mirrorscope_module(core/http SOURCES … PUBLIC … PRIVATE …) makes the static
+# library mirrorscope_core_http. PUBLIC is for what a header of the folder shows, nothing else.
+function(mirrorscope_module folder)
+  cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  string(REPLACE "/" "_" suffix ${folder})
+  set(target mirrorscope_${suffix})
+  add_library(${target} STATIC ${ARG_SOURCES})
+  target_link_libraries(${target} PUBLIC mirrorscope_common ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
+endfunction()
+
+# mirrorscope_test(core/http/head SOURCES … LIBS …): a Qt Test program named test_core_http_head, run by ctest.
+# The timeout is a guard against hangs, never a measure.
+function(mirrorscope_test path)
+  cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;LIBS;LABELS;ENVIRONMENT" ${ARGN})
+  string(REPLACE "/" "_" suffix ${path})
+  set(target test_${suffix})
+  add_executable(${target} ${ARG_SOURCES})
+  set_target_properties(${target} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+  target_link_libraries(${target} PRIVATE mirrorscope_common ${ARG_LIBS} Qt6::Test)
+  target_compile_definitions(${target} PRIVATE
+    TEST_DATA_DIR="${PROJECT_SOURCE_DIR}/tests/data"
+    PROJECT_DIR="${PROJECT_SOURCE_DIR}"
+    PROGRAM_DIR="${CMAKE_BINARY_DIR}/bin")
+  add_test(NAME ${path} COMMAND ${target})
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 120)
+  endif()
+  set_tests_properties(${path} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}" ENVIRONMENT "${ARG_ENVIRONMENT}")
+endfunction()

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "core/forwarding/trust.h"
+#include "core/traffic/request_context.h"
+
+namespace mirrorscope::forwarding {
+
+/// Everything that the head of one request says about its sender and its client, without memory of other
+/// requests: kind by the header rules, client by that kind's strategy, scheme, host, ports, request id,
+/// flags. `source` stays 0; the SourceRegistry gives it. Pure; any thread.
+traffic::RequestContext attribute(const traffic::MirroredRequest& request, const TrustRules& trust);
+
+/// Names of headers that a kind of proxy adds to its copies and the client did not send.
+std::span<const std::string_view> proxyHeaders(traffic::SourceKind kind);
+
+}  // namespace mirrorscope::forwarding

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/clock.h"
+#include "core/base/error.h"
+#include "core/base/ip_network.h"
+#include "core/listener/limits.h"
+#include "core/traffic/delivery.h"
+
+namespace mirrorscope::listener {
+
+struct ListenerOptions {
+    std::string name = "default";
+    base::IpAddress address = boost::asio::ip::address_v4::loopback();
+    std::uint16_t port = 8445;  // 0: any free one, see MirrorListener::port()
+    /// Who may connect; empty: loopback peers only.
+    std::vector<base::IpNetwork> allow;
+    Limits limits;
+};
+
+/// Counted since start. received = stored + refused + inFlight at every moment.
+struct ListenerCounters {
+    std::uint64_t received = 0;  // messages that make a row, malformed ones too
+    std::uint64_t stored = 0;
+    std::uint64_t refused = 0;  // answered 503: queue full, not stored in time, or the store failed
+    std::uint64_t inFlight = 0;
+    std::uint64_t late = 0;                // stored, but answered 503
+    std::uint64_t malformed = 0;           // of received
+    std::uint64_t connections = 0;         // open now
+    std::uint64_t connectionsRefused = 0;  // over the limit or not on the allow-list
+    std::uint64_t connectionsEmpty = 0;    // closed without a byte that makes a row
+};
+
+/// Accepts mirrored requests on one address and hands them to the sink; answers 204 after they are stored.
+/// Lives on the io_context's thread (one thread runs it); open, stop and counters may be called from any
+/// thread.
+class MirrorListener {
+public:
+    /// Binds and listens: AddressInUse, AddressNotPermitted, AddressUnavailable, AllowListRequired.
+    static base::Result<std::shared_ptr<MirrorListener>> open(boost::asio::io_context& io,
+                                                              ListenerOptions options,
+                                                              traffic::RequestSink& sink,
+                                                              const base::Clock& clock);
+    virtual ~MirrorListener() = default;
+
+    /// Stops accepting, closes idle connections, lets requests in flight be answered.
+    virtual void stop() = 0;
+    virtual std::uint16_t port() const = 0;
+    virtual const ListenerOptions& options() const = 0;
+    virtual ListenerCounters counters() const = 0;
+};
+
+}  // namespace mirrorscope::listener

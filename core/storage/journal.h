@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+
+#include "core/base/error.h"
+#include "core/traffic/analysis.h"
+#include "core/traffic/delivery.h"
+
+namespace mirrorscope::storage {
+
+struct JournalOptions {
+    /// Requests waiting for the disk, by weight(). More is refused, so that a slow disk costs no memory.
+    std::size_t queueBytes = 64U << 20U;
+    /// A transaction holds at most this many rows and bytes, so that no answer waits behind a long commit.
+    std::size_t transactionRows = 1000;
+    std::size_t transactionBytes = 4U << 20U;
+    /// Longest background step between two commits of arrivals.
+    std::chrono::milliseconds backgroundStep{20};
+};
+
+struct JournalStatus {
+    std::size_t queuedRequests = 0;
+    std::size_t queuedBytes = 0;
+    std::size_t queueLimitBytes = 0;
+    traffic::RequestId lastId = 0;
+    bool failing = false;     // the last commit failed
+    base::Error lastError{};  // why, while failing
+};
+
+/// The only writer of a session: takes what waits, commits it in one transaction (synchronous=FULL, natural
+/// batching, no timer), tells the receivers, and between two commits writes what the followers found out.
+/// Owns its thread and the capturing connection; every function may be called from any thread.
+class Journal final : public traffic::RequestSink {
+public:
+    /// Opens or creates the session and takes its writer lock (SessionLocked names the holder). Files are
+    /// 0600.
+    static base::Result<std::unique_ptr<Journal>> open(const std::filesystem::path& session,
+                                                       const JournalOptions& options);
+    /// Commits what waits, then closes.
+    ~Journal() override;
+
+    /// Before the first offer(). Receivers are called on the journal's thread and must outlive it.
+    void addReceiver(traffic::DeliveryReceiver& receiver);
+
+    bool offer(std::shared_ptr<traffic::Delivery> delivery) override;
+
+    /// Background writes, in order, in steps; each step commits rows and cursor together.
+    void record(traffic::ContextBatch batch);
+    void record(traffic::VerdictBatch batch);
+    /// Batches recorded and not yet written; followers wait while it is large.
+    std::size_t backgroundBacklog() const;
+    /// Returns when everything recorded before is written (tests, orderly end).
+    void flush();
+
+    JournalStatus status() const;
+    const std::filesystem::path& path() const;
+
+private:
+    class Impl;
+    explicit Journal(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+}  // namespace mirrorscope::storage

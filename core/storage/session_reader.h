@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/cancel_token.h"
+#include "core/base/error.h"
+#include "core/traffic/analysis.h"
+#include "core/traffic/rows.h"
+
+namespace mirrorscope::storage {
+
+/// A page of a table, newest first or oldest first, by key (never OFFSET).
+struct PageQuery {
+    std::int64_t after = 0;  // ids beyond this one in the direction; 0: from the end it starts at
+    bool newestFirst = true;
+    std::size_t limit = 100;
+};
+
+/// Requests and attacks in one time bucket. `type` is unset for the count of all requests.
+struct RollupRow {
+    base::WallTime bucket{};
+    traffic::SourceId source = 0;
+    std::optional<traffic::AttackType> type;
+    std::uint64_t requests = 0;
+    std::uint64_t attackRequests = 0;  // only where type is unset
+};
+
+/// Where the followers stand.
+struct SessionProgress {
+    traffic::RequestId lastRequest = 0;
+    traffic::RequestId contextCursor = 0;
+    traffic::RequestId verdictCursor = 0;
+    std::uint64_t requests = 0;
+    std::uint64_t attacks = 0;
+};
+
+/// A read-only connection to a session, beside a writer or without one. One owner, one thread at a time.
+/// Every query ends early with Cancelled when its token is cancelled.
+class SessionReader {
+public:
+    static base::Result<std::unique_ptr<SessionReader>> open(const std::filesystem::path& session);
+    ~SessionReader();
+
+    base::Result<std::vector<traffic::RequestRow>> requests(const PageQuery& query,
+                                                            const base::CancelToken& cancel = {});
+    base::Result<std::vector<traffic::AttackRow>> attacks(const PageQuery& query,
+                                                          const base::CancelToken& cancel = {});
+    base::Result<std::vector<traffic::HitRow>> hits(const PageQuery& query,
+                                                    const base::CancelToken& cancel = {});
+    base::Result<std::vector<traffic::Source>> sources(const base::CancelToken& cancel = {});
+    base::Result<traffic::RequestDetail> detail(traffic::RequestId id, const base::CancelToken& cancel = {});
+    /// From roll-ups. `resolution`: 1, 10, 60 or 3600 seconds.
+    base::Result<std::vector<RollupRow>> rollup(int resolutionSeconds, base::WallTime from,
+                                                base::WallTime until, const base::CancelToken& cancel = {});
+    base::Result<SessionProgress> progress();
+
+    /// For followers: whole requests with ids over `after`, ascending, with contexts where there are some; at
+    /// most `limit` rows and `bytes` of weight (at least one row).
+    base::Result<std::vector<traffic::StoredRequest>> follow(traffic::RequestId after, std::size_t limit,
+                                                             std::size_t bytes);
+    /// For the analyst's start: attacks last seen at or after `since`, and the highest attack id ever given.
+    base::Result<std::vector<traffic::Attack>> openAttacks(base::WallTime since);
+    base::Result<traffic::AttackId> lastAttackId();
+
+private:
+    class Impl;
+    explicit SessionReader(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+}  // namespace mirrorscope::storage

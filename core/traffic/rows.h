@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/traffic/attack.h"
+#include "core/traffic/mirrored_request.h"
+#include "core/traffic/request_context.h"
+#include "core/traffic/verdict.h"
+
+namespace mirrorscope::traffic {
+
+/// A line of the requests table: facts, context and verdict without head and body.
+struct RequestRow {
+    RequestId id = 0;
+    base::WallTime time{};
+    std::string listener;
+    std::string peer;
+    std::uint16_t peerPort = 0;
+    RequestForm form = RequestForm::Whole;
+    std::string method;
+    std::string target;
+    std::string version;
+    FlagSet flags;  // the listener's and the derived ones
+    std::uint64_t headBytes = 0;
+    std::uint64_t bodyBytes = 0;
+    std::uint64_t bodyKept = 0;
+    base::Sha256 bodyDigest{};
+    std::string reason;
+    std::optional<std::uint64_t> offset;
+    /// Empty context (source 0) until attributed.
+    RequestContext context;
+    std::string sourceName;
+    /// Pending until analysed; no hits here.
+    RequestState state = RequestState::Pending;
+    int score = 0;
+    int threshold = 0;
+    std::vector<AttackType> attackTypes;
+};
+
+/// A line of the hits table.
+struct HitRow {
+    std::int64_t id = 0;
+    RequestId requestId = 0;
+    AttackId attackId = 0;
+    std::string engine;
+    Hit hit;
+};
+
+/// A line of the attacks table.
+struct AttackRow {
+    Attack attack;
+    std::string sourceName;
+    SourceKind sourceKind = SourceKind::Unknown;
+    std::string triage = "new";
+};
+
+/// Everything about one request.
+struct RequestDetail {
+    MirroredRequest request;
+    RequestRow row;
+    std::string engine;
+    std::string ruleSet;
+    std::string error;
+    std::vector<HitRow> hits;
+};
+
+}  // namespace mirrorscope::traffic
