@@ -15,30 +15,9 @@
 
 namespace mirrorscope::storage {
 
-/// A page of a table, newest first or oldest first, by key (never OFFSET).
-struct PageQuery {
-    std::int64_t after = 0;  // ids beyond this one in the direction; 0: from the end it starts at
-    bool newestFirst = true;
-    std::size_t limit = 100;
-};
-
-/// Requests and attacks in one time bucket. `type` is unset for the count of all requests.
-struct RollupRow {
-    base::WallTime bucket{};
-    traffic::SourceId source = 0;
-    std::optional<traffic::AttackType> type;
-    std::uint64_t requests = 0;
-    std::uint64_t attackRequests = 0;  // only where type is unset
-};
-
-/// Where the followers stand.
-struct SessionProgress {
-    traffic::RequestId lastRequest = 0;
-    traffic::RequestId contextCursor = 0;
-    traffic::RequestId verdictCursor = 0;
-    std::uint64_t requests = 0;
-    std::uint64_t attacks = 0;
-};
+using traffic::PageQuery;
+using traffic::RollupRow;
+using traffic::SessionProgress;
 
 /// A read-only connection to a session, beside a writer or without one. One owner, one thread at a time.
 /// Every query ends early with Cancelled when its token is cancelled.

@@ -67,4 +67,29 @@ struct RequestDetail {
     std::vector<HitRow> hits;
 };
 
+/// A page of a table, newest first or oldest first, by key (never OFFSET).
+struct PageQuery {
+    std::int64_t after = 0;  // ids beyond this one in the direction; 0: from the end it starts at
+    bool newestFirst = true;
+    std::size_t limit = 100;
+};
+
+/// Requests and attacks in one time bucket. `type` is unset for the count of all requests.
+struct RollupRow {
+    base::WallTime bucket{};
+    SourceId source = 0;
+    std::optional<AttackType> type;
+    std::uint64_t requests = 0;
+    std::uint64_t attackRequests = 0;  // only where type is unset
+};
+
+/// Where the followers stand.
+struct SessionProgress {
+    RequestId lastRequest = 0;
+    RequestId contextCursor = 0;
+    RequestId verdictCursor = 0;
+    std::uint64_t requests = 0;
+    std::uint64_t attacks = 0;
+};
+
 }  // namespace mirrorscope::traffic

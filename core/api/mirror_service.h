@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/api/live_batch.h"
+#include "core/api/session_queries.h"
+#include "core/base/error.h"
+#include "core/base/ip_network.h"
+
+namespace mirrorscope::api {
+
+struct ListenerAddress {
+    std::string name = "default";
+    base::IpAddress address;
+    std::uint16_t port = 0;
+
+    std::string text() const;  // "127.0.0.1:8445", "[::1]:8445"
+};
+
+/// "[NAME=]ADDR:PORT" as --listen takes it; IPv6 in brackets.
+base::Result<ListenerAddress> parseListenerAddress(std::string_view text);
+
+/// One listener, running or not. Counters are since its start: received = stored + refused + inFlight.
+struct ListenerStatus {
+    ListenerAddress address;
+    bool listening = false;
+    std::optional<base::Error> failure;  // why it is not
+    std::uint64_t received = 0;
+    std::uint64_t stored = 0;
+    std::uint64_t refused = 0;
+    std::uint64_t inFlight = 0;
+    std::uint64_t late = 0;
+    std::uint64_t malformed = 0;
+    std::uint64_t connections = 0;
+    std::uint64_t connectionsRefused = 0;
+    std::uint64_t connectionsEmpty = 0;
+};
+
+enum class AnalysisState : std::uint8_t { Off, Loading, Running, Failed };
+
+struct AnalysisStatus {
+    AnalysisState state = AnalysisState::Off;
+    std::optional<base::Error> failure;  // of the last attempt to load rules
+    std::string engine;
+    std::string ruleSet;  // "CRS 3.3.4"
+    int paranoia = 0;
+    int threshold = 0;
+    /// Stored requests that still wait for attribution and for their verdict.
+    std::uint64_t attributionBacklog = 0;
+    std::uint64_t verdictBacklog = 0;
+    /// Age of the oldest request without a verdict; 0 when there is none.
+    std::chrono::milliseconds behind{};
+};
+
+struct ServiceStatus {
+    std::vector<ListenerStatus> listeners;
+    AnalysisStatus analysis;
+    std::filesystem::path session;
+    traffic::RequestId lastRequest = 0;
+    std::uint64_t sessionBytes = 0;
+    std::size_t queuedBytes = 0;
+    std::size_t queueLimitBytes = 0;
+    std::optional<base::Error> storageFailure;  // while commits fail
+};
+
+/// What a face of the program (window, command line) may ask of the receiving side. Every function returns
+/// quickly and may be called from any thread.
+class MirrorService {
+public:
+    virtual ~MirrorService() = default;
+
+    /// Opens a listener, or moves the one of that name: requests in flight are still answered.
+    virtual base::Result<void> listen(const ListenerAddress& address) = 0;
+    virtual void stopListening(const std::string& name) = 0;
+
+    virtual ServiceStatus status() const = 0;
+    virtual LiveBatch liveSince(std::uint64_t sequence) const = 0;
+    /// A reader of the session for one thread.
+    virtual base::Result<std::unique_ptr<SessionQueries>> queries() const = 0;
+};
+
+}  // namespace mirrorscope::api

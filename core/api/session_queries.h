@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "core/base/cancel_token.h"
+#include "core/base/error.h"
+#include "core/traffic/rows.h"
+
+namespace mirrorscope::api {
+
+/// Questions about what a session holds. One owner and one thread at a time; ask from a reader thread, never
+/// from the UI thread. A cancelled question ends within 100 ms with Cancelled.
+class SessionQueries {
+public:
+    virtual ~SessionQueries() = default;
+
+    virtual base::Result<std::vector<traffic::RequestRow>> requests(const traffic::PageQuery& query,
+                                                                    const base::CancelToken& cancel) = 0;
+    virtual base::Result<std::vector<traffic::AttackRow>> attacks(const traffic::PageQuery& query,
+                                                                  const base::CancelToken& cancel) = 0;
+    virtual base::Result<std::vector<traffic::HitRow>> hits(const traffic::PageQuery& query,
+                                                            const base::CancelToken& cancel) = 0;
+    virtual base::Result<std::vector<traffic::Source>> sources(const base::CancelToken& cancel) = 0;
+    virtual base::Result<traffic::RequestDetail> detail(traffic::RequestId id,
+                                                        const base::CancelToken& cancel) = 0;
+    /// Resolution 1, 10, 60 or 3600 seconds.
+    virtual base::Result<std::vector<traffic::RollupRow>> rollup(int resolutionSeconds, base::WallTime from,
+                                                                 base::WallTime until,
+                                                                 const base::CancelToken& cancel) = 0;
+    virtual base::Result<traffic::SessionProgress> progress() = 0;
+};
+
+}  // namespace mirrorscope::api

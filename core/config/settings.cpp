@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/config/settings.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <charconv>
+#include <optional>
+
+#include "core/config/quantity.h"
+
+namespace mirrorscope::config {
+namespace {
+
+constexpr std::int64_t kKiB = 1024;
+constexpr std::int64_t kMiB = 1024 * kKiB;
+constexpr std::int64_t kHour = 3'600'000;  // milliseconds
+
+using enum SettingType;
+
+constexpr std::array kTable{
+    SettingInfo{"listen", TextList, "127.0.0.1:8445", 0, 0, "",
+                "[NAME=]ADDR:PORT to listen on; may be repeated"},
+    SettingInfo{"allow", TextList, "", 0, 0, "",
+                "CIDR that may send; needed for addresses other machines can reach"},
+    SettingInfo{"trust", TextList, "", 0, 0, "", "CIDR[=KIND] of proxies whose headers may name the client"},
+    SettingInfo{"session", Path, "", 0, 0, "", "Session file; empty: default.mscope in the data directory"},
+    SettingInfo{"rules", Path, "", 0, 0, "", "CRS directory; empty: the package modsecurity-crs"},
+    SettingInfo{"paranoia", Integer, "1", 1, 4, "",
+                "Paranoia level; higher finds more and flags more that is harmless"},
+    SettingInfo{"threshold", Integer, "5", 1, 1000, "", "Anomaly score from which a request is an attack"},
+    SettingInfo{"engine", Text, "modsecurity", 0, 0, "modsecurity|none", "What judges requests"},
+    SettingInfo{"analysis.threads", Integer, "0", 0, 256, "",
+                "Threads of the analysis; 0: all cores but one"},
+    SettingInfo{"limits.head-bytes", Bytes, "256KiB", 8 * kKiB, 16 * kMiB, "",
+                "Longest head; without it one sender takes all memory"},
+    SettingInfo{"limits.all-heads-bytes", Bytes, "32MiB", 256 * kKiB, 1024 * kMiB, "",
+                "All heads being read together; bounds thousands of slow senders"},
+    SettingInfo{"limits.body-bytes", Bytes, "16MiB", 0, 1024 * kMiB, "",
+                "Kept part of a body; the rest is counted and hashed, not stored"},
+    SettingInfo{"limits.connections", Integer, "1024", 1, 65536, "",
+                "Open connections a listener; more are closed"},
+    SettingInfo{"limits.queue-bytes", Bytes, "64MiB", kMiB, 4096 * kMiB, "",
+                "Requests waiting for the disk; more are refused"},
+    SettingInfo{"limits.patience", Milliseconds, "250ms", 10, 60'000, "",
+                "How long a proxy waits for the disk before it gets 503; nginx clients wait with it"},
+    SettingInfo{"limits.head-deadline", Milliseconds, "10s", 100, kHour, "",
+                "From first byte to end of head"},
+    SettingInfo{"limits.body-deadline", Milliseconds, "60s", 100, kHour, "",
+                "From end of head to end of body"},
+    SettingInfo{"limits.idle", Milliseconds, "120s", 100, 24 * kHour, "",
+                "Idle connections; shorter than the proxy's own loses mirrored POSTs"},
+};
+
+std::string_view expectation(const SettingInfo& info) {
+    switch (info.type) {
+        case Integer:
+            return "a whole number";
+        case Bytes:
+            return "a size such as 512KiB or 16MiB";
+        case Milliseconds:
+            return "a time such as 250ms, 10s or 2m";
+        default:
+            return info.choices.empty() ? "text" : info.choices;
+    }
+}
+
+std::optional<std::int64_t> numberOf(const SettingInfo& info, std::string_view text) {
+    switch (info.type) {
+        case Integer:
+            return parseInteger(text);
+        case Bytes:
+            return parseBytes(text);
+        case Milliseconds:
+            return parseMilliseconds(text);
+        default:
+            return std::nullopt;
+    }
+}
+
+bool isChoice(std::string_view choices, std::string_view value) {
+    while (!choices.empty()) {
+        const auto bar = choices.find('|');
+        if (choices.substr(0, bar) == value) {
+            return true;
+        }
+        choices.remove_prefix(bar == choices.npos ? choices.size() : bar + 1);
+    }
+    return false;
+}
+
+/// Empty when the value fits, else what would.
+std::string complaint(const SettingInfo& info, std::string_view value) {
+    if (info.type == Integer || info.type == Bytes || info.type == Milliseconds) {
+        const auto number = numberOf(info, value);
+        if (!number) {
+            return std::string(expectation(info));
+        }
+        if (*number < info.lowest || *number > info.highest) {
+            return fmt::format("{} from {} to {}", expectation(info), info.lowest, info.highest);
+        }
+    } else if (!info.choices.empty() && !isChoice(info.choices, value)) {
+        return fmt::format("one of {}", info.choices);
+    }
+    return {};
+}
+
+/// Calls visit(key, value, line) for every scalar and list element below the node.
+template <typename Visit>
+void visitScalars(const YAML::Node& node, const std::string& prefix, const Visit& visit) {
+    for (const auto& entry : node) {
+        const auto key = prefix + entry.first.as<std::string>();
+        if (entry.second.IsMap()) {
+            visitScalars(entry.second, key + ".", visit);
+            continue;
+        }
+        std::string value;
+        if (entry.second.IsSequence()) {
+            for (const auto& element : entry.second) {
+                value += (value.empty() ? "" : ",") + element.as<std::string>();
+            }
+        } else if (entry.second.IsScalar()) {
+            value = entry.second.as<std::string>();
+        }
+        visit(key, value, entry.first.Mark().line + 1);
+    }
+}
+
+}  // namespace
+
+std::span<const SettingInfo> settingTable() {
+    return kTable;
+}
+
+const SettingInfo* findSetting(std::string_view key) {
+    const auto found = std::ranges::find(kTable, key, &SettingInfo::key);
+    return found == kTable.end() ? nullptr : &*found;
+}
+
+Settings::Settings() {
+    for (const SettingInfo& info : kTable) {
+        m_values.emplace(info.key, info.standard);
+    }
+}
+
+base::Result<void> Settings::set(std::string_view key, std::string_view value) {
+    const SettingInfo* info = findSetting(key);
+    if (info == nullptr) {
+        return base::Error{base::ErrorCode::InvalidArgument,
+                           {"--set", std::string(key), "a key that mirrorscope-cli listen --help lists"}};
+    }
+    if (auto problem = complaint(*info, value); !problem.empty()) {
+        return base::Error{base::ErrorCode::InvalidArgument, {std::string(key), std::string(value), problem}};
+    }
+    m_values[std::string(key)] = value;
+    return {};
+}
+
+base::Result<void> Settings::setAssignment(std::string_view assignment) {
+    const auto equals = assignment.find('=');
+    if (equals == assignment.npos) {
+        return base::Error{base::ErrorCode::InvalidArgument, {"--set", std::string(assignment), "key=value"}};
+    }
+    return set(assignment.substr(0, equals), assignment.substr(equals + 1));
+}
+
+base::Result<void> Settings::setList(std::string_view key, const std::vector<std::string>& elements) {
+    return set(key, fmt::format("{}", fmt::join(elements, ",")));
+}
+
+base::Result<void> Settings::load(const std::filesystem::path& file) {
+    try {
+        const YAML::Node root = YAML::LoadFile(file.string());
+        if (root.IsNull()) {
+            return {};
+        }
+        if (!root.IsMap()) {
+            return base::Error{base::ErrorCode::ConfigInvalid,
+                               {file.string(), "1", "the file", "keys and values"}};
+        }
+        base::Result<void> outcome;
+        visitScalars(root, "", [&](const std::string& key, const std::string& value, int line) {
+            if (!outcome) {
+                return;
+            }
+            if (auto done = set(key, value); !done) {
+                outcome =
+                    base::Error{base::ErrorCode::ConfigInvalid,
+                                {file.string(), std::to_string(line), key, done.error().arguments.back()}};
+            }
+        });
+        return outcome;
+    } catch (const YAML::BadFile&) {
+        return base::Error{base::ErrorCode::ConfigUnreadable, {file.string(), "it cannot be opened"}};
+    } catch (const YAML::Exception& broken) {
+        return base::Error{base::ErrorCode::ConfigInvalid,
+                           {file.string(), std::to_string(broken.mark.line + 1), "the file", broken.msg}};
+    }
+}
+
+std::string Settings::text(std::string_view key) const {
+    const auto found = m_values.find(key);
+    assert(found != m_values.end());
+    return found->second;
+}
+
+std::int64_t Settings::number(std::string_view key) const {
+    const SettingInfo* info = findSetting(key);
+    assert(info != nullptr);
+    return numberOf(*info, text(key)).value_or(0);
+}
+
+std::vector<std::string> Settings::list(std::string_view key) const {
+    std::vector<std::string> elements;
+    const std::string joined = text(key);
+    for (std::string_view rest = joined; !rest.empty();) {
+        const auto comma = rest.find(',');
+        if (const auto element = rest.substr(0, comma); !element.empty()) {
+            elements.emplace_back(element);
+        }
+        rest.remove_prefix(comma == rest.npos ? rest.size() : comma + 1);
+    }
+    return elements;
+}
+
+}  // namespace mirrorscope::config
