@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QPointer>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <type_traits>
+#include <utility>
+
+#include "core/api/session_queries.h"
+#include "core/base/cancel_token.h"
+
+namespace mirrorscope::ui::live {
+
+/// What somebody waits for goes before what fills in behind (searches, roll-ups, first loads).
+enum class Urgency { Waited, Background };
+
+/// Asks the session from one reader thread, so that no view ever waits for a disk:
+///
+///   m_token.cancel();
+///   m_token = loader.ask<RequestDetail>(this,
+///       [id](api::SessionQueries& queries, const base::CancelToken& cancel) { return queries.detail(id,
+///       cancel); }, [this](base::Result<RequestDetail> detail) { show(detail); });
+///
+/// The question runs on the reader thread and must own what it captures; the answer comes on the UI thread.
+/// No answer comes after its token was cancelled, or after its receiver or the loader is gone. Lives on the
+/// UI thread, owned by the main window.
+class PageLoader : public QObject {
+    Q_OBJECT
+
+public:
+    using OpenQueries = std::function<base::Result<std::unique_ptr<api::SessionQueries>>()>;
+    template <typename Value>
+    using Question = std::function<base::Result<Value>(api::SessionQueries&, const base::CancelToken&)>;
+    template <typename Value>
+    using Answer = std::function<void(base::Result<Value>)>;
+
+    /// `open` is called on the reader thread; again at the next question after it failed.
+    explicit PageLoader(OpenQueries open, QObject* parent = nullptr);
+    /// Cancels everything and waits for the reader thread (100 ms, see SessionQueries).
+    ~PageLoader() override;
+
+    template <typename Value>
+    base::CancelToken ask(QObject* receiver, std::type_identity_t<Question<Value>> question,
+                          std::type_identity_t<Answer<Value>> answer, Urgency urgency = Urgency::Waited);
+
+    /// The service has another session now: every question on its way is cancelled, the next one opens anew.
+    void reopen();
+
+private:
+    /// Runs on the reader thread; gives back what is to run on the UI thread.
+    using Delivery = std::function<void()>;
+    using Work = std::function<Delivery(base::Result<api::SessionQueries*>, const base::CancelToken&)>;
+    struct Job {
+        base::CancelToken token;
+        QPointer<QObject> receiver;  // looked at on the UI thread only
+        Work work;
+    };
+
+    void enqueue(Job job, Urgency urgency);
+    void run();
+    bool takeJob(Job& job);
+    base::Result<api::SessionQueries*> opened();
+    void deliver(Job job, Delivery delivery);
+
+    OpenQueries m_open;
+    std::unique_ptr<api::SessionQueries> m_queries;  // reader thread only
+
+    std::mutex m_mutex;  // guards everything below
+    std::condition_variable m_wake;
+    std::deque<Job> m_waited;
+    std::deque<Job> m_background;
+    base::CancelToken m_running;
+    bool m_reopen = false;
+    bool m_stopping = false;
+
+    std::thread m_thread;  // last: starts when the rest is there
+};
+
+template <typename Value>
+base::CancelToken PageLoader::ask(QObject* receiver, std::type_identity_t<Question<Value>> question,
+                                  std::type_identity_t<Answer<Value>> answer, Urgency urgency) {
+    Job job;
+    job.receiver = receiver;
+    job.work = [question = std::move(question), answer = std::move(answer)](
+                   base::Result<api::SessionQueries*> queries, const base::CancelToken& token) -> Delivery {
+        auto value = std::make_shared<base::Result<Value>>(
+            queries.has_value() ? question(**queries, token) : base::Result<Value>(queries.error()));
+        return [value, answer] { answer(std::move(*value)); };
+    };
+    const base::CancelToken token = job.token;
+    enqueue(std::move(job), urgency);
+    return token;
+}
+
+}  // namespace mirrorscope::ui::live

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <Qt>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+#include "ui/filter/filter_keys.h"
+
+namespace mirrorscope::ui::requests {
+
+/// The columns of the requests table, in the order they stand in it.
+enum class RequestColumn : std::uint8_t {
+    Id,
+    Time,
+    Source,
+    Client,
+    Method,
+    Host,
+    Path,
+    Body,
+    Score,
+    State,
+    // off until the user asks for them
+    RequestIdValue,
+    Version,
+    Flags,
+    Listener,
+    Peer,
+    Scheme,
+    Port,
+    Count
+};
+
+inline constexpr int kRequestColumns = static_cast<int>(RequestColumn::Count);
+
+/// One line of the column table: a new column is one line here and one case in request_cell.cpp.
+struct RequestColumnInfo {
+    RequestColumn column;
+    const char* name;   // of the setting, never translated: "time"
+    const char* title;  // to be passed through tr()
+    int width;          // px
+    bool takesRest;
+    bool rightAligned;
+    bool shownAtFirst;
+    Qt::TextElideMode elide;
+    std::optional<filter::FilterKey> filterKey;  // for "Show only"; unset where equality makes no sense
+};
+
+const std::array<RequestColumnInfo, kRequestColumns>& requestColumns();
+const RequestColumnInfo& requestColumnInfo(int section);
+
+}  // namespace mirrorscope::ui::requests

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractTableModel>
+#include <memory>
+
+#include "core/traffic/rows.h"
+#include "ui/filter/filter_terms.h"
+#include "ui/live/live_changes.h"
+#include "ui/requests/search_state.h"
+
+namespace mirrorscope::api {
+struct ServiceStatus;
+}
+namespace mirrorscope::ui::live {
+class LiveBridge;
+class PageLoader;
+}  // namespace mirrorscope::ui::live
+
+namespace mirrorscope::ui::requests {
+
+class RequestPages;
+class RequestSearch;
+
+/// The requests of a session as a table of any length. Without a filter a row is an id (row 0 is the first
+/// request, the newest is last), so millions of rows cost nothing but the pages that are looked at. With a
+/// filter the rows are the ids found so far, newest first, and what arrives and matches is put on top.
+/// Cells of a page that is still being read show dots. Lives on the UI thread; bridge and loader outlive it.
+class RequestsModel : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    enum Role {
+        RequestIdRole = Qt::UserRole + 1,  // qint64
+        SourceIdRole,                      // qint64, 0 while unknown
+        LoadedRole,                        // bool, false: the cell shows dots
+        FilterValueRole,                   // QString, the value "Show only" of this cell uses; null: none
+        CopyRole,                          // QString, the cell's value as shown text, not elided
+        WeakRole,                          // bool, the value says that nothing is known: secondary colour
+    };
+
+    RequestsModel(live::LiveBridge& bridge, live::PageLoader& loader, QObject* parent = nullptr);
+    ~RequestsModel() override;
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    bool canFetchMore(const QModelIndex&) const override { return false; }
+
+    /// 0 when there is no such row.
+    traffic::RequestId idAt(int row) const;
+    /// -1 when the id is not in the table (not stored, or not found by the filter).
+    int rowOf(traffic::RequestId id) const;
+    /// Null while its page is being read.
+    std::shared_ptr<const traffic::RequestRow> rowAt(int row) const;
+    /// True with a filter: the newest row is row 0, not the last one.
+    bool newestFirst() const { return m_search != nullptr; }
+
+    /// An empty list shows everything. The previous search is cancelled.
+    void setFilter(const filter::FilterTerms& terms);
+    const filter::FilterTerms& filter() const { return m_filter; }
+    const SearchState& searchState() const { return m_searchState; }
+    void cancelSearch();
+    void continueSearch();
+
+    /// Pages in view and a page around them; the rest of what is on its way is not read any more.
+    void setVisibleRows(int first, int last);
+
+    /// Minutes east of UTC for the time column.
+    void setUtcOffset(int minutes);
+
+signals:
+    void searchStateChanged(const mirrorscope::ui::requests::SearchState& state);
+    /// Rows that the live feed added; search results do not count.
+    void newRows(int count);
+
+private:
+    void applyLive(const live::LiveChanges& changes);
+    void applyStatus(const api::ServiceStatus& status);
+    void growTo(traffic::RequestId last);
+    void reload();
+    void refreshIds(const std::vector<traffic::RequestId>& ids);
+    void onPageLoaded(traffic::RequestId first, traffic::RequestId last);
+    void onFound(int first, int count);
+
+    live::LiveBridge& m_bridge;
+    live::PageLoader& m_loader;
+    std::unique_ptr<RequestPages> m_pages;
+    std::unique_ptr<RequestSearch> m_search;
+    filter::FilterTerms m_filter;
+    SearchState m_searchState;
+    traffic::RequestId m_last = 0;
+    int m_utcOffset = 0;
+};
+
+}  // namespace mirrorscope::ui::requests

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTableView>
+
+#include "core/traffic/rows.h"
+#include "ui/filter/filter_terms.h"
+
+namespace mirrorscope::ui::requests {
+
+class RequestsModel;
+
+/// The requests table: fixed rows, follows the newest row while it is in view, and else leaves scroll and
+/// selection where they are and counts what is new. Knows the model, no window and no dialog. UI thread.
+class RequestsView : public QTableView {
+    Q_OBJECT
+
+public:
+    explicit RequestsView(QWidget* parent = nullptr);
+
+    void setRequestsModel(RequestsModel* model);  // not owned
+    RequestsModel* requestsModel() const { return m_model; }
+
+    /// 0: nothing selected.
+    traffic::RequestId selectedRequest() const;
+    /// Selects and scrolls to it; false when it is not in the table.
+    bool goTo(traffic::RequestId id);
+    /// Scrolls to the newest row and follows again; the selection stays.
+    void jumpToNewest();
+    bool isFollowing() const { return m_following; }
+    /// Rows that arrived since the newest row left the view; 0 while following.
+    int newRows() const { return m_newRows; }
+
+    void setColumnShown(const QString& columnName, bool shown);
+    bool isColumnShown(const QString& columnName) const;
+    /// The widths and the columns of UI.md section 2.
+    void resetColumns();
+
+signals:
+    void requestSelected(mirrorscope::traffic::RequestId id);
+    void requestActivated(mirrorscope::traffic::RequestId id);
+    /// "Show only" and "Exclude" of a cell; the filter belongs to somebody else.
+    void filterTermRequested(const mirrorscope::ui::filter::FilterTerm& term);
+    void newRowsChanged(int count);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void rowsInserted(const QModelIndex& parent, int first, int last) override;
+
+private:
+    void tellVisibleRows();
+    void setNewRows(int count);
+    bool isNewestVisible() const;
+    void moveCurrent(int by);
+    void copyCell(const QModelIndex& index);
+
+    RequestsModel* m_model = nullptr;
+    int m_newRows = 0;
+    bool m_following = true;
+};
+
+}  // namespace mirrorscope::ui::requests
