@@ -59,6 +59,7 @@ private:
     struct Job {
         base::CancelToken token;
         QPointer<QObject> receiver;  // looked at on the UI thread only
+        int session = 0;             // which one it was asked of, see reopen()
         Work work;
     };
 
@@ -69,6 +70,7 @@ private:
     void deliver(Job job, Delivery delivery);
 
     OpenQueries m_open;
+    int m_session = 0;  // UI thread only
     std::unique_ptr<api::SessionQueries> m_queries;  // reader thread only
 
     std::mutex m_mutex;  // guards everything below
