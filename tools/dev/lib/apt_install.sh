@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Installs packages as root without starting any service that they bring, now or at the next boot.
+set -euo pipefail
+
+POLICY=/usr/sbin/policy-rc.d
+KEPT=$POLICY.kept-by-mirrorscope
+NEW_POLICY=$POLICY.of-mirrorscope
+
+# 101 is "action forbidden by policy" (invoke-rc.d(8)).
+forbid_services() {
+    [[ -e $KEPT || ! -e $POLICY ]] || mv "$POLICY" "$KEPT"
+    printf '#!/bin/sh\nexit 101\n' >"$NEW_POLICY"
+    chmod 755 "$NEW_POLICY"
+    mv "$NEW_POLICY" "$POLICY"
+}
+
+restore_policy() {
+    rm -f "$POLICY" "$NEW_POLICY"
+    [[ ! -e $KEPT ]] || mv "$KEPT" "$POLICY"
+}
+
+# The tests start their own nginx; the one of the system would take port 80 after a reboot.
+disable_new_services() {
+    local package
+    for package in "$@"; do
+        if [[ $package == nginx-light ]] && command -v systemctl >/dev/null; then
+            systemctl disable --quiet nginx.service || true
+        fi
+    done
+}
+
+export DEBIAN_FRONTEND=noninteractive
+trap restore_policy EXIT
+forbid_services
+apt-get update -q
+apt-get install -q -y --no-install-recommends "$@" </dev/null
+disable_new_services "$@"

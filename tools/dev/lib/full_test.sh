@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash
+# The long proofs: every step runs, then a table says which held, for which commit, and how long they took.
+
+RESULTS=()
+
+full_test() {
+    step "tests" release_tests "$@"
+    step "long tests" run_tests release --label-regex "^$LONG\$" --no-tests=ignore "$@"
+    step "asan-ubsan" sanitizer_tests asan-ubsan "$@"
+    step "tsan" sanitizer_tests tsan "$@"
+    step "headless-only" headless_build
+    summary
+}
+
+# Each step in its own shell with -e of its own: `if` would switch it off.
+step() {
+    local name=$1 started=$SECONDS code=0
+    shift
+    say "$name"
+    set +e
+    (
+        set -e
+        "$@"
+    )
+    code=$?
+    set -e
+    RESULTS+=("$code|$name|$((SECONDS - started))")
+}
+
+release_tests() {
+    configure release
+    build release
+    run_tests release --label-exclude "^$LONG\$" "$@"
+}
+
+sanitizer_tests() {
+    local preset=$1 launcher=()
+    shift
+    configure "$preset"
+    build "$preset"
+    # ThreadSanitizer of GCC 12 gives up where the kernel spreads addresses more widely than it knows.
+    if [[ $preset == tsan ]] && setarch -R true 2>/dev/null; then launcher=(setarch -R); fi
+    export UBSAN_OPTIONS=print_stacktrace=1
+    export TSAN_OPTIONS=second_deadlock_stack=1
+    export CTEST_PARALLEL_LEVEL=${CTEST_PARALLEL_LEVEL:-$(nproc)}
+    "${launcher[@]}" ctest --test-dir "build/$preset" --output-on-failure --label-exclude "^$LONG\$" "$@"
+}
+
+headless_build() {
+    configure headless-only
+    build headless-only
+    if ! has_target headless-only mirrorscope-cli; then
+        say "the collector is not in this tree yet: nothing to check for Qt"
+        return
+    fi
+    python3 -B tools/check_links.py build/headless-only/bin/mirrorscope-cli --forbid libQt
+}
+
+summary() {
+    local result code name seconds failed=0
+    printf '\nFull test of %s\n' "$(commit)"
+    for result in "${RESULTS[@]}"; do
+        IFS='|' read -r code name seconds <<<"$result"
+        printf '  %-14s %-6s %4d s\n' "$name" "$( ((code == 0)) && echo passed || echo FAILED)" "$seconds"
+        ((code == 0)) || failed=1
+    done
+    return "$failed"
+}
+
+commit() {
+    local id
+    id=$(git rev-parse --short=12 HEAD 2>/dev/null) || { echo "a tree without history"; return; }
+    [[ -z $(git status --porcelain 2>/dev/null) ]] || id="$id with uncommitted changes"
+    echo "$id"
+}
