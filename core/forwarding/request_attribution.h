@@ -14,7 +14,8 @@ namespace mirrorscope::forwarding {
 /// flags. `source` stays 0; the SourceRegistry gives it. Pure; any thread.
 traffic::RequestContext attribute(const traffic::MirroredRequest& request, const TrustRules& trust);
 
-/// Names of headers that a kind of proxy adds to its copies and the client did not send.
+/// Names of headers that a kind of proxy adds to its copies and the client did not send. Only those which no
+/// application reads from clients: dropping one hides it from the rules.
 std::span<const std::string_view> proxyHeaders(traffic::SourceKind kind);
 
 }  // namespace mirrorscope::forwarding

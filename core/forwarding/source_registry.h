@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <map>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -11,17 +13,50 @@
 
 namespace mirrorscope::forwarding {
 
+/// The kind of a (listener, peer, instance) is pinned once a rule is at least this sure: the strong header
+/// rules and trust pins are, habits and HTTP/1.0 are not.
+inline constexpr int kPinConfidence = 80;
+
+/// Instances come from headers, so a sender could invent one a request. Above this a peer's new ones share
+/// one source of kind other; a real peer has one instance a listening address.
+inline constexpr std::size_t kMostSourcesOfPeer = 64;
+
+/// The same for peers (IPv6 gives everybody many); above it all new senders share one source.
+inline constexpr std::size_t kMostSources = 4096;
+
 /// Gives every request its source. The key is (listener, peer, kind, instance); unknown senders get a source
-/// too. One owner, one thread, requests in the order of their ids.
+/// too. A sender whose kind is pinned keeps its source when a request looks like another kind. One owner, one
+/// thread, requests in the order of their ids.
 class SourceRegistry {
 public:
+    /// A known source without a listener is adopted by the first listener that meets it.
     explicit SourceRegistry(const std::vector<traffic::Source>& known);
 
-    /// Sets context.source; returns the source when it is new.
+    /// Sets context.source; returns the source when it is new or its identification or version changed.
     const traffic::Source* assign(traffic::RequestContext& context, const traffic::MirroredRequest& request);
 
-    /// Nullptr for an unknown id.
+    /// Nullptr for an unknown id. Valid until the registry ends; the content changes in assign().
     const traffic::Source* find(traffic::SourceId id) const;
+
+private:
+    using Key = std::tuple<std::string, std::string, traffic::SourceKind, std::string>;
+    using Pin = std::tuple<std::string, std::string, std::string>;
+
+    Key keyOf(const traffic::RequestContext& context, const traffic::MirroredRequest& request) const;
+    Key boundedKey(Key key) const;
+    traffic::Source* lookUp(const Key& key);
+    traffic::Source& create(const Key& key, const traffic::RequestContext& context,
+                            const traffic::MirroredRequest& request);
+    void remember(const traffic::Source& source);
+    void pin(const traffic::Source& source);
+    std::string nameFor(const Key& key) const;
+
+    std::map<traffic::SourceId, traffic::Source> m_sources;
+    std::map<Key, traffic::SourceId> m_ids;
+    std::map<Pin, traffic::SourceKind> m_pins;
+    std::map<std::pair<std::string, std::string>, std::size_t> m_countOfPeer;  // by listener and peer
+    std::set<std::string> m_names;
+    traffic::SourceId m_lastId = 0;
 };
 
 }  // namespace mirrorscope::forwarding

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/error.h"
@@ -15,6 +17,9 @@ namespace mirrorscope::forwarding {
 struct TrustRule {
     base::IpNetwork network;
     std::optional<traffic::SourceKind> kind;
+    /// Proxies in front of the mirroring one that may be believed too: Envoy's xff_num_trusted_hops, Istio's
+    /// numTrustedProxies. 0: only the mirroring proxy itself. A source's setting, not part of the option.
+    std::size_t trustedHops = 0;
 
     static base::Result<TrustRule> parse(std::string_view text);
 };

@@ -64,14 +64,16 @@ HostPort splitHostPort(std::string_view text) {
     if (bracket == text.npos && text.find(':') != colon) {
         return {text, std::nullopt};  // an IPv6 address without brackets
     }
-    HostPort out{text.substr(0, colon), std::nullopt};
-    const std::string_view digits = text.substr(colon + 1);
+    return {text.substr(0, colon), parsePort(text.substr(colon + 1))};
+}
+
+std::optional<std::uint16_t> parsePort(std::string_view digits) {
     std::uint16_t port = 0;
     const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
-    if (!digits.empty() && failed == std::errc{} && end == digits.data() + digits.size()) {
-        out.port = port;
+    if (failed != std::errc{} || end != digits.data() + digits.size()) {
+        return std::nullopt;
     }
-    return out;
+    return port;
 }
 
 std::string percentDecoded(std::string_view text) {

@@ -31,6 +31,9 @@ struct HostPort {
 
 HostPort splitHostPort(std::string_view text);
 
+/// Decimal digits only, at most 65535.
+std::optional<std::uint16_t> parsePort(std::string_view digits);
+
 /// Decodes %XX; everything else, broken escapes too, stays as it is.
 std::string percentDecoded(std::string_view text);
 

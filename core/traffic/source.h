@@ -37,6 +37,7 @@ struct Source {
     SourceKind kind = SourceKind::Unknown;
     std::string identifiedBy;  // the rule that decided, e.g. "x-server-addr"
     int confidence = 0;        // 0 to 100
+    std::string listener;      // name of the listener it sends to; empty: not known
     std::string peer;          // socket address it comes from
     std::string instance;      // tells proxies of one peer apart: X-SERVER-ADDR:PORT, Envoy's own address …
     std::string version;       // when a marker names it

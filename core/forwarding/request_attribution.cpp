@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/forwarding/request_attribution.h"
+
+#include "core/forwarding/claims.h"
+#include "core/forwarding/client_strategy.h"
+#include "core/forwarding/forwarded_facts.h"
+#include "core/forwarding/forwarded_hops.h"
+#include "core/forwarding/source_identification.h"
+
+namespace mirrorscope::forwarding {
+namespace {
+
+using traffic::ClientTrust;
+using traffic::RequestContext;
+using traffic::RequestFlag;
+
+struct Sender {
+    std::optional<base::IpAddress> peer;
+    const TrustRule* rule = nullptr;  // null: not trusted
+};
+
+Sender readSender(const traffic::MirroredRequest& request, const TrustRules& trust) {
+    Sender sender;
+    sender.peer = base::parseAddress(request.peer);
+    sender.rule = sender.peer ? trust.find(*sender.peer) : nullptr;
+    return sender;
+}
+
+void setIdentification(Identification source, RequestContext& context) {
+    context.kind = source.kind;
+    context.identifiedBy = source.rule;
+    context.confidence = source.confidence;
+    context.instance = std::move(source.instance);
+    context.version = std::move(source.version);
+}
+
+void setClient(const ClientEvidence& evidence, const Sender& sender, RequestContext& context) {
+    if (const auto named = clientStrategy(evidence.source.kind)(evidence)) {
+        context.client = named->address.to_string();
+        context.clientPort = named->port;
+        context.clientFrom = named->from;
+        context.clientTrust = sender.rule != nullptr ? ClientTrust::Verified : ClientTrust::Claimed;
+        return;
+    }
+    const bool isDirect = context.kind == traffic::SourceKind::Unknown && sender.rule == nullptr;
+    if (isDirect && sender.peer) {
+        context.client = sender.peer->to_string();
+        context.clientFrom = "peer";
+        context.clientTrust = ClientTrust::Peer;
+    }
+}
+
+void setClaims(Claims claims, const Sender& sender, RequestContext& context) {
+    if (claims.invalid) {
+        context.flags.set(RequestFlag::ForwardedInvalid);
+    }
+    if (!claims.addresses.empty() && sender.rule == nullptr) {
+        context.flags.set(RequestFlag::UntrustedForwarded);
+    }
+    for (auto& claim : claims.addresses) {
+        if (claim.address != context.client) {
+            context.clientAlternatives.push_back(std::move(claim));
+        }
+    }
+}
+
+void setFacts(ForwardedFacts facts, RequestContext& context) {
+    context.scheme = std::move(facts.scheme.value);
+    context.host = std::move(facts.host.value);
+    context.port = facts.port.value;
+    context.serverAddress = std::move(facts.serverAddress.value);
+    context.serverPort = facts.serverPort.value;
+    context.requestIdValue = std::move(facts.requestId.value);
+    context.requestIdFrom = facts.requestId.from;
+}
+
+}  // namespace
+
+RequestContext attribute(const traffic::MirroredRequest& request, const TrustRules& trust) {
+    // Bytes of another protocol have no headers, whatever they look like.
+    const bool hasHead = request.form != traffic::RequestForm::NotHttp;
+    const http::Head head(hasHead ? std::string_view(request.head) : std::string_view{});
+    const ForwardedHops hops = readXForwardedFor(head);
+    const Sender sender = readSender(request, trust);
+    const Identification source =
+        identify(head, hops, sender.rule != nullptr ? sender.rule->kind : std::nullopt);
+    const ClientEvidence evidence{head, hops, source, trust,
+                                  sender.rule != nullptr ? sender.rule->trustedHops : 0};
+    RequestContext context;
+    context.requestId = request.id;
+    setIdentification(source, context);
+    setClient(evidence, sender, context);
+    setClaims(collectClaims(head, hops), sender, context);
+    setFacts(forwardedFacts(evidence, hasHead ? std::string_view(request.target) : std::string_view{}),
+             context);
+    return context;
+}
+
+}  // namespace mirrorscope::forwarding

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/forwarding/source_registry.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace mirrorscope::forwarding {
+namespace {
+
+using traffic::Source;
+using traffic::SourceKind;
+
+/// Rule name of the sources that stand for all above the limits.
+constexpr std::string_view kOverflow = "overflow";
+
+}  // namespace
+
+SourceRegistry::SourceRegistry(const std::vector<Source>& known) {
+    for (const Source& source : known) {
+        m_lastId = std::max(m_lastId, source.id);
+        m_sources[source.id] = source;
+        m_ids.emplace(Key{source.listener, source.peer, source.kind, source.instance}, source.id);
+        remember(source);
+    }
+}
+
+void SourceRegistry::remember(const Source& source) {
+    m_names.insert(source.name);
+    ++m_countOfPeer[{source.listener, source.peer}];
+    pin(source);
+}
+
+void SourceRegistry::pin(const Source& source) {
+    if (source.confidence >= kPinConfidence) {
+        m_pins.emplace(Pin{source.listener, source.peer, source.instance}, source.kind);
+    }
+}
+
+const Source* SourceRegistry::assign(traffic::RequestContext& context,
+                                     const traffic::MirroredRequest& request) {
+    const Key wanted = keyOf(context, request);
+    Source* source = lookUp(wanted);
+    if (source == nullptr) {
+        const Key bounded = boundedKey(wanted);
+        source = bounded == wanted ? nullptr : lookUp(bounded);
+        if (source == nullptr) {
+            Source& created = create(bounded, context, request);
+            context.source = created.id;
+            return &created;
+        }
+    }
+    context.source = source->id;
+    source->lastSeen = std::max(source->lastSeen, request.receivedAt);
+    bool changed = false;
+    if (context.kind == source->kind && context.confidence > source->confidence) {
+        source->identifiedBy = context.identifiedBy;
+        source->confidence = context.confidence;
+        pin(*source);
+        changed = true;
+    }
+    if (context.kind == source->kind && !context.version.empty() && context.version != source->version) {
+        source->version = context.version;
+        changed = true;
+    }
+    return changed ? source : nullptr;
+}
+
+const Source* SourceRegistry::find(traffic::SourceId id) const {
+    const auto found = m_sources.find(id);
+    return found == m_sources.end() ? nullptr : &found->second;
+}
+
+SourceRegistry::Key SourceRegistry::keyOf(const traffic::RequestContext& context,
+                                          const traffic::MirroredRequest& request) const {
+    const auto pin = m_pins.find(Pin{request.listener, request.peer, context.instance});
+    // An unknown sender contradicts nothing: it is a row of its own (somebody on the proxy's machine).
+    const bool pinned = pin != m_pins.end() && context.kind != SourceKind::Unknown;
+    return {request.listener, request.peer, pinned ? pin->second : context.kind, context.instance};
+}
+
+SourceRegistry::Key SourceRegistry::boundedKey(Key key) const {
+    const auto& [listener, peer, kind, instance] = key;
+    if (m_sources.size() >= kMostSources) {
+        return {"", "", SourceKind::Other, ""};
+    }
+    const auto count = m_countOfPeer.find({listener, peer});
+    if (count != m_countOfPeer.end() && count->second >= kMostSourcesOfPeer) {
+        return {listener, peer, SourceKind::Other, std::string(kOverflow)};
+    }
+    return key;
+}
+
+Source* SourceRegistry::lookUp(const Key& key) {
+    if (const auto found = m_ids.find(key); found != m_ids.end()) {
+        return &m_sources.at(found->second);
+    }
+    const auto& [listener, peer, kind, instance] = key;
+    const auto unowned = m_ids.find(Key{"", peer, kind, instance});
+    if (unowned == m_ids.end() || peer.empty()) {
+        return nullptr;
+    }
+    Source& adopted = m_sources.at(unowned->second);
+    m_ids.erase(unowned);
+    m_ids.emplace(key, adopted.id);
+    adopted.listener = listener;
+    remember(adopted);
+    return &adopted;
+}
+
+Source& SourceRegistry::create(const Key& key, const traffic::RequestContext& context,
+                               const traffic::MirroredRequest& request) {
+    const auto& [listener, peer, kind, instance] = key;
+    const bool isOverflow = kind == SourceKind::Other && (peer.empty() || instance == kOverflow);
+    Source source;
+    source.id = ++m_lastId;
+    source.name = nameFor(key);
+    source.kind = kind;
+    source.identifiedBy = isOverflow ? std::string(kOverflow) : context.identifiedBy;
+    source.confidence = isOverflow ? 0 : context.confidence;
+    source.listener = listener;
+    source.peer = peer;
+    source.instance = instance;
+    source.version = isOverflow ? std::string{} : context.version;
+    source.firstSeen = request.receivedAt;
+    source.lastSeen = request.receivedAt;
+    m_ids.emplace(key, source.id);
+    remember(source);
+    return m_sources.emplace(source.id, std::move(source)).first->second;
+}
+
+std::string SourceRegistry::nameFor(const Key& key) const {
+    const auto& [listener, peer, kind, instance] = key;
+    const std::string& place = instance.empty() || instance == kOverflow ? peer : instance;
+    std::string name(traffic::sourceKindName(kind));
+    name += " " + (place.empty() ? std::string("senders") : place);
+    if (m_names.contains(name) && place != peer) {
+        name += " from " + peer;
+    }
+    if (m_names.contains(name)) {
+        name += " (" + listener + ")";
+    }
+    return name;
+}
+
+}  // namespace mirrorscope::forwarding
