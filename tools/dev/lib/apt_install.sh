@@ -20,14 +20,11 @@ restore_policy() {
     [[ ! -e $KEPT ]] || mv "$KEPT" "$POLICY"
 }
 
-# The tests start their own nginx; the one of the system would take port 80 after a reboot.
+# The tests start nginx themselves; the service of the package would take port 80 after the next boot.
 disable_new_services() {
-    local package
-    for package in "$@"; do
-        if [[ $package == nginx-light ]] && command -v systemctl >/dev/null; then
-            systemctl disable --quiet nginx.service || true
-        fi
-    done
+    [[ " $* " == *" nginx-light "* ]] || return 0
+    deb-systemd-helper disable nginx.service
+    update-rc.d nginx disable
 }
 
 export DEBIAN_FRONTEND=noninteractive

@@ -2,6 +2,11 @@
 # shellcheck shell=bash
 # Configuring and building presets. CMAKE_BUILD_PARALLEL_LEVEL and CTEST_PARALLEL_LEVEL limit the jobs.
 
+# Who has a cache of ccache keeps using it; for others it stays in build/, where it can be removed with the rest.
+if [[ -z ${CCACHE_DIR:-} && ! -d ${HOME:-/}/.cache/ccache && ! -d ${HOME:-/}/.ccache ]]; then
+    export CCACHE_DIR=$ROOT/build/ccache
+fi
+
 # Always asks CMake: a folder that appeared since then is no input that Ninja knows of.
 configure() {
     local preset=$1 log=build/$1/configure.log

@@ -56,7 +56,7 @@ need_python_tools() {
     say "installing the Python tools of tools/requirements.txt into $VENV"
     rm -rf "$VENV"
     /usr/bin/python3 -m venv "$VENV"
-    "$VENV/bin/pip" install --quiet --disable-pip-version-check -r tools/requirements.txt ||
+    "$VENV/bin/pip" install --quiet --no-cache-dir --disable-pip-version-check -r tools/requirements.txt ||
         die 1 "the Python package index could not be reached: connect this machine (or set PIP_INDEX_URL) and repeat"
     cp tools/requirements.txt "$VENV/"
 }
