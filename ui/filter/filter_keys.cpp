@@ -125,12 +125,20 @@ const std::array<FilterKeyInfo, static_cast<std::size_t>(FilterKey::Count)> kTab
     {FilterKey::Id, "id", "id:4811902", wholeNumber,
      [](const RequestRow& row, const QString& value) { return row.id == value.toLongLong(); }, nullptr},
     {FilterKey::Source, "source", "source:edge-nginx", anyText,
-     [](const RequestRow& row, const QString& value) { return sameOrOpenEnded(shown(row.sourceName), value); },
-     [](const AttackRow& row, const QString& value) { return sameOrOpenEnded(shown(row.sourceName), value); }},
+     [](const RequestRow& row, const QString& value) {
+         return sameOrOpenEnded(shown(row.sourceName), value);
+     },
+     [](const AttackRow& row, const QString& value) {
+         return sameOrOpenEnded(shown(row.sourceName), value);
+     }},
     {FilterKey::Kind, "kind", "kind:nginx",
      wordOf<traffic::sourceKindByName, traffic::sourceKindName, traffic::SourceKind>,
-     [](const RequestRow& row, const QString& value) { return same(toText(sourceKindName(row.context.kind)), value); },
-     [](const AttackRow& row, const QString& value) { return same(toText(sourceKindName(row.sourceKind)), value); }},
+     [](const RequestRow& row, const QString& value) {
+         return same(toText(sourceKindName(row.context.kind)), value);
+     },
+     [](const AttackRow& row, const QString& value) {
+         return same(toText(sourceKindName(row.sourceKind)), value);
+     }},
     {FilterKey::Listener, "listener", "listener:default", anyText,
      [](const RequestRow& row, const QString& value) { return same(shown(row.listener), value); }, nullptr},
     {FilterKey::Peer, "peer", "peer:10.0.0.12", addressOrBlock,
@@ -165,15 +173,21 @@ const std::array<FilterKeyInfo, static_cast<std::size_t>(FilterKey::Count)> kTab
          return pathMatches(row.attack.endpoint.substr(row.attack.endpoint.find(' ') + 1), value);
      }},
     {FilterKey::RequestId, "request_id", "request_id:6f1c0d9be2a94b7d8a51c04477e1f0aa", anyText,
-     [](const RequestRow& row, const QString& value) { return same(shown(row.context.requestIdValue), value); },
+     [](const RequestRow& row, const QString& value) {
+         return same(shown(row.context.requestIdValue), value);
+     },
      nullptr},
     {FilterKey::State, "state", "state:attack",
      wordOf<traffic::requestStateByName, traffic::requestStateName, traffic::RequestState>,
-     [](const RequestRow& row, const QString& value) { return same(toText(requestStateName(row.state)), value); },
+     [](const RequestRow& row, const QString& value) {
+         return same(toText(requestStateName(row.state)), value);
+     },
      nullptr},
     {FilterKey::Type, "type", "type:sqli", wordOf<traffic::attackTypeByName, typeName, traffic::AttackType>,
      hasType,
-     [](const AttackRow& row, const QString& value) { return same(toText(typeName(row.attack.type)), value); }},
+     [](const AttackRow& row, const QString& value) {
+         return same(toText(typeName(row.attack.type)), value);
+     }},
     {FilterKey::Severity, "severity", "severity:critical",
      wordOf<traffic::severityByName, traffic::severityName, traffic::Severity>, nullptr,
      [](const AttackRow& row, const QString& value) {

@@ -49,14 +49,16 @@ private:
             return readValue(term);
         }
         const qsizetype start = m_at;
-        while (m_at < m_text.size() && (m_text[m_at].isLetterOrNumber() || m_text[m_at] == QLatin1Char('_'))) {
+        while (m_at < m_text.size() &&
+               (m_text[m_at].isLetterOrNumber() || m_text[m_at] == QLatin1Char('_'))) {
             ++m_at;
         }
         const QStringView name = QStringView(m_text).mid(start, m_at - start);
         const auto key = filterKeyByName(name);
         if (!key) {
-            return fail(start, name.size(),
-                        tr("a condition begins with one of %1").arg(filterKeyNames().join(QStringLiteral(", "))));
+            return fail(
+                start, name.size(),
+                tr("a condition begins with one of %1").arg(filterKeyNames().join(QStringLiteral(", "))));
         }
         if (m_at >= m_text.size() || m_text[m_at] != QLatin1Char(':')) {
             return fail(m_at, 1, tr("a colon and a value are expected after “%1”").arg(name));

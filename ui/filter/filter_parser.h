@@ -23,8 +23,8 @@ struct ParsedFilter {
     std::optional<FilterError> error;
 };
 
-/// Reads `key:value`, `-key:value`, `key:"a value with spaces"` (\" and \\ inside), separated by spaces. A word
-/// without a key that begins with "/" is a path, any other such word is an error. Pure.
+/// Reads `key:value`, `-key:value`, `key:"a value with spaces"` (\" and \\ inside), separated by spaces. A
+/// word without a key that begins with "/" is a path, any other such word is an error. Pure.
 ParsedFilter parseFilter(const QString& text);
 
 /// The value as it must be typed: quoted when it holds spaces, quotes or backslashes, or is empty.

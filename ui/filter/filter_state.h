@@ -9,8 +9,8 @@
 
 namespace mirrorscope::ui::filter {
 
-/// The one filter that every view of a window shares, with its history. Views read terms() and ask for changes; they
-/// never keep a filter of their own. Owned by the window; UI thread.
+/// The one filter that every view of a window shares, with its history. Views read terms() and ask for
+/// changes; they never keep a filter of their own. Owned by the window; UI thread.
 class FilterState : public QObject {
     Q_OBJECT
 

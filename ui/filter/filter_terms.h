@@ -22,8 +22,9 @@ struct FilterTerm {
     QString label() const;
 };
 
-/// A filter: rows pass when for every key one of its values holds and none of its negated ones does. Conditions on a
-/// key that rows of that table do not have are left out there; `ignoredBy` names them. Plain value.
+/// A filter: rows pass when for every key one of its values holds and none of its negated ones does.
+/// Conditions on a key that rows of that table do not have are left out there; `ignoredBy` names them. Plain
+/// value.
 class FilterTerms {
 public:
     FilterTerms() = default;

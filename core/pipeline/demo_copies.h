@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/pipeline/demo_visits.h"
+
+namespace mirrorscope::pipeline {
+
+/// Marks every invented request; lower case where the proxy writes its names so.
+inline constexpr std::string_view kSyntheticHeader = "X-Mirrorscope-Synthetic";
+
+/// One invented proxy: which hosts it serves, how fast it sends, and how its copies look on the wire, in the
+/// forms that were captured from the real ones (docs: proxies and what they send).
+struct DemoProxy {
+    std::string_view name;
+    std::string_view peer;  // loopback address it connects from, so that it is a peer of its own
+    double rate;            // requests a second in quiet times
+    std::vector<std::string> hosts;
+    std::string (*copyOf)(const DemoVisit& visit, DemoRandom& random);
+};
+
+std::span<const DemoProxy> demoProxies();
+
+}  // namespace mirrorscope::pipeline

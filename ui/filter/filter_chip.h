@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractButton>
+
+#include "ui/filter/filter_terms.h"
+
+namespace mirrorscope::ui::filter {
+
+/// One condition in the filter bar: its words and a cross that removes it. UI thread.
+class FilterChip : public QAbstractButton {
+    Q_OBJECT
+
+public:
+    explicit FilterChip(const FilterTerm& term, QWidget* parent = nullptr);
+
+    QSize sizeHint() const override;
+
+signals:
+    /// The cross was pressed, or Delete while the chip has focus.
+    void removeRequested();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    QRect crossRect() const;
+
+    bool m_negated;
+};
+
+}  // namespace mirrorscope::ui::filter
