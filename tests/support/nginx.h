@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QProcess>
+#include <QString>
+#include <cstdint>
+
+namespace mirrorscope::test {
+
+/// What goes into an nginx configuration around the printed snippet.
+struct NginxConfig {
+    QByteArray httpPart;    // into http {}
+    QByteArray serverPart;  // into server {}
+    std::uint16_t port = 0;
+};
+
+/// Writes a whole configuration below `directory` and returns its path; everything nginx writes stays in
+/// there.
+QString writeNginxConfig(const QString& directory, const NginxConfig& config);
+
+/// Runs `nginx -t` on a configuration; empty when it passes, else what it printed.
+QByteArray nginxComplaint(const QString& directory, const QString& configuration);
+
+/// A real nginx in the foreground on loopback, stopped when destroyed.
+class Nginx {
+public:
+    Nginx(const QString& directory, const QString& configuration, std::uint16_t port);
+    ~Nginx();
+    bool isRunning() const { return m_running; }
+    QByteArray error() { return m_process.readAllStandardError(); }
+
+private:
+    QProcess m_process;
+    bool m_running = false;
+};
+
+}  // namespace mirrorscope::test
