@@ -20,16 +20,15 @@ restore_policy() {
     [[ ! -e $KEPT ]] || mv "$KEPT" "$POLICY"
 }
 
-# The tests start nginx themselves; the service of the package would take port 80 after the next boot.
-disable_new_services() {
-    [[ " $* " == *" nginx-light "* ]] || return 0
-    deb-systemd-helper disable nginx.service
-    update-rc.d nginx disable
+# The tests start nginx themselves; a service that only came with the package would take port 80 after the next boot.
+disable_new_nginx() {
+    [[ $had_nginx || ! -e /etc/init.d/nginx ]] || update-rc.d nginx disable
 }
 
 export DEBIAN_FRONTEND=noninteractive
+had_nginx=$([[ ! -e /etc/init.d/nginx ]] || echo yes)
 trap restore_policy EXIT
 forbid_services
 apt-get update -q
 apt-get install -q -y --no-install-recommends "$@" </dev/null
-disable_new_services "$@"
+disable_new_nginx
