@@ -15,8 +15,12 @@
 #include <boost/asio/write.hpp>
 #include <chrono>
 #include <cmath>
+#include <memory>
+#include <optional>
+#include <random>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "core/pipeline/demo_copies.h"
 
@@ -143,9 +147,8 @@ public:
     Run& operator=(const Run&) = delete;
 
 private:
-    std::vector<std::unique_ptr<Sender>>
-        m_senders;  // before m_io: its destructor frees their coroutines first
     asio::io_context m_io{1};
+    std::vector<std::unique_ptr<Sender>> m_senders;  // their sockets go before m_io
     std::jthread m_thread;
 };
 
