@@ -15,7 +15,7 @@ ENDINGS = (".h", ".cpp", ".py", ".sh", ".sql", ".cmake", "CMakeLists.txt", ".ci/
 
 APACHE = "Apache-2.0"
 GPL = "GPL-3.0-or-later"
-# The window links QCustomPlot, which is GPL; a build list holds none of the window's code.
+# The window links QCustomPlot, which is GPL.
 GPL_FOLDERS = ("ui/", "app/desktop/")
 
 SPDX = re.compile(r"^(?://|#|--) SPDX-License-Identifier: (\S+)$")
@@ -45,8 +45,7 @@ def licence_problems(name: str, lines: list[str]) -> list[Problem]:
 
 
 def licence_of(name: str) -> str:
-    is_window = name.startswith(GPL_FOLDERS) and not name.endswith("CMakeLists.txt")
-    return GPL if is_window else APACHE
+    return GPL if name.startswith(GPL_FOLDERS) else APACHE
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ class CheckHeadersTest(CheckerTest):
             "app/headless/main.cpp": f"// {APACHE}",
             "app/desktop/main.cpp": f"// {GPL}",
             "ui/shell/window.h": f"// {GPL}#pragma once\n",
-            "ui/shell/CMakeLists.txt": f"# {APACHE}",
+            "ui/shell/CMakeLists.txt": f"# {GPL}",
             "tools/check.py": f"#!/usr/bin/env python3\n# {APACHE}",
             "dev": f"#!/usr/bin/env bash\n# {APACHE}",
             "tests/data/anything.py": "input of a test, nobody's source",
