@@ -89,9 +89,14 @@ std::string filled(std::string_view text, const std::vector<std::string>& argume
 
 }  // namespace
 
-std::string errorText(const Error& error) {
+ErrorSentences errorSentences(const Error& error) {
     const auto [what, todo] = errorTemplate(error.code);
-    return filled(what, error.arguments) + ". " + filled(todo, error.arguments);
+    return {filled(what, error.arguments), filled(todo, error.arguments)};
+}
+
+std::string errorText(const Error& error) {
+    const auto [what, todo] = errorSentences(error);
+    return what + ". " + todo;
 }
 
 int exitCode(ErrorCode code) {

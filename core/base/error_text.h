@@ -16,8 +16,16 @@ struct ErrorTemplate {
 
 ErrorTemplate errorTemplate(ErrorCode code);
 
-/// One line: what happened, then what to do. Arguments go through shownText, so bytes of strangers are
-/// harmless.
+/// The two halves with their arguments filled in, the second with its full stop.
+struct ErrorSentences {
+    std::string what;
+    std::string todo;
+};
+
+/// Arguments go through shownText, so bytes of strangers are harmless.
+ErrorSentences errorSentences(const Error& error);
+
+/// One line: what happened, then what to do.
 std::string errorText(const Error& error);
 
 /// The exit code that PRODUCT.md gives this failure: 2 usage, 3 cannot read, write or bind, 4 interrupted.
