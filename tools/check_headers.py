@@ -15,8 +15,8 @@ ENDINGS = (".h", ".cpp", ".py", ".sh", ".sql", ".cmake", "CMakeLists.txt", ".ci/
 
 APACHE = "Apache-2.0"
 GPL = "GPL-3.0-or-later"
-# The window links QCustomPlot, which is GPL.
-GPL_FOLDERS = ("ui/", "app/desktop/")
+# The window links QCustomPlot, which is GPL, and its tests link the window.
+GPL_FOLDERS = ("ui/", "app/desktop/", "tests/ui/")
 
 SPDX = re.compile(r"^(?://|#|--) SPDX-License-Identifier: (\S+)$")
 

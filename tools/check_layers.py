@@ -25,8 +25,8 @@ QT_FREE = ("core", "app/headless")
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]*)"|<([^>]*)>)')
 QT_HEADER = re.compile(r"Qt?[A-Z]\w*(?:/|$)|q[a-z]+\.h$")
 QT_LINK = re.compile(r"\bQt6?::|\bQCustomPlot", re.IGNORECASE)
-# What moc and uic write beside the objects, included by bare name.
-GENERATED = re.compile(r"(?:moc_\w+\.cpp|ui_\w+\.h|\w+\.moc)$")
+# What moc, uic and CMake write beside the objects, included by bare name.
+GENERATED = re.compile(r"(?:moc_\w+\.cpp|ui_\w+\.h|\w+\.(?:moc|inc))$")
 
 
 class Layers:

@@ -18,6 +18,8 @@ class CheckHeadersTest(CheckerTest):
             "app/desktop/main.cpp": f"// {GPL}",
             "ui/shell/window.h": f"// {GPL}#pragma once\n",
             "ui/shell/CMakeLists.txt": f"# {GPL}",
+            "tests/ui/shell/window_test.cpp": f"// {GPL}",
+            "tests/core/http/head_test.cpp": f"// {APACHE}",
             "tools/check.py": f"#!/usr/bin/env python3\n# {APACHE}",
             "dev": f"#!/usr/bin/env bash\n# {APACHE}",
             "tests/data/anything.py": "input of a test, nobody's source",

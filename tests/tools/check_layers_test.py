@@ -37,7 +37,7 @@ class CheckLayersTest(CheckerTest):
             "app/headless/main.cpp": '#include "core/storage/search/index.h"\n',
             "app/desktop/main.cpp": '#include "ui/shell/window.h"\n#include <QApplication>\n',
             "ui/shell/window.cpp": '#include "ui/theme/colours.h"\n#include "ui_window.h"\n'
-                                   '#include "moc_window.cpp"\n#include "window.moc"\n',
+                                   '#include "moc_window.cpp"\n#include "window.moc"\n#include "names.inc"\n',
         })), [])
 
     def test_allowed_includes_are_not_inherited(self):
