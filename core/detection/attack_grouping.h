@@ -29,6 +29,9 @@ public:
     void assign(traffic::VerdictBatch::Item& item, const traffic::MirroredRequest& request,
                 const traffic::RequestContext& context);
 
+    /// How many attacks are remembered as open; bounded whatever strangers send.
+    std::size_t openCount() const { return m_open.size(); }
+
 private:
     using Key = std::tuple<traffic::SourceId, std::string, std::string, std::string, traffic::AttackType>;
     struct Open {
@@ -37,9 +40,14 @@ private:
         base::WallTime lastSeen{};
     };
 
+    static constexpr std::size_t kForgetFrom = 1024;
+
     Open& attackFor(const Key& key, base::WallTime time);
+    /// Bounds the map: what the gap has closed goes, and when that is not enough, what was seen longest ago.
+    void forgetClosed(base::WallTime now);
 
     std::map<Key, Open> m_open;
+    std::size_t m_forgetAt = kForgetFrom;
     traffic::AttackId m_lastId = 0;
 };
 

@@ -25,6 +25,7 @@ struct ClientHeader {
 /// must outlive it.
 struct ClientRequest {
     traffic::RequestId id = 0;
+    std::string_view head;  // as received; what the offsets count in
     std::string_view method;
     std::string_view target;
     std::uint64_t targetOffset = 0;
