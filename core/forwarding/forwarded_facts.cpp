@@ -107,12 +107,14 @@ Traced<std::optional<std::uint16_t>> portFrom(const http::Head& head, std::strin
 }
 
 void readServer(const http::Head& head, Layout layout, ForwardedFacts& out) {
-    if (layout == Layout::NginxPage) {
-        if (const auto address = base::parseAddress(head.value("X-SERVER-ADDR").value_or(""))) {
-            out.serverAddress = {address->to_string(), "X-SERVER-ADDR"};
-        }
-        out.serverPort = portFrom(head, "X-SERVER-PORT");
-    } else if (layout == Layout::Marked) {
+    if (layout != Layout::NginxPage && layout != Layout::Marked) {
+        return;
+    }
+    if (const auto address = base::parseAddress(head.value("X-SERVER-ADDR").value_or(""))) {
+        out.serverAddress = {address->to_string(), "X-SERVER-ADDR"};
+    }
+    out.serverPort = portFrom(head, "X-SERVER-PORT");
+    if (!out.serverPort.value && layout == Layout::Marked) {
         out.serverPort = portFrom(head, "X-Forwarded-Port");
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <span>
 
 #include "core/forwarding/client_strategy.h"
+#include "core/http/request_target.h"
 
 namespace mirrorscope::forwarding {
 namespace {
@@ -18,6 +20,19 @@ std::span<const ForwardedAddress> withoutOwnAddress(const ClientEvidence& eviden
     const bool isEnvoy = evidence.source.kind == traffic::SourceKind::Envoy ||
                          evidence.source.kind == traffic::SourceKind::Istio;
     return isEnvoy && !hops.empty() ? hops.first(hops.size() - 1) : hops;
+}
+
+/// nginx's $realip_remote_addr:$realip_remote_port writes an IPv6 address without brackets, so the last colon
+/// decides here.
+ForwardedAddress readPeer(std::string_view text) {
+    const auto colon = text.rfind(':');
+    if (colon == text.npos) {
+        return readForwardedAddress(text);
+    }
+    const auto address = base::parseAddress(text.substr(0, colon));
+    const auto port = http::parsePort(text.substr(colon + 1));
+    return address && port ? ForwardedAddress{ForwardedAddress::Form::Address, *address, port}
+                           : ForwardedAddress{};
 }
 
 }  // namespace
@@ -39,7 +54,7 @@ std::optional<NamedClient> markedClient(const ClientEvidence& evidence) {
     }
     NamedClient named{client.address, client.port, kMarkerClient};
     if (const auto peerText = evidence.head.value(kMarkerPeer)) {
-        const ForwardedAddress peer = readForwardedAddress(*peerText);
+        const ForwardedAddress peer = readPeer(*peerText);
         if (peer.form == ForwardedAddress::Form::Address && peer.address == hops.back().address) {
             named.port = peer.address == client.address ? peer.port : named.port;
             return holds(hops, client.address) ? std::optional(named) : std::nullopt;

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/snippets/nginx_snippet.h"
+
+#include "core/snippets/nginx_hardening.h"
+
+namespace mirrorscope::snippets {
+namespace {
+
+constexpr std::string_view kPageLocation = "/mirror-test";
+
+/// Both locations need it: each has a limit of its own, 1 MB unless set (client_max_body_size).
+void addBodyLimit(const NginxOptions& options, NginxDirectives& children) {
+    if (!options.maxBody.empty()) {
+        children.push_back(directiveWith("client_max_body_size", {NginxArgument::literal(options.maxBody)}));
+    }
+}
+
+NginxDirective mainLocation(const NginxOptions& options) {
+    NginxDirectives children{directive("mirror", {kPageLocation}),
+                             directive("mirror_request_body", {options.body ? "on" : "off"})};
+    if (options.origin.kind == NginxOrigin::Kind::Root) {
+        children.push_back(directiveWith("root", {NginxArgument::literal(options.origin.value)}));
+        children.push_back(directive("index", {"index.html", "index.htm"}));
+    } else {
+        children.push_back(directiveWith("proxy_pass", {NginxArgument::literal(options.origin.value)}));
+    }
+    NginxDirective location = block("location", {NginxArgument::literal(options.path)}, std::move(children));
+    location.comment =
+        "Each request here is copied; the client gets the answer from here and notices nothing.";
+    return location;
+}
+
+NginxDirective mirrorLocation(const NginxOptions& options) {
+    NginxDirectives children{
+        directive("internal", {}),
+        directiveWith("proxy_pass",
+                      {NginxArgument::expression("http://" + options.listener.text() + "$request_uri")}),
+        directive("proxy_set_header", {"X-SERVER-PORT", "$server_port"}),
+        directive("proxy_set_header", {"X-SERVER-ADDR", "$server_addr"}),
+        directive("proxy_set_header", {"HOST", "$http_host"}),
+        directive("proxy_set_header", {"X-Forwarded-For", "$realip_remote_addr"}),
+        directive("proxy_set_header", {"X-Forwarded-Port", "$realip_remote_port"}),
+        directive("proxy_set_header", {"X-Forwarded-Proto", "$http_x_forwarded_proto"}),
+        directive("proxy_set_header", {"X-Scheme", "$scheme"}),
+        directive("proxy_set_header", {"X-Request-ID", "$request_id"}),
+    };
+    addBodyLimit(options, children);
+    if (!options.body) {
+        // mirror_request_body off alone would announce a length without a body (ngx_http_mirror_module).
+        children.push_back(directive("proxy_pass_request_body", {"off"}));
+        children.push_back(directiveWith(
+            "proxy_set_header", {NginxArgument::expression("Content-Length"), NginxArgument::literal("")}));
+    }
+    NginxDirective location =
+        block("location", {NginxArgument::expression(kPageLocation)}, std::move(children));
+    location.comment = "The copy: sent to Mirrorscope, its answer is thrown away.";
+    return location;
+}
+
+}  // namespace
+
+NginxConfiguration faithfulNginx(const NginxOptions& options) {
+    return {{}, {mainLocation(options), mirrorLocation(options)}};
+}
+
+base::Result<SnippetText> nginxSnippet(const NginxOptions& options, Variant variant) {
+    NginxConfiguration configuration = faithfulNginx(options);
+    SnippetText out;
+    for (const NginxEdit& edit : nginxEdits()) {
+        if (variant == Variant::Hardened && edit.applies(options)) {
+            edit.apply(configuration, options);
+            out.reasons.push_back({std::string(edit.name), std::string(edit.reason)});
+        }
+    }
+    auto http = renderNginx(configuration.http);
+    auto server = renderNginx(configuration.server);
+    if (!http || !server) {
+        return http ? server.error() : http.error();
+    }
+    out.parts.push_back({"http", "inside http { }, in front of the server", std::move(*http)});
+    out.parts.push_back({"server", "inside the server { } that is to be mirrored", std::move(*server)});
+    return out;
+}
+
+}  // namespace mirrorscope::snippets

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace mirrorscope::snippets {
+
+/// Faithful: the form that Wallarm's page on mirrored traffic shows. Hardened: the same with the edits that
+/// measurements asked for.
+enum class Variant : std::uint8_t { Faithful, Hardened };
+
+std::string_view variantName(Variant variant);  // "faithful"
+std::optional<Variant> variantByName(std::string_view name);
+
+/// A piece of configuration and the place it belongs to.
+struct SnippetPart {
+    std::string name;   // "http", "server"
+    std::string place;  // for people: "inside http { }, once"
+    std::string text;   // whole lines; empty when this form needs nothing there
+};
+
+/// Why an edit is in the hardened form.
+struct Reason {
+    std::string edit;  // its name: "exact-location"
+    std::string text;  // one or two sentences
+};
+
+/// A configuration for one proxy, in the order in which its parts are applied.
+struct SnippetText {
+    std::vector<SnippetPart> parts;
+    std::vector<Reason> reasons;
+
+    /// Nullptr when there is no such part.
+    const SnippetPart* part(std::string_view name) const;
+    /// Every part under a comment line that says where it goes.
+    std::string all() const;
+    /// The reasons as comment lines; empty for the faithful form.
+    std::string explanation() const;
+};
+
+}  // namespace mirrorscope::snippets
