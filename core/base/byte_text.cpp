@@ -62,6 +62,26 @@ void appendByteEscape(std::string& out, std::uint8_t byte) {
     out += kHexDigits[byte & 15];
 }
 
+std::size_t hexDigits(char32_t c) {
+    std::size_t digits = 1;
+    for (; c > 15; c >>= 4) {
+        ++digits;
+    }
+    return digits;
+}
+
+bool hasShortEscape(char32_t c) {
+    return c == '\r' || c == '\n' || c == '\t' || c == '\0';
+}
+
+bool isByteEscape(char32_t c) {
+    return c == kInvalid || c < 0x20 || c == 0x7F;
+}
+
+bool isCodePointEscape(char32_t c) {
+    return (c >= 0x80 && c <= 0x9F) || isInvisible(c);
+}
+
 void appendCodePointEscape(std::string& out, char32_t c) {
     std::string digits;
     for (char32_t rest = c; rest != 0; rest >>= 4) {
@@ -87,9 +107,9 @@ void appendShown(std::string& out, char32_t c, std::string_view bytes) {
         default:
             break;
     }
-    if (c == kInvalid || c < 0x20 || c == 0x7F) {
+    if (isByteEscape(c)) {
         appendByteEscape(out, static_cast<std::uint8_t>(bytes.front()));
-    } else if ((c >= 0x80 && c <= 0x9F) || isInvisible(c)) {
+    } else if (isCodePointEscape(c)) {
         appendCodePointEscape(out, c);
     } else {
         out += bytes;
@@ -117,6 +137,20 @@ std::string shownText(std::string_view bytes, std::size_t limit) {
         out += "…";
     }
     return out;
+}
+
+ShownUnit shownUnit(std::string_view bytes, std::size_t offset) {
+    const auto [codePoint, length] = decodeAt(bytes, offset);
+    if (hasShortEscape(codePoint)) {
+        return {length, 2, true};  // \r
+    }
+    if (isByteEscape(codePoint)) {
+        return {length, 4, true};  // \x1b
+    }
+    if (isCodePointEscape(codePoint)) {
+        return {length, hexDigits(codePoint) + 4, true};  // \u{202e}
+    }
+    return {length, 1, false};
 }
 
 bool isUtf8(std::string_view bytes) {

@@ -17,6 +17,16 @@ inline constexpr std::size_t kShownBytes = 512;
 /// UTF-8 on one line. Pure; any thread.
 std::string shownText(std::string_view bytes, std::size_t limit = kShownBytes);
 
+/// One character, or one byte that is none, of the text shownText() would make.
+struct ShownUnit {
+    std::size_t bytes = 1;       // it is made of, at least 1
+    std::size_t characters = 1;  // it is shown as
+    bool escaped = false;        // shown as an escape
+};
+
+/// The unit at `offset` (< bytes.size()), for views that lay out large values without making all of the text.
+ShownUnit shownUnit(std::string_view bytes, std::size_t offset);
+
 /// True for well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms).
 bool isUtf8(std::string_view bytes);
 
