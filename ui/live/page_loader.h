@@ -70,7 +70,7 @@ private:
     void deliver(Job job, Delivery delivery);
 
     OpenQueries m_open;
-    int m_session = 0;  // UI thread only
+    int m_session = 0;                               // UI thread only
     std::unique_ptr<api::SessionQueries> m_queries;  // reader thread only
 
     std::mutex m_mutex;  // guards everything below

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QString>
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -18,7 +20,9 @@ class CountBar : public QWidget {
 
 public:
     explicit CountBar(QWidget* parent = nullptr);
-    void setView(RequestsView* view);  // not owned; with its model set
+    void setView(RequestsView* view);  // not owned, once, with its model set
+    /// Said beside the count while no search runs: "Paused at 14:47:12, 3,118 newer". Plain text.
+    void setNote(const QString& note);
 
 private:
     void refresh();
@@ -30,6 +34,8 @@ private:
     QPushButton* m_stop = nullptr;
     QLabel* m_hint = nullptr;
     QPushButton* m_pill = nullptr;
+    QTimer m_timer;
+    QString m_note;
 };
 
 }  // namespace mirrorscope::ui::requests

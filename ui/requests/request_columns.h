@@ -52,5 +52,7 @@ struct RequestColumnInfo {
 
 const std::array<RequestColumnInfo, kRequestColumns>& requestColumns();
 const RequestColumnInfo& requestColumnInfo(int section);
+/// Translated; `zone` is named in the title of the time column, so that cells need not repeat it.
+QString requestColumnTitle(const RequestColumnInfo& info, const QString& zone);
 
 }  // namespace mirrorscope::ui::requests

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <QAbstractTableModel>
+#include <QTimeZone>
+#include <filesystem>
 #include <memory>
 
 #include "core/traffic/rows.h"
@@ -14,6 +16,7 @@ struct ServiceStatus;
 }
 namespace mirrorscope::ui::live {
 class LiveBridge;
+class PacedChanges;
 class PageLoader;
 }  // namespace mirrorscope::ui::live
 
@@ -46,7 +49,6 @@ public:
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-    bool canFetchMore(const QModelIndex&) const override { return false; }
 
     /// 0 when there is no such row.
     traffic::RequestId idAt(int row) const;
@@ -55,20 +57,19 @@ public:
     /// Null while its page is being read.
     std::shared_ptr<const traffic::RequestRow> rowAt(int row) const;
     /// True with a filter: the newest row is row 0, not the last one.
-    bool newestFirst() const { return m_search != nullptr; }
+    bool newestFirst() const { return !m_filter.isEmpty(); }
 
     /// An empty list shows everything. The previous search is cancelled.
     void setFilter(const filter::FilterTerms& terms);
     const filter::FilterTerms& filter() const { return m_filter; }
-    const SearchState& searchState() const { return m_searchState; }
+    SearchState searchState() const;
     void cancelSearch();
     void continueSearch();
 
     /// Pages in view and a page around them; the rest of what is on its way is not read any more.
     void setVisibleRows(int first, int last);
 
-    /// Minutes east of UTC for the time column.
-    void setUtcOffset(int minutes);
+    void setTimeZone(const QTimeZone& zone);
 
 signals:
     void searchStateChanged(const mirrorscope::ui::requests::SearchState& state);
@@ -78,20 +79,23 @@ signals:
 private:
     void applyLive(const live::LiveChanges& changes);
     void applyStatus(const api::ServiceStatus& status);
-    void growTo(traffic::RequestId last);
-    void reload();
-    void refreshIds(const std::vector<traffic::RequestId>& ids);
-    void onPageLoaded(traffic::RequestId first, traffic::RequestId last);
-    void onFound(int first, int count);
+    int growTo(traffic::RequestId last);
+    void readAgain();
+    void restartSearch();
+    void connectSearch();
+    void onPageLoaded(qint64 first, qint64 last);
+    void tellChanged(int first, int last);
+    void tellNew(int count);
 
     live::LiveBridge& m_bridge;
     live::PageLoader& m_loader;
+    live::PacedChanges* m_paced;  // child
     std::unique_ptr<RequestPages> m_pages;
-    std::unique_ptr<RequestSearch> m_search;
+    std::unique_ptr<RequestSearch> m_search;  // null: no filter
     filter::FilterTerms m_filter;
-    SearchState m_searchState;
+    std::filesystem::path m_session;
     traffic::RequestId m_last = 0;
-    int m_utcOffset = 0;
+    QTimeZone m_zone = QTimeZone::utc();
 };
 
 }  // namespace mirrorscope::ui::requests

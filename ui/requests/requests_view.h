@@ -18,11 +18,11 @@ class RequestsView : public QTableView {
 public:
     explicit RequestsView(QWidget* parent = nullptr);
 
-    void setRequestsModel(RequestsModel* model);  // not owned
+    void setRequestsModel(RequestsModel* model);  // not owned, once
     RequestsModel* requestsModel() const { return m_model; }
 
     /// 0: nothing selected.
-    traffic::RequestId selectedRequest() const;
+    traffic::RequestId selectedRequest() const { return m_selected; }
     /// Selects and scrolls to it; false when it is not in the table.
     bool goTo(traffic::RequestId id);
     /// Scrolls to the newest row and follows again; the selection stays.
@@ -36,6 +36,9 @@ public:
     /// The widths and the columns of UI.md section 2.
     void resetColumns();
 
+    /// Typing does not search: that would read every row.
+    void keyboardSearch(const QString&) override {}
+
 signals:
     void requestSelected(mirrorscope::traffic::RequestId id);
     void requestActivated(mirrorscope::traffic::RequestId id);
@@ -46,22 +49,31 @@ signals:
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
-    void scrollContentsBy(int dx, int dy) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void rowsInserted(const QModelIndex& parent, int first, int last) override;
+    void reset() override;
 
 private:
-    void tellVisibleRows();
+    void onScrolled();
+    void onNewRows(int count);
     void setNewRows(int count);
+    void tellVisibleRows();
     bool isNewestVisible() const;
+    void scrollToNewest();
+    void selectSilently(int row);
+    void showSortOrder();
     void moveCurrent(int by);
-    void copyCell(const QModelIndex& index);
+    void openCellMenu(const QModelIndex& index, const QPoint& position);
+    void openColumnMenu(const QPoint& position);
 
     RequestsModel* m_model = nullptr;
+    traffic::RequestId m_selected = 0;
     int m_newRows = 0;
     bool m_following = true;
+    bool m_isScrolling = false;  // by us, not by the user
 };
 
 }  // namespace mirrorscope::ui::requests

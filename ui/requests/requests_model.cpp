@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/requests/requests_model.h"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+
+#include "ui/live/live_bridge.h"
+#include "ui/live/paced_changes.h"
+#include "ui/live/page_loader.h"
+#include "ui/requests/request_cell.h"
+#include "ui/requests/request_columns.h"
+#include "ui/requests/request_pages.h"
+#include "ui/requests/request_search.h"
+#include "ui/text/number_text.h"
+#include "ui/text/time_text.h"
+#include "ui/theme/theme.h"
+
+namespace mirrorscope::ui::requests {
+namespace {
+
+/// What a cell shows while its page is being read; row height and scroll bar do not move.
+QString dots() {
+    return QString(7, QChar(0x00b7));
+}
+
+}  // namespace
+
+RequestsModel::RequestsModel(live::LiveBridge& bridge, live::PageLoader& loader, QObject* parent)
+    : QAbstractTableModel(parent),
+      m_bridge(bridge),
+      m_loader(loader),
+      m_paced(new live::PacedChanges(bridge, this)),
+      m_pages(std::make_unique<RequestPages>(loader)) {
+    connect(m_pages.get(), &RequestPages::loaded, this, &RequestsModel::onPageLoaded);
+    connect(m_paced, &live::PacedChanges::changed, this, &RequestsModel::applyLive);
+    connect(&bridge, &live::LiveBridge::statusChanged, this, &RequestsModel::applyStatus);
+    connect(&bridge, &live::LiveBridge::missed, this, &RequestsModel::readAgain);
+    applyStatus(bridge.status());
+}
+
+RequestsModel::~RequestsModel() = default;
+
+int RequestsModel::rowCount(const QModelIndex& parent) const {
+    if (parent.isValid()) {
+        return 0;
+    }
+    return m_search ? m_search->count() : static_cast<int>(m_last);
+}
+
+int RequestsModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : kRequestColumns;
+}
+
+traffic::RequestId RequestsModel::idAt(int row) const {
+    if (row < 0 || row >= rowCount()) {
+        return 0;
+    }
+    return m_search ? m_search->at(row)->id : traffic::RequestId{row} + 1;
+}
+
+int RequestsModel::rowOf(traffic::RequestId id) const {
+    if (m_search) {
+        return m_search->indexOf(id);
+    }
+    return id >= 1 && id <= m_last ? static_cast<int>(id - 1) : -1;
+}
+
+std::shared_ptr<const traffic::RequestRow> RequestsModel::rowAt(int row) const {
+    if (row < 0 || row >= rowCount()) {
+        return nullptr;
+    }
+    return m_search ? m_search->at(row) : m_pages->row(idAt(row));
+}
+
+QVariant RequestsModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    const auto column = static_cast<RequestColumn>(index.column());
+    const traffic::RequestId id = idAt(index.row());
+    const SharedRow row = rowAt(index.row());
+    switch (role) {
+        case RequestIdRole:
+            return qint64{id};
+        case LoadedRole:
+            return row != nullptr || column == RequestColumn::Id || m_pages->isGone(id);
+        case Qt::TextAlignmentRole:
+            return QVariant::fromValue(Qt::Alignment(
+                Qt::AlignVCenter |
+                (requestColumnInfo(index.column()).rightAligned ? Qt::AlignRight : Qt::AlignLeft)));
+        default:
+            break;
+    }
+    if (column == RequestColumn::Id && !row) {
+        const bool isText = role == Qt::DisplayRole || role == CopyRole || role == Qt::AccessibleTextRole;
+        return isText ? QVariant(text::countText(static_cast<std::uint64_t>(id))) : QVariant();
+    }
+    if (!row) {
+        if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole) {
+            return m_pages->isGone(id) ? tr("removed") : role == Qt::DisplayRole ? dots() : tr("loading");
+        }
+        if (role == Qt::ForegroundRole) {
+            return theme::color(m_pages->isGone(id) ? theme::Role::Text2 : theme::Role::Line);
+        }
+        return role == WeakRole ? QVariant(true) : QVariant();
+    }
+    return requestCell(*row, column, role, m_zone);
+}
+
+QVariant RequestsModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || section < 0 || section >= kRequestColumns) {
+        return {};
+    }
+    const RequestColumnInfo& info = requestColumnInfo(section);
+    switch (role) {
+        case Qt::DisplayRole:
+        case Qt::AccessibleTextRole:
+            return requestColumnTitle(info, text::zoneText(m_zone, currentTime()));
+        case Qt::TextAlignmentRole:
+            return QVariant::fromValue(
+                Qt::Alignment(Qt::AlignVCenter | (info.rightAligned ? Qt::AlignRight : Qt::AlignLeft)));
+        default:
+            return {};
+    }
+}
+
+void RequestsModel::setFilter(const filter::FilterTerms& terms) {
+    if (terms == m_filter) {
+        return;
+    }
+    m_filter = terms;
+    restartSearch();
+}
+
+void RequestsModel::restartSearch() {
+    beginResetModel();
+    m_search.reset();
+    if (!m_filter.isEmpty()) {
+        m_search = std::make_unique<RequestSearch>(m_loader, m_filter, m_last);
+        connectSearch();
+    }
+    endResetModel();
+    if (m_search) {
+        m_search->start();
+    } else {
+        emit searchStateChanged(searchState());
+    }
+}
+
+void RequestsModel::connectSearch() {
+    RequestSearch* search = m_search.get();
+    connect(search, &RequestSearch::aboutToInsert, this,
+            [this](int first, int last) { beginInsertRows({}, first, last); });
+    connect(search, &RequestSearch::inserted, this, [this] { endInsertRows(); });
+    connect(search, &RequestSearch::aboutToRemove, this,
+            [this](int first, int last) { beginRemoveRows({}, first, last); });
+    connect(search, &RequestSearch::removed, this, [this] { endRemoveRows(); });
+    connect(search, &RequestSearch::changed, this, &RequestsModel::tellChanged);
+    connect(search, &RequestSearch::stateChanged, this, &RequestsModel::searchStateChanged);
+}
+
+SearchState RequestsModel::searchState() const {
+    return m_search ? m_search->state() : SearchState{};
+}
+
+void RequestsModel::cancelSearch() {
+    if (m_search) {
+        m_search->cancel();
+    }
+}
+
+void RequestsModel::continueSearch() {
+    if (m_search) {
+        m_search->start();
+    }
+}
+
+void RequestsModel::setVisibleRows(int first, int last) {
+    if (!m_search && first >= 0 && last >= first) {
+        m_pages->want(idAt(first), idAt(std::min(last, rowCount() - 1)));
+    }
+}
+
+void RequestsModel::setTimeZone(const QTimeZone& zone) {
+    m_zone = zone;
+    const int time = static_cast<int>(RequestColumn::Time);
+    emit headerDataChanged(Qt::Horizontal, time, time);
+    tellChanged(0, rowCount() - 1);
+}
+
+void RequestsModel::applyStatus(const api::ServiceStatus& status) {
+    if (status.session != m_session || status.lastRequest < m_last) {
+        beginResetModel();
+        m_session = status.session;
+        m_last = 0;
+        m_search.reset();
+        m_pages->setEnd(0);
+        m_pages->clear();
+        m_last = std::min<traffic::RequestId>(status.lastRequest, std::numeric_limits<int>::max());
+        m_pages->setEnd(m_last);
+        endResetModel();
+        if (!m_filter.isEmpty()) {
+            restartSearch();
+        }
+    }
+}
+
+void RequestsModel::applyLive(const live::LiveChanges& changes) {
+    for (const SharedRow& row : changes.arrived) {
+        m_pages->put(row);
+    }
+    const int added = changes.arrived.empty() ? 0 : growTo(changes.arrived.back()->id);
+
+    std::map<traffic::RequestId, SharedRow> changed;
+    const auto note = [&](traffic::RequestId id, SharedRow row) {
+        if (row) {
+            changed[id] = std::move(row);
+        } else if (m_search) {
+            m_search->recheck(id);
+        }
+    };
+    for (const auto& change : changes.attributed) {
+        note(change->context.requestId, m_pages->patch(*change));
+    }
+    for (const auto& change : changes.judged) {
+        note(change->id, m_pages->patch(*change));
+    }
+    if (m_search) {
+        for (const SharedRow& row : changes.arrived) {
+            changed.try_emplace(row->id, row);
+        }
+        std::vector<SharedRow> rows;
+        rows.reserve(changed.size());
+        for (auto& [id, row] : changed) {
+            rows.push_back(std::move(row));
+        }
+        tellNew(m_search->offer(std::move(rows)));
+        return;
+    }
+    if (!changed.empty()) {
+        tellChanged(rowOf(changed.begin()->first), rowOf(changed.rbegin()->first));
+    }
+    tellNew(added);
+}
+
+int RequestsModel::growTo(traffic::RequestId last) {
+    last = std::min<traffic::RequestId>(last, std::numeric_limits<int>::max());
+    if (last <= m_last) {
+        return 0;
+    }
+    const int first = static_cast<int>(m_last);
+    m_pages->setEnd(last);
+    if (m_search) {
+        m_last = last;
+        return 0;
+    }
+    beginInsertRows({}, first, static_cast<int>(last) - 1);
+    m_last = last;
+    endInsertRows();
+    return static_cast<int>(last) - first;
+}
+
+void RequestsModel::readAgain() {
+    growTo(m_bridge.status().lastRequest);
+    m_pages->clear();
+    if (m_search) {
+        restartSearch();
+    } else {
+        tellChanged(0, rowCount() - 1);
+    }
+}
+
+void RequestsModel::onPageLoaded(qint64 first, qint64 last) {
+    if (!m_search) {
+        tellChanged(rowOf(std::max<qint64>(first, 1)), rowOf(std::min<qint64>(last, m_last)));
+    }
+}
+
+void RequestsModel::tellChanged(int first, int last) {
+    if (first >= 0 && last >= first) {
+        emit dataChanged(index(first, 0), index(last, kRequestColumns - 1));
+    }
+}
+
+void RequestsModel::tellNew(int count) {
+    if (count > 0) {
+        emit newRows(count);
+    }
+}
+
+}  // namespace mirrorscope::ui::requests

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/requests/requests_view.h"
+
+#include <QContextMenuEvent>
+#include <QCoreApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+#include <algorithm>
+
+#include "ui/requests/cell_menu.h"
+#include "ui/requests/request_columns.h"
+#include "ui/requests/requests_model.h"
+#include "ui/theme/cell_delegate.h"
+#include "ui/theme/spacing.h"
+#include "ui/theme/theme.h"
+
+namespace mirrorscope::ui::requests {
+
+RequestsView::RequestsView(QWidget* parent) : QTableView(parent) {
+    setObjectName(QStringLiteral("requests.table"));
+    setAccessibleName(tr("Requests"));
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    setTabKeyNavigation(false);
+    setAlternatingRowColors(true);
+    setShowGrid(false);
+    setWordWrap(false);
+    setFrameShape(QFrame::NoFrame);
+    setIconSize({theme::kIcon, theme::kIcon});
+    // Per item: a row number is a scroll value, so rows put on top can be scrolled past exactly.
+    setVerticalScrollMode(ScrollPerItem);
+    setHorizontalScrollMode(ScrollPerPixel);
+
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(theme::kRowHeight);
+    verticalHeader()->setDefaultSectionSize(theme::kRowHeight);
+    QHeaderView* header = horizontalHeader();
+    header->setFixedHeight(theme::kHeaderHeight);
+    header->setHighlightSections(false);
+    header->setSectionsMovable(true);
+    header->setSectionsClickable(false);
+    header->setSortIndicatorShown(true);
+    header->setAccessibleName(tr("Columns of the requests table"));
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QHeaderView::customContextMenuRequested, this, &RequestsView::openColumnMenu);
+
+    auto* delegate = new theme::CellDelegate(this);
+    for (const RequestColumnInfo& info : requestColumns()) {
+        delegate->setElide(static_cast<int>(info.column), info.elide);
+    }
+    for (const RequestColumn column : {RequestColumn::Client, RequestColumn::State, RequestColumn::Flags}) {
+        delegate->setExplained(static_cast<int>(column));
+    }
+    setItemDelegate(delegate);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &RequestsView::onScrolled);
+    connect(&theme::Theme::instance(), &theme::Theme::changed, viewport(), qOverload<>(&QWidget::update));
+}
+
+void RequestsView::setRequestsModel(RequestsModel* model) {
+    m_model = model;
+    setModel(model);
+    resetColumns();
+    showSortOrder();
+    connect(model, &RequestsModel::newRows, this, &RequestsView::onNewRows);
+    connect(model, &RequestsModel::rowsRemoved, this, &RequestsView::tellVisibleRows);
+    scrollToNewest();
+}
+
+void RequestsView::resetColumns() {
+    QHeaderView* header = horizontalHeader();
+    for (const RequestColumnInfo& info : requestColumns()) {
+        const int section = static_cast<int>(info.column);
+        header->setSectionResizeMode(section,
+                                     info.takesRest ? QHeaderView::Stretch : QHeaderView::Interactive);
+        header->resizeSection(section, info.width);
+        header->setSectionHidden(section, !info.shownAtFirst);
+        header->moveSection(header->visualIndex(section), section);
+    }
+}
+
+void RequestsView::setColumnShown(const QString& columnName, bool shown) {
+    for (const RequestColumnInfo& info : requestColumns()) {
+        if (columnName == QLatin1String(info.name)) {
+            setColumnHidden(static_cast<int>(info.column), !shown);
+        }
+    }
+}
+
+bool RequestsView::isColumnShown(const QString& columnName) const {
+    const auto& columns = requestColumns();
+    return std::any_of(columns.begin(), columns.end(), [&](const RequestColumnInfo& info) {
+        return columnName == QLatin1String(info.name) && !isColumnHidden(static_cast<int>(info.column));
+    });
+}
+
+bool RequestsView::isNewestVisible() const {
+    const QScrollBar* bar = verticalScrollBar();
+    return m_model && m_model->newestFirst() ? bar->value() == bar->minimum()
+                                             : bar->value() == bar->maximum();
+}
+
+void RequestsView::scrollToNewest() {
+    const QScopedValueRollback guard(m_isScrolling, true);
+    if (m_model && m_model->newestFirst()) {
+        scrollToTop();
+    } else {
+        scrollToBottom();
+    }
+    tellVisibleRows();
+}
+
+void RequestsView::jumpToNewest() {
+    m_following = true;
+    setNewRows(0);
+    scrollToNewest();
+}
+
+void RequestsView::onScrolled() {
+    if (!m_isScrolling) {
+        m_following = isNewestVisible();
+        if (m_following) {
+            setNewRows(0);
+        }
+    }
+    tellVisibleRows();
+}
+
+void RequestsView::onNewRows(int count) {
+    if (!m_following) {
+        setNewRows(m_newRows + count);
+    }
+}
+
+void RequestsView::setNewRows(int count) {
+    if (m_newRows != count) {
+        m_newRows = count;
+        emit newRowsChanged(count);
+    }
+}
+
+void RequestsView::rowsInserted(const QModelIndex& parent, int first, int last) {
+    const int top = verticalScrollBar()->value();
+    QTableView::rowsInserted(parent, first, last);
+    if (!m_model) {
+        return;
+    }
+    if (m_following) {
+        scrollToNewest();
+    } else if (m_model->newestFirst() && first <= top) {
+        // What is in view stays where it is.
+        const QScopedValueRollback guard(m_isScrolling, true);
+        updateGeometries();
+        verticalScrollBar()->setValue(top + last - first + 1);
+    }
+    if (m_selected != 0 && !currentIndex().isValid()) {
+        selectSilently(m_model->rowOf(m_selected));
+    }
+    tellVisibleRows();
+}
+
+void RequestsView::reset() {
+    QTableView::reset();
+    if (!m_model) {
+        return;
+    }
+    showSortOrder();
+    setNewRows(0);
+    const int row = m_model->rowOf(m_selected);
+    if (row >= 0) {
+        selectSilently(row);
+        const QScopedValueRollback guard(m_isScrolling, true);
+        scrollTo(m_model->index(row, 0), PositionAtCenter);
+        m_following = isNewestVisible();
+        tellVisibleRows();
+    } else {
+        m_following = true;
+        scrollToNewest();
+    }
+}
+
+void RequestsView::showSortOrder() {
+    horizontalHeader()->setSortIndicator(static_cast<int>(RequestColumn::Id),
+                                         m_model->newestFirst() ? Qt::DescendingOrder : Qt::AscendingOrder);
+}
+
+void RequestsView::tellVisibleRows() {
+    if (!m_model || m_model->rowCount() == 0) {
+        return;
+    }
+    const int first = std::max(rowAt(0), 0);
+    const int last = rowAt(viewport()->height() - 1);
+    m_model->setVisibleRows(first, last < 0 ? m_model->rowCount() - 1 : last);
+}
+
+void RequestsView::selectSilently(int row) {
+    if (row < 0) {
+        return;
+    }
+    const bool scrolls = hasAutoScroll();
+    setAutoScroll(false);
+    setCurrentIndex(m_model->index(row, std::max(currentIndex().column(), 0)));
+    setAutoScroll(scrolls);
+}
+
+bool RequestsView::goTo(traffic::RequestId id) {
+    const int row = m_model ? m_model->rowOf(id) : -1;
+    if (row < 0) {
+        return false;
+    }
+    selectSilently(row);
+    scrollTo(m_model->index(row, 0), PositionAtCenter);
+    m_following = isNewestVisible();
+    return true;
+}
+
+void RequestsView::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
+    QTableView::currentChanged(current, previous);
+    const traffic::RequestId id = m_model && current.isValid() ? m_model->idAt(current.row()) : 0;
+    if (id != 0 && id != m_selected) {
+        m_selected = id;
+        emit requestSelected(id);
+    }
+}
+
+void RequestsView::resizeEvent(QResizeEvent* event) {
+    QTableView::resizeEvent(event);
+    if (m_following) {
+        scrollToNewest();
+    }
+    tellVisibleRows();
+}
+
+void RequestsView::moveCurrent(int by) {
+    if (!m_model || m_model->rowCount() == 0) {
+        return;
+    }
+    const QModelIndex current = currentIndex();
+    const int from = current.isValid() ? current.row() : m_model->newestFirst() ? -1 : m_model->rowCount();
+    const int row = std::clamp(from + by, 0, m_model->rowCount() - 1);
+    setCurrentIndex(m_model->index(row, std::max(current.column(), 0)));
+}
+
+void RequestsView::keyPressEvent(QKeyEvent* event) {
+    const QModelIndex current = currentIndex();
+    if (event->matches(QKeySequence::Copy)) {
+        copyCell(current);
+    } else if (event->modifiers() != Qt::NoModifier && event->modifiers() != Qt::KeypadModifier) {
+        QTableView::keyPressEvent(event);
+    } else if (event->key() == Qt::Key_J) {
+        moveCurrent(1);
+    } else if (event->key() == Qt::Key_K) {
+        moveCurrent(-1);
+    } else if (event->key() == Qt::Key_Period && current.isValid()) {
+        openCellMenu(current, viewport()->mapToGlobal(visualRect(current).bottomLeft()));
+    } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_selected != 0) {
+        emit requestActivated(m_selected);
+    } else {
+        QTableView::keyPressEvent(event);
+    }
+}
+
+void RequestsView::mousePressEvent(QMouseEvent* event) {
+    if (event->button() == Qt::MiddleButton) {
+        const auto term = cellTerm(indexAt(event->position().toPoint()), false);
+        if (term) {
+            emit filterTermRequested(*term);
+        }
+        return;
+    }
+    QTableView::mousePressEvent(event);
+}
+
+void RequestsView::mouseDoubleClickEvent(QMouseEvent* event) {
+    QTableView::mouseDoubleClickEvent(event);
+    if (event->button() == Qt::LeftButton && indexAt(event->position().toPoint()).isValid()) {
+        emit requestActivated(m_selected);
+    }
+}
+
+void RequestsView::contextMenuEvent(QContextMenuEvent* event) {
+    const QModelIndex index =
+        event->reason() == QContextMenuEvent::Keyboard ? currentIndex() : indexAt(event->pos());
+    if (index.isValid()) {
+        openCellMenu(index, event->globalPos());
+    }
+}
+
+void RequestsView::openCellMenu(const QModelIndex& index, const QPoint& position) {
+    QMenu* menu =
+        cellMenu(index, this, [this](const filter::FilterTerm& term) { emit filterTermRequested(term); });
+    menu->popup(position);
+}
+
+void RequestsView::openColumnMenu(const QPoint& position) {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setObjectName(QStringLiteral("requests.columns"));
+    for (const RequestColumnInfo& info : requestColumns()) {
+        const int section = static_cast<int>(info.column);
+        QAction* action = menu->addAction(model()->headerData(section, Qt::Horizontal).toString());
+        action->setCheckable(true);
+        action->setChecked(!isColumnHidden(section));
+        action->setEnabled(!info.takesRest);
+        connect(action, &QAction::toggled, this,
+                [this, section](bool shown) { setColumnHidden(section, !shown); });
+    }
+    menu->addSeparator();
+    menu->addAction(tr("Reset columns"), this, &RequestsView::resetColumns);
+    menu->popup(horizontalHeader()->mapToGlobal(position));
+}
+
+}  // namespace mirrorscope::ui::requests
