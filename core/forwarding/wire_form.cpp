@@ -16,8 +16,12 @@ bool isLower(char c) {
     return c >= 'a' && c <= 'z';
 }
 
-/// textproto.CanonicalMIMEHeaderKey: upper case at the start and behind "-", lower case elsewhere.
+/// textproto.CanonicalMIMEHeaderKey: upper case at the start and behind "-", lower case elsewhere. Traefik
+/// restores the spelling of RFC 6455 for websockets.
 bool isGoCanonical(std::string_view name) {
+    if (name.starts_with("Sec-WebSocket-")) {
+        return true;
+    }
     bool atStart = true;
     for (const char c : name) {
         if (atStart ? isLower(c) : isUpper(c)) {
