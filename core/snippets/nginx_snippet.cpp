@@ -45,6 +45,7 @@ NginxDirective mirrorLocation(const NginxOptions& options) {
         directive("proxy_set_header", {"X-Request-ID", "$request_id"}),
     };
     addBodyLimit(options, children);
+    addBodyLimit(options, children);
     if (!options.body) {
         // mirror_request_body off alone would announce a length without a body (ngx_http_mirror_module).
         children.push_back(directive("proxy_pass_request_body", {"off"}));
