@@ -24,6 +24,7 @@ NginxDirective mainLocation(const NginxOptions& options) {
     } else {
         children.push_back(directiveWith("proxy_pass", {NginxArgument::literal(options.origin.value)}));
     }
+    addBodyLimit(options, children);
     NginxDirective location = block("location", {NginxArgument::literal(options.path)}, std::move(children));
     location.comment =
         "Each request here is copied; the client gets the answer from here and notices nothing.";
@@ -44,7 +45,6 @@ NginxDirective mirrorLocation(const NginxOptions& options) {
         directive("proxy_set_header", {"X-Scheme", "$scheme"}),
         directive("proxy_set_header", {"X-Request-ID", "$request_id"}),
     };
-    addBodyLimit(options, children);
     addBodyLimit(options, children);
     if (!options.body) {
         // mirror_request_body off alone would announce a length without a body (ngx_http_mirror_module).
