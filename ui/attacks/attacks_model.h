@@ -2,11 +2,15 @@
 #pragma once
 
 #include <QAbstractItemModel>
+#include <QTimeZone>
+#include <map>
 #include <memory>
+#include <set>
+#include <unordered_set>
+#include <vector>
 
 #include "core/traffic/rows.h"
 #include "ui/filter/filter_terms.h"
-#include "ui/live/live_changes.h"
 
 namespace mirrorscope::ui::live {
 class LiveBridge;
@@ -15,10 +19,13 @@ class PageLoader;
 
 namespace mirrorscope::ui::attacks {
 
-class AttackGroups;
+class AttackFeed;
+struct AttackEntry;
+struct AttackGroup;
 
 /// Attacks as a tree: a group a type, in it the four worst and "Show N more". Filled once from the store and
-/// kept true by what the live feed tells. Lives on the UI thread; bridge and loader outlive it.
+/// kept true by what the live feed tells, at most twice a second. Lives on the UI thread; bridge and loader
+/// outlive it.
 class AttacksModel : public QAbstractItemModel {
     Q_OBJECT
 
@@ -59,8 +66,6 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-    /// Reads the session again. Called by the shell once after the bridge was started, later by itself.
-    void reload();
     void setFilter(const filter::FilterTerms& terms);
     /// Opens `index`'s "Show N more" (or the group's) by the next hundred; `everything`: all of them.
     void showMore(const QModelIndex& index, bool everything = false);
@@ -68,7 +73,7 @@ public:
     /// Attacks that match the filter, and requests in them.
     int attackCount() const;
     std::uint64_t requestCount() const;
-    bool isLoading() const { return m_loading; }
+    bool isLoading() const;
     const traffic::AttackRow* attack(traffic::AttackId id) const;
     /// Newest request of an attack that this model was told of; 0: ask the session.
     traffic::RequestId sampleOf(traffic::AttackId id) const;
@@ -76,7 +81,9 @@ public:
 
     /// Looks the newest request of an attack up in the session; sampleFound tells.
     void findSample(traffic::AttackId id);
-    void setUtcOffset(int minutes);
+    /// This attack's row stays although it no longer is among the worst: it is selected. 0: none.
+    void setPinned(traffic::AttackId id);
+    void setTimeZone(const QTimeZone& zone);
 
 signals:
     void countsChanged();
@@ -84,14 +91,30 @@ signals:
     void sampleFound(mirrorscope::traffic::AttackId id, mirrorscope::traffic::RequestId sample);
 
 private:
-    void applyLive(const live::LiveChanges& changes);
+    using Members = std::map<traffic::AttackType, std::vector<const AttackEntry*>>;
 
-    live::LiveBridge& m_bridge;
-    live::PageLoader& m_loader;
-    std::unique_ptr<AttackGroups> m_groups;
+    void clear();
+    void take(const std::vector<traffic::AttackId>& ids);
+    void forget(const std::vector<traffic::AttackId>& ids);
+    void update(const std::set<traffic::AttackType>& types, Members entering);
+
+    AttackGroup* groupOf(traffic::AttackType type) const;
+    const AttackGroup* groupAt(const QModelIndex& index) const;
+    QModelIndex indexOfGroup(const AttackGroup& group) const;
+    std::unique_ptr<AttackGroup> newGroup(traffic::AttackType type,
+                                          std::vector<const AttackEntry*> members) const;
+    void updateRows(AttackGroup& group);
+    void orderRows(AttackGroup& group, const std::vector<traffic::AttackId>& rows);
+    void orderGroups();
+    void removeEmptyGroups();
+    void tellChanged(const AttackGroup& group);
+
+    std::unique_ptr<AttackFeed> m_feed;
+    std::vector<std::unique_ptr<AttackGroup>> m_groups;  // as shown
+    std::unordered_set<traffic::AttackId> m_grouped;     // members of all groups
     filter::FilterTerms m_filter;
-    int m_utcOffset = 0;
-    bool m_loading = false;
+    QTimeZone m_zone = QTimeZone::utc();
+    traffic::AttackId m_pinned = 0;
 };
 
 }  // namespace mirrorscope::ui::attacks

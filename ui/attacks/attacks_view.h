@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QTreeView>
+#include <optional>
 
 #include "core/traffic/rows.h"
 #include "ui/filter/filter_terms.h"
@@ -18,13 +19,16 @@ class AttacksView : public QTreeView {
 public:
     explicit AttacksView(QWidget* parent = nullptr);
 
-    void setAttacksModel(AttacksModel* model);  // not owned
+    void setAttacksModel(AttacksModel* model);  // not owned, once
     AttacksModel* attacksModel() const { return m_model; }
 
     /// Below 1400 px: Hits, Score and First seen are hidden.
     void setNarrow(bool narrow);
     /// 0: nothing or a group is selected.
-    traffic::AttackId selectedAttack() const;
+    traffic::AttackId selectedAttack() const { return m_selected; }
+
+    /// Typing does not search.
+    void keyboardSearch(const QString&) override {}
 
 signals:
     /// `sample` is the newest request known to belong to it, 0 while that is being looked up: the signal
@@ -37,15 +41,22 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void rowsInserted(const QModelIndex& parent, int first, int last) override;
+    void reset() override;
     void drawRow(QPainter* painter, const QStyleOptionViewItem& option,
                  const QModelIndex& index) const override;
 
 private:
-    void activateIndex(const QModelIndex& index);
-    void tellSelection(bool activated);
+    void setUpColumns();
+    void activateRow(const QModelIndex& index);
+    void moveCurrent(int by);
+    void openCellMenu(const QModelIndex& index, const QPoint& position);
+    std::optional<filter::FilterTerm> termOf(const QModelIndex& index, bool negated) const;
 
     AttacksModel* m_model = nullptr;
+    traffic::AttackId m_selected = 0;
 };
 
 }  // namespace mirrorscope::ui::attacks

@@ -82,13 +82,14 @@ void RequestPages::want(traffic::RequestId first, traffic::RequestId last) {
     m_wantedLast = std::min(last, first + kWantedRows);
     const PageNumber from = pageOf(m_wantedFirst) - kPagesAround;
     const PageNumber until = pageOf(m_wantedLast) + kPagesAround;
-    std::erase_if(m_reading, [&](auto& reading) {
-        const bool left = reading.first < from || reading.first > until;
-        if (left) {
-            reading.second.token.cancel();
+    for (auto reading = m_reading.begin(); reading != m_reading.end();) {
+        if (reading->first >= from && reading->first <= until) {
+            ++reading;
+            continue;
         }
-        return left;
-    });
+        reading->second.token.cancel();
+        reading = m_reading.erase(reading);
+    }
     readWanted();
 }
 

@@ -126,10 +126,14 @@ QVariant RequestsModel::headerData(int section, Qt::Orientation orientation, int
 }
 
 void RequestsModel::setFilter(const filter::FilterTerms& terms) {
-    if (terms == m_filter) {
+    filter::FilterTerms applicable = terms;
+    for (const filter::FilterKey key : terms.ignoredBy(filter::FilterTable::Requests)) {
+        applicable.remove(key);
+    }
+    if (applicable == m_filter) {
         return;
     }
-    m_filter = terms;
+    m_filter = applicable;
     restartSearch();
 }
 

@@ -59,7 +59,7 @@ public:
     /// True with a filter: the newest row is row 0, not the last one.
     bool newestFirst() const { return !m_filter.isEmpty(); }
 
-    /// An empty list shows everything. The previous search is cancelled.
+    /// No conditions that requests can have: everything is shown. The previous search is cancelled.
     void setFilter(const filter::FilterTerms& terms);
     const filter::FilterTerms& filter() const { return m_filter; }
     SearchState searchState() const;

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/attacks/attacks_view.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QPainter>
+
+#include "ui/attacks/attack_columns.h"
+#include "ui/attacks/attacks_model.h"
+#include "ui/text/elide.h"
+#include "ui/theme/cell_delegate.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/spacing.h"
+#include "ui/theme/theme.h"
+
+namespace mirrorscope::ui::attacks {
+namespace {
+
+constexpr int kMenuValueWidth = 280;  // px
+
+/// Every row 24 px, whatever its icon.
+class AttackDelegate final : public theme::CellDelegate {
+public:
+    using CellDelegate::CellDelegate;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+        return {CellDelegate::sizeHint(option, index).width(), theme::kRowHeight};
+    }
+};
+
+AttacksModel::RowKind kindOf(const QModelIndex& index) {
+    return static_cast<AttacksModel::RowKind>(index.data(AttacksModel::RowKindRole).toInt());
+}
+
+}  // namespace
+
+AttacksView::AttacksView(QWidget* parent) : QTreeView(parent) {
+    setObjectName(QStringLiteral("attacks.table"));
+    setAccessibleName(tr("Attacks, grouped by type"));
+    setUniformRowHeights(true);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    setAlternatingRowColors(true);
+    setAllColumnsShowFocus(true);
+    setExpandsOnDoubleClick(false);
+    setFrameShape(QFrame::NoFrame);
+    setIndentation(theme::kIcon + theme::kInside);
+    setIconSize({theme::kIcon, theme::kIcon});
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollMode(ScrollPerPixel);
+    header()->setFixedHeight(theme::kHeaderHeight);
+    header()->setSectionsClickable(false);
+    header()->setStretchLastSection(false);
+    header()->setSortIndicatorShown(true);
+    header()->setAccessibleName(tr("Columns of the attacks table"));
+
+    auto* delegate = new AttackDelegate(this);
+    for (const AttackColumnInfo& info : attackColumns()) {
+        delegate->setElide(static_cast<int>(info.column), info.elide);
+    }
+    setItemDelegate(delegate);
+    connect(this, &QTreeView::clicked, this, [this](const QModelIndex& index) {
+        if (kindOf(index) == AttacksModel::RowKind::More) {
+            activateRow(index);
+        }
+    });
+    connect(&theme::Theme::instance(), &theme::Theme::changed, viewport(), qOverload<>(&QWidget::update));
+}
+
+void AttacksView::setAttacksModel(AttacksModel* model) {
+    m_model = model;
+    setModel(model);
+    setUpColumns();
+    expandAll();
+    connect(model, &AttacksModel::sampleFound, this, [this](traffic::AttackId id, traffic::RequestId sample) {
+        if (id == m_selected) {
+            emit attackSelected(id, sample);
+        }
+    });
+}
+
+void AttacksView::setUpColumns() {
+    for (const AttackColumnInfo& info : attackColumns()) {
+        const int section = static_cast<int>(info.column);
+        header()->setSectionResizeMode(section,
+                                       info.takesRest ? QHeaderView::Stretch : QHeaderView::Interactive);
+        header()->resizeSection(section, info.width);
+    }
+    header()->setSortIndicator(static_cast<int>(AttacksModel::Column::LastSeen), Qt::DescendingOrder);
+}
+
+void AttacksView::setNarrow(bool narrow) {
+    for (const AttackColumnInfo& info : attackColumns()) {
+        setColumnHidden(static_cast<int>(info.column), narrow && !info.shownWhenNarrow);
+    }
+}
+
+void AttacksView::rowsInserted(const QModelIndex& parent, int first, int last) {
+    QTreeView::rowsInserted(parent, first, last);
+    for (int row = first; m_model && !parent.isValid() && row <= last; ++row) {
+        expand(m_model->index(row, 0));
+    }
+}
+
+void AttacksView::reset() {
+    QTreeView::reset();
+    if (!m_model) {
+        return;
+    }
+    expandAll();
+    const QModelIndex selected = m_model->indexOf(m_selected);
+    if (selected.isValid()) {
+        setCurrentIndex(selected);
+    } else {
+        m_selected = 0;
+    }
+}
+
+void AttacksView::drawRow(QPainter* painter, const QStyleOptionViewItem& option,
+                          const QModelIndex& index) const {
+    if (kindOf(index) != AttacksModel::RowKind::Group) {
+        QTreeView::drawRow(painter, option, index);
+        return;
+    }
+    // The group's colour replaces the alternation below all of its cells and its arrow.
+    QStyleOptionViewItem group = option;
+    group.palette.setColor(QPalette::Base, theme::color(theme::Role::Head));
+    group.palette.setColor(QPalette::AlternateBase, theme::color(theme::Role::Head));
+    painter->fillRect(option.rect, theme::color(theme::Role::Head));
+    QTreeView::drawRow(painter, group, index);
+}
+
+void AttacksView::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
+    QTreeView::currentChanged(current, previous);
+    const traffic::AttackId id = current.data(AttacksModel::AttackIdRole).toLongLong();
+    if (!m_model || !current.isValid() || id == m_selected) {
+        return;
+    }
+    m_selected = id;
+    // Queued: the model may not change its rows while the view is told of the new current one.
+    QMetaObject::invokeMethod(this, [this] { m_model->setPinned(m_selected); }, Qt::QueuedConnection);
+    if (id != 0) {
+        const traffic::RequestId sample = m_model->sampleOf(id);
+        emit attackSelected(id, sample);
+        if (sample == 0) {
+            m_model->findSample(id);
+        }
+    }
+}
+
+void AttacksView::activateRow(const QModelIndex& index) {
+    switch (kindOf(index)) {
+        case AttacksModel::RowKind::Group:
+            setExpanded(index.siblingAtColumn(0), !isExpanded(index.siblingAtColumn(0)));
+            break;
+        case AttacksModel::RowKind::More:
+            m_model->showMore(index);
+            break;
+        case AttacksModel::RowKind::Attack: {
+            const traffic::AttackId id = index.data(AttacksModel::AttackIdRole).toLongLong();
+            emit attackActivated(id, m_model->sampleOf(id));
+            break;
+        }
+    }
+}
+
+void AttacksView::moveCurrent(int by) {
+    const QModelIndex current = currentIndex();
+    const QModelIndex next = !current.isValid() ? m_model->index(0, 0)
+                             : by > 0           ? indexBelow(current)
+                                                : indexAbove(current);
+    if (next.isValid()) {
+        setCurrentIndex(next);
+    }
+}
+
+void AttacksView::keyPressEvent(QKeyEvent* event) {
+    const QModelIndex current = currentIndex();
+    const bool isPlain = event->modifiers() == Qt::NoModifier || event->modifiers() == Qt::KeypadModifier;
+    if (!m_model) {
+        QTreeView::keyPressEvent(event);
+    } else if (event->matches(QKeySequence::Copy)) {
+        QGuiApplication::clipboard()->setText(current.data(AttacksModel::CopyRole).toString());
+    } else if (event->modifiers() == Qt::ShiftModifier && event->key() == Qt::Key_Right &&
+               current.isValid()) {
+        m_model->showMore(current, true);
+    } else if (isPlain && event->key() == Qt::Key_J) {
+        moveCurrent(1);
+    } else if (isPlain && event->key() == Qt::Key_K) {
+        moveCurrent(-1);
+    } else if (isPlain && event->key() == Qt::Key_Period && current.isValid()) {
+        openCellMenu(current, viewport()->mapToGlobal(visualRect(current).bottomLeft()));
+    } else if (isPlain && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) &&
+               current.isValid()) {
+        activateRow(current);
+    } else {
+        QTreeView::keyPressEvent(event);
+    }
+}
+
+std::optional<filter::FilterTerm> AttacksView::termOf(const QModelIndex& index, bool negated) const {
+    const QVariant key = index.data(AttacksModel::FilterKeyRole);
+    if (!key.isValid()) {
+        return std::nullopt;
+    }
+    return filter::FilterTerm{static_cast<filter::FilterKey>(key.toInt()),
+                              index.data(AttacksModel::FilterValueRole).toString(), negated};
+}
+
+void AttacksView::mousePressEvent(QMouseEvent* event) {
+    if (event->button() == Qt::MiddleButton) {
+        if (const auto term = termOf(indexAt(event->position().toPoint()), false)) {
+            emit filterTermRequested(*term);
+        }
+        return;
+    }
+    QTreeView::mousePressEvent(event);
+}
+
+void AttacksView::mouseDoubleClickEvent(QMouseEvent* event) {
+    QTreeView::mouseDoubleClickEvent(event);
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (event->button() == Qt::LeftButton && index.isValid() &&
+        kindOf(index) != AttacksModel::RowKind::More) {
+        activateRow(index);
+    }
+}
+
+void AttacksView::contextMenuEvent(QContextMenuEvent* event) {
+    const QModelIndex index =
+        event->reason() == QContextMenuEvent::Keyboard ? currentIndex() : indexAt(event->pos());
+    if (index.isValid()) {
+        openCellMenu(index, event->globalPos());
+    }
+}
+
+void AttacksView::openCellMenu(const QModelIndex& index, const QPoint& position) {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setObjectName(QStringLiteral("attacks.cellMenu"));
+    if (const auto only = termOf(index, false)) {
+        const auto exclude = *termOf(index, true);
+        // A menu reads "&" as a mnemonic.
+        QString label = text::elided(only->label(), text::Kind::Path, menu->fontMetrics(), kMenuValueWidth);
+        label.replace(u'&', QStringLiteral("&&"));
+        menu->addAction(tr("Show only %1").arg(label), this,
+                        [this, only] { emit filterTermRequested(*only); });
+        menu->addAction(tr("Exclude %1").arg(label), this,
+                        [this, exclude] { emit filterTermRequested(exclude); });
+        menu->addSeparator();
+    }
+    const QString text = index.data(AttacksModel::CopyRole).toString();
+    QAction* copy = menu->addAction(theme::icon(theme::Icon::Copy), tr("Copy"), this,
+                                    [text] { QGuiApplication::clipboard()->setText(text); });
+    copy->setEnabled(!text.isEmpty());
+    menu->popup(position);
+}
+
+}  // namespace mirrorscope::ui::attacks
