@@ -44,12 +44,14 @@ void ByteRowPainter::setFont(const QFont& font) {
     const QFontMetricsF metrics(font);
     m_rowHeight = static_cast<int>(std::ceil(metrics.height())) + kLeading;
     m_columnWidth = metrics.horizontalAdvance(u'0');
+    setGutter(m_gutterCharacters);
     forget();
 }
 
-int ByteRowPainter::gutterWidth(const ByteRows& rows) const {
+void ByteRowPainter::setGutter(int characters) {
+    m_gutterCharacters = characters;
     const double digit = QFontMetricsF(m_gutterFont).horizontalAdvance(u'0');
-    return static_cast<int>(std::ceil(digit * rows.gutterWidth())) + 2 * theme::kBetween + 1;
+    m_gutterWidth = static_cast<int>(std::ceil(digit * characters)) + 2 * theme::kBetween + 1;
 }
 
 const ByteRowPainter::LaidRow& ByteRowPainter::laid(const ByteRows& rows, std::size_t row) {
@@ -95,7 +97,7 @@ void ByteRowPainter::paint(QPainter& painter, const QRect& area, const ByteRows&
         m_emphasis = marks.emphasis;
         forget();
     }
-    const int gutter = gutterWidth(rows);
+    const int gutter = m_gutterWidth;
     const auto visible = static_cast<std::size_t>(area.height() / m_rowHeight + 1);
     m_laid.erase(m_laid.begin(), m_laid.lower_bound(first > kSpare ? first - kSpare : 0));
     m_laid.erase(m_laid.upper_bound(first + visible + kSpare), m_laid.end());

@@ -31,8 +31,10 @@ public:
 
     int rowHeight() const { return m_rowHeight; }
     double columnWidth() const { return m_columnWidth; }
-    /// Pixels left of the text: numbers, padding, line.
-    int gutterWidth(const ByteRows& rows) const;
+    /// Room for so many characters left of the text.
+    void setGutter(int characters);
+    /// In pixels: numbers, padding, line.
+    int gutterWidth() const { return m_gutterWidth; }
 
     /// Rows [first, first + number) in `area`; `scrolled` pixels are hidden at the left.
     void paint(QPainter& painter, const QRect& area, const ByteRows& rows, std::size_t first, int scrolled,
@@ -57,6 +59,8 @@ private:
 
     QFont m_font;
     QFont m_gutterFont;
+    int m_gutterCharacters = 2;
+    int m_gutterWidth = 0;
     int m_rowHeight = 0;
     double m_columnWidth = 0;
     std::map<std::size_t, LaidRow> m_laid;

@@ -45,8 +45,7 @@ public:
     virtual ByteRange range(std::size_t row) const = 0;
     virtual std::size_t rowOf(std::size_t offset) const = 0;
     virtual ShownRow shown(std::size_t row) const = 0;
-    virtual int widestRow() const = 0;    // in columns of the fixed font
-    virtual int gutterWidth() const = 0;  // in characters
+    virtual int widestRow() const = 0;  // in columns of the fixed font
 };
 
 }  // namespace mirrorscope::ui::text

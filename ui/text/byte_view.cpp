@@ -50,9 +50,7 @@ struct ByteView::Private {
     int columns = -1;  // the rows were made for
 
     std::size_t topRow() const { return static_cast<std::size_t>(view.verticalScrollBar()->value()); }
-    int textWidth() const {
-        return view.viewport()->width() - painter.gutterWidth(*rows) - 2 * theme::kBetween;
-    }
+    int textWidth() const { return view.viewport()->width() - painter.gutterWidth() - 2 * theme::kBetween; }
     int fullRows() const { return std::max(1, view.viewport()->height() / painter.rowHeight()); }
 
     int wantedColumns() const {
@@ -67,22 +65,20 @@ struct ByteView::Private {
         if (mode == Mode::Hex) {
             rows = std::make_unique<HexRows>(*bytes);
         } else {
-            rows = std::make_unique<TextRows>(*bytes, std::max(0, columns));
+            rows = std::make_unique<TextRows>(*bytes, columns);
         }
     }
 
-    /// Makes the rows anew when mode or width ask for it and keeps the byte at the top where it is.
+    /// Makes the rows anew when the width asks for it, or when forced by other bytes or another mode; the
+    /// byte at the top stays there.
     void relayout(bool force) {
-        const std::size_t top = rows && !force ? rows->range(topRow()).begin : 0;
-        const int wanted = rows ? wantedColumns() : -1;
-        if (force || !rows || wanted != columns) {
+        const std::size_t top = rows ? std::min(rows->range(topRow()).begin, bytes->size()) : 0;
+        if (force) {
+            painter.setGutter(mode == Mode::Hex ? kHexGutter : lineNumberWidth(*bytes));
+        }
+        if (const int wanted = wantedColumns(); force || wanted != columns) {
             columns = wanted;
             makeRows();
-            // The gutter grows with the number of lines and takes columns away.
-            if (const int again = wantedColumns(); again != columns) {
-                columns = again;
-                makeRows();
-            }
             updateScrollBars();
             view.verticalScrollBar()->setValue(static_cast<int>(rows->rowOf(top)));
         } else {
@@ -108,7 +104,7 @@ struct ByteView::Private {
         const auto row = static_cast<std::size_t>(std::clamp<qint64>(
             qint64{view.verticalScrollBar()->value()} + line, 0, static_cast<qint64>(rows->count()) - 1));
         const double x =
-            at.x() - painter.gutterWidth(*rows) - theme::kBetween + view.horizontalScrollBar()->value();
+            at.x() - painter.gutterWidth() - theme::kBetween + view.horizontalScrollBar()->value();
         return painter.offsetAt(*rows, row, x);
     }
 
@@ -150,6 +146,7 @@ ByteView::ByteView(QWidget* parent) : QAbstractScrollArea(parent), d(std::make_u
 ByteView::~ByteView() = default;
 
 void ByteView::setBytes(std::shared_ptr<const std::string> bytes) {
+    d->rows.reset();  // they look into the old bytes
     d->bytes = bytes ? std::move(bytes) : std::make_shared<const std::string>();
     d->marks = {};
     d->anchor = 0;
@@ -168,13 +165,8 @@ void ByteView::setMode(Mode mode) {
     if (mode == d->mode) {
         return;
     }
-    const std::size_t top = d->rows->range(d->topRow()).begin;
     d->mode = mode;
-    d->columns = d->wantedColumns();
-    d->makeRows();
-    d->updateScrollBars();
-    verticalScrollBar()->setValue(static_cast<int>(d->rows->rowOf(top)));
-    viewport()->update();
+    d->relayout(true);
     d->summarize();
 }
 

@@ -28,7 +28,7 @@ std::size_t HexRows::rowOf(std::size_t offset) const {
 ShownRow HexRows::shown(std::size_t row) const {
     ShownRow shown;
     shown.bytes = range(row);
-    shown.gutter = QStringLiteral("%1").arg(shown.bytes.begin, 8, 16, QLatin1Char('0'));
+    shown.gutter = QStringLiteral("%1").arg(shown.bytes.begin, kHexGutter, 16, QLatin1Char('0'));
     const std::string_view bytes = m_bytes.substr(shown.bytes.begin, shown.bytes.length);
     const auto put = [&shown](const QString& text, std::size_t byte) {
         shown.text += text;

@@ -5,6 +5,8 @@
 
 namespace mirrorscope::ui::text {
 
+inline constexpr int kHexGutter = 8;  // characters of an offset
+
 /// 16 bytes a row: the offset in the gutter, the bytes in two groups of eight, then the printable ones.
 class HexRows final : public ByteRows {
 public:
@@ -16,7 +18,6 @@ public:
     std::size_t rowOf(std::size_t offset) const override;
     ShownRow shown(std::size_t row) const override;
     int widestRow() const override;
-    int gutterWidth() const override { return 8; }
 
 private:
     std::string_view m_bytes;

@@ -2,6 +2,7 @@
 #include "ui/text/text_rows.h"
 
 #include <algorithm>
+#include <string>
 
 #include "core/base/byte_text.h"
 #include "ui/text/shown_text.h"
@@ -30,7 +31,6 @@ TextRows::TextRows(std::string_view bytes, int columns) : m_bytes(bytes), m_colu
             m_marks.push_back(row);
         }
         ++m_count;
-        m_lines = row.line;
         const auto [end, width] = extent(row.begin);
         m_widest = std::max(m_widest, width);
         if (end == m_bytes.size()) {
@@ -128,8 +128,9 @@ ShownRow TextRows::shown(std::size_t row) const {
     return shown;
 }
 
-int TextRows::gutterWidth() const {
-    return std::max(2, static_cast<int>(std::to_string(m_lines).size()));
+int lineNumberWidth(std::string_view bytes) {
+    const auto lines = std::ranges::count(bytes, '\n') + 1;
+    return std::max(2, static_cast<int>(std::to_string(lines).size()));
 }
 
 }  // namespace mirrorscope::ui::text

@@ -9,6 +9,9 @@ namespace mirrorscope::ui::text {
 /// (docs/limits.md).
 inline constexpr std::size_t kRowBytes = 4'096;
 
+/// Characters of the last line number; known before the rows, whose width depends on it.
+int lineNumberWidth(std::string_view bytes);
+
 /// Lines end after LF; the bytes of the end are shown as \r\n. One pass over the bytes finds the rows and
 /// keeps the start of every 64th, so that 16 MiB of empty lines cost 6 MiB and not hundreds.
 class TextRows final : public ByteRows {
@@ -21,7 +24,6 @@ public:
     std::size_t rowOf(std::size_t offset) const override;
     ShownRow shown(std::size_t row) const override;
     int widestRow() const override { return m_widest; }
-    int gutterWidth() const override;
 
 private:
     struct Row {
@@ -42,7 +44,6 @@ private:
     int m_columns;
     std::vector<Row> m_marks;
     std::size_t m_count = 0;
-    std::size_t m_lines = 1;
     int m_widest = 0;
 };
 

@@ -15,6 +15,7 @@ namespace {
 
 constexpr int kControlHeight = 28;  // buttons and fields; a bar of 40 leaves 6 above and below
 constexpr int kTabPadding = 22;
+constexpr int kMenuArrow = 14;  // beside the text of a button that opens a menu
 constexpr int kScrollBarWidth = 14;
 constexpr int kSplitterWidth = 5;  // grabbed easily, drawn as one line
 
@@ -25,6 +26,25 @@ void paintComboBox(QPainter& painter, const QStyle& style, const QStyleOptionCom
     }
     QStyleOption arrow(combo);
     arrow.rect = style.subControlRect(QStyle::CC_ComboBox, &combo, QStyle::SC_ComboBoxArrow, widget);
+    paintArrow(painter, arrow, Qt::DownArrow);
+}
+
+bool opensMenu(const QStyleOptionToolButton& tool) {
+    return tool.features.testFlag(QStyleOptionToolButton::HasMenu) &&
+           !tool.features.testFlag(QStyleOptionToolButton::MenuButtonPopup);
+}
+
+/// Fusion squeezes the arrow into a corner; here it stands after the text.
+void paintMenuButton(QPainter& painter, const QStyle& style, const QStyleOptionToolButton& tool,
+                     const QWidget* widget) {
+    paintToolButton(painter, tool);
+    QStyleOptionToolButton label(tool);
+    label.features.setFlag(QStyleOptionToolButton::HasMenu, false);
+    label.rect.adjust(0, 0, -kMenuArrow, 0);
+    style.drawControl(QStyle::CE_ToolButtonLabel, &label, &painter, widget);
+    QStyleOption arrow(tool);
+    arrow.rect =
+        QRect(tool.rect.right() - kMenuArrow - kInside, tool.rect.top(), kMenuArrow, tool.rect.height());
     paintArrow(painter, arrow, Qt::DownArrow);
 }
 
@@ -56,6 +76,8 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
     switch (metric) {
         case PM_FocusFrameHMargin:
             return kInside;  // cell padding of every item view
+        case PM_HeaderMargin:
+            return kInside + 1;  // as the text of cells, which Qt moves in by one more
         case PM_SmallIconSize:
         case PM_ButtonIconSize:
         case PM_ToolBarIconSize:
@@ -102,6 +124,8 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
     QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
     switch (type) {
         case CT_PushButton:
+            size.rwidth() += kBetween;
+            return size.expandedTo(QSize(kTouch, kControlHeight));
         case CT_LineEdit:
         case CT_ComboBox:
         case CT_SpinBox:
@@ -111,6 +135,9 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
             if (const auto* tool = qstyleoption_cast<const QStyleOptionToolButton*>(option);
                 tool != nullptr && !tool->text.isEmpty() && tool->toolButtonStyle != Qt::ToolButtonIconOnly) {
                 size.rwidth() += kBarSide;
+                if (opensMenu(*tool)) {
+                    size.rwidth() += kMenuArrow;
+                }
             }
             return size.expandedTo(QSize(kTouch, kControlHeight));
         default:
@@ -213,6 +240,10 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
     if (const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option);
         control == CC_SpinBox && spin) {
         return paintSpinBox(*painter, *this, *spin, widget);
+    }
+    if (const auto* tool = qstyleoption_cast<const QStyleOptionToolButton*>(option);
+        control == CC_ToolButton && tool && opensMenu(*tool) && !tool->text.isEmpty()) {
+        return paintMenuButton(*painter, *this, *tool, widget);
     }
     if (const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
         control == CC_ScrollBar && bar) {
