@@ -104,6 +104,10 @@ QString FilterBar::errorText() const {
     return m_errorLine->isHidden() ? QString() : m_errorLabel->text();
 }
 
+QWidget* FilterBar::focusTarget() const {
+    return m_edit;
+}
+
 void FilterBar::focusEdit() {
     m_edit->setFocus(Qt::ShortcutFocusReason);
     m_edit->selectAll();

@@ -29,6 +29,7 @@ public:
 
     /// What is wrong with the typed conditions, empty when nothing is.
     QString errorText() const;
+    QWidget* focusTarget() const;
 
 public slots:
     void focusEdit();

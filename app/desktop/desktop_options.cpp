@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/desktop_options.h"
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+
+#include "core/config/paths.h"
+
+namespace mirrorscope::desktop {
+
+std::optional<int> parseOptions(int argc, const char* const* argv, DesktopOptions& options) {
+    CLI::App program{"Shows the requests that reverse proxies mirror, and the attacks in them",
+                     "mirrorscope"};
+    program.set_version_flag("--version", "mirrorscope " MIRRORSCOPE_VERSION);
+    program.add_option("FILE", options.session,
+                       "Session to record into; default.mscope in the data directory otherwise");
+    program
+        .add_option("--listen", options.listen,
+                    "[NAME=]ADDR:PORT to listen on; may be repeated (127.0.0.1:8445)")
+        ->expected(1)
+        ->take_all();
+    program.add_flag("--demo", options.demo, "Start demo traffic, marked as synthetic");
+    program.add_option("--config", options.config,
+                       "YAML file with settings; mirrorscope.yaml in the configuration directory");
+    program.add_flag(
+        "--reset-settings", options.resetSettings,
+        "Forget window layout, theme and other choices of the window; the configuration file stays");
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::ParseError& stop) {
+        return program.exit(stop) == 0 ? kDone : kUsage;
+    }
+    return std::nullopt;
+}
+
+base::Result<config::Settings> settingsFrom(const DesktopOptions& options) {
+    config::Settings settings;
+    const auto standardFile = config::defaultConfigFile();
+    std::error_code missing;
+    if (!options.config.empty() || std::filesystem::exists(standardFile, missing)) {
+        const auto file = options.config.empty() ? standardFile : std::filesystem::path(options.config);
+        if (auto read = settings.load(file); !read) {
+            return read.error();
+        }
+    }
+    if (!options.listen.empty()) {
+        if (auto set = settings.setList("listen", options.listen); !set) {
+            return set.error();
+        }
+    }
+    if (!options.session.empty()) {
+        if (auto set = settings.set("session", options.session); !set) {
+            return set.error();
+        }
+    }
+    return settings;
+}
+
+}  // namespace mirrorscope::desktop

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QApplication>
+#include <cstdio>
+#include <memory>
+
+#include "app/desktop/absent_session.h"
+#include "app/desktop/desktop_options.h"
+#include "app/desktop/interrupt_notifier.h"
+#include "core/base/error_text.h"
+#include "core/pipeline/demo_traffic.h"
+#include "core/pipeline/local_mirror_service.h"
+#include "ui/shell/application.h"
+#include "ui/shell/main_window.h"
+
+namespace mirrorscope::desktop {
+namespace {
+
+int report(const base::Error& error) {
+    std::fprintf(stderr, "mirrorscope: %s\n", base::errorText(error).c_str());
+    return base::exitCode(error.code);
+}
+
+/// The service of the session, or what stands in for it.
+struct Receiver {
+    std::unique_ptr<api::MirrorService> service;
+    std::optional<base::Error> failure;
+};
+
+Receiver openReceiver(const pipeline::ServiceOptions& options) {
+    auto opened = pipeline::LocalMirrorService::open(options);
+    if (!opened) {
+        report(opened.error());
+        return {std::make_unique<AbsentSession>(options.session, opened.error()), opened.error()};
+    }
+    for (const api::ListenerAddress& address : options.listen) {
+        // The window shows why one cannot start, and what to do.
+        if (auto listening = (*opened)->listen(address); !listening) {
+            report(listening.error());
+        }
+    }
+    (*opened)->startAnalysisInBackground();
+    return {std::move(*opened), std::nullopt};
+}
+
+int run(QApplication& application, const DesktopOptions& options,
+        const pipeline::ServiceOptions& serviceOptions) {
+    ui::shell::prepareApplication(application, options.resetSettings);
+    const Receiver receiver = openReceiver(serviceOptions);
+    pipeline::DemoTraffic demo;
+    bool interrupted = false;
+    InterruptNotifier notifier;
+    {
+        ui::shell::MainWindow window({*receiver.service, demo, serviceOptions.listen, receiver.failure});
+        QObject::connect(&notifier, &InterruptNotifier::interrupted, &window, [&] {
+            interrupted = true;
+            window.close();
+        });
+        window.show();
+        if (options.demo) {
+            window.startDemo();
+        }
+        QApplication::exec();
+    }
+    demo.stop();
+    if (receiver.failure) {
+        return base::exitCode(receiver.failure->code);
+    }
+    return interrupted ? kInterrupted : kDone;
+}
+
+}  // namespace
+}  // namespace mirrorscope::desktop
+
+int main(int argc, char** argv) {
+    using namespace mirrorscope;
+    desktop::DesktopOptions options;
+    // Usage and configuration are checked before a display is needed.
+    if (const auto done = desktop::parseOptions(argc, argv, options)) {
+        return *done;
+    }
+    auto settings = desktop::settingsFrom(options);
+    if (!settings) {
+        return desktop::report(settings.error());
+    }
+    auto serviceOptions = pipeline::ServiceOptions::from(*settings);
+    if (!serviceOptions) {
+        return desktop::report(serviceOptions.error());
+    }
+    QApplication application(argc, argv);
+    return desktop::run(application, options, *serviceOptions);
+}

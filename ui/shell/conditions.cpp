@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/conditions.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <functional>
+
+#include "core/base/byte_text.h"
+#include "core/base/error_text.h"
+
+namespace mirrorscope::ui::shell {
+namespace {
+
+using base::ErrorCode;
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("Conditions", text);
+}
+
+QString shown(const std::string& bytes) {
+    return QString::fromStdString(base::shownText(bytes));
+}
+
+/// The command line's advice names options; a window names what one can press.
+QString listenerMeaning(ErrorCode code) {
+    switch (code) {
+        case ErrorCode::AddressInUse:
+            return tr("Another program holds the port. Sources of this listener are not received.");
+        case ErrorCode::AddressNotPermitted:
+            return tr("Ports below 1024 need privileges. Choose a higher one.");
+        case ErrorCode::AllowListRequired:
+            return tr(
+                "Other machines can reach this address and no allow-list is set. Listen on 127.0.0.1, or set "
+                "“allow” in the configuration.");
+        default:
+            return tr("Sources of this listener are not received. Choose an address of this machine.");
+    }
+}
+
+Condition listenerCondition(const api::ListenerStatus& listener) {
+    const base::Error& failure = *listener.failure;
+    const QString address = QString::fromStdString(listener.address.text());
+    Condition condition;
+    condition.id = QStringLiteral("listener/") + shown(listener.address.name) + QLatin1Char('/') + address;
+    condition.rank = Rank::Failure;
+    condition.title =
+        failure.code == ErrorCode::AddressInUse
+            ? tr("Listener “%1” cannot start: %2 is in use").arg(shown(listener.address.name), address)
+            : tr("Listener “%1” cannot start: %2").arg(shown(listener.address.name), errorWhat(failure));
+    condition.meaning = listenerMeaning(failure.code);
+    condition.remedies = {Remedy::ListenerSettings, Remedy::TryListening};
+    condition.listener = listener.address.name;
+    return condition;
+}
+
+Condition sessionCondition(const base::Error& failure) {
+    Condition condition{
+        QStringLiteral("session"), Rank::Failure, errorWhat(failure), errorTodo(failure), {}, {}};
+    if (failure.code == ErrorCode::SessionLocked) {
+        condition.meaning =
+            tr("Two programs cannot record into one session. Close the other one, or start "
+               "Mirrorscope with another file.");
+    }
+    return condition;
+}
+
+Condition storageCondition(const base::Error& failure) {
+    Condition condition{
+        QStringLiteral("storage"), Rank::Failure, errorWhat(failure), errorTodo(failure), {}, {}};
+    if (failure.code == ErrorCode::StorageFull) {
+        condition.title = tr("Disk full: new requests are refused");
+        condition.meaning = tr(
+            "What was acknowledged is kept. Free some space on the disk of the session; recording goes on by "
+            "itself then.");
+    }
+    return condition;
+}
+
+Condition rulesCondition(const base::Error& failure) {
+    Condition condition{QStringLiteral("rules"), Rank::Warning, errorWhat(failure), {}, {}, {}};
+    condition.meaning =
+        failure.code == ErrorCode::RulesMissing
+            ? tr("Requests are stored and wait for analysis. Install the package modsecurity-crs, or "
+                 "set “rules” in the configuration.")
+            : tr("Requests are stored and wait for analysis. Correct the rule file.");
+    return condition;
+}
+
+}  // namespace
+
+QString remedyText(Remedy remedy) {
+    switch (remedy) {
+        case Remedy::ListenerSettings:
+            return tr("Choose another port…");
+        case Remedy::TryListening:
+            return tr("Try again");
+        case Remedy::StopDemo:
+            return tr("Stop demo");
+    }
+    return {};
+}
+
+QString remedyName(Remedy remedy) {
+    switch (remedy) {
+        case Remedy::ListenerSettings:
+            return QStringLiteral("settings");
+        case Remedy::TryListening:
+            return QStringLiteral("retry");
+        case Remedy::StopDemo:
+            return QStringLiteral("stop");
+    }
+    return {};
+}
+
+QString errorWhat(const base::Error& error) {
+    return QString::fromStdString(base::errorSentences(error).what);
+}
+
+QString errorTodo(const base::Error& error) {
+    return QString::fromStdString(base::errorSentences(error).todo);
+}
+
+QList<Condition> conditionsOf(const api::ServiceStatus& status, const std::optional<base::Error>& session,
+                              bool demoRunning) {
+    QList<Condition> conditions;
+    if (session) {
+        conditions += sessionCondition(*session);
+    }
+    if (status.storageFailure) {
+        conditions += storageCondition(*status.storageFailure);
+    }
+    for (const api::ListenerStatus& listener : status.listeners) {
+        if (!listener.listening && listener.failure) {
+            conditions += listenerCondition(listener);
+        }
+    }
+    if (status.analysis.state == api::AnalysisState::Failed && status.analysis.failure) {
+        conditions += rulesCondition(*status.analysis.failure);
+    }
+    if (demoRunning) {
+        conditions += Condition{QStringLiteral("demo"),
+                                Rank::Information,
+                                tr("Demo traffic is running"),
+                                tr("Everything marked “synthetic” is invented."),
+                                {Remedy::StopDemo},
+                                {}};
+    }
+    std::ranges::stable_sort(conditions, std::ranges::greater(), &Condition::rank);
+    return conditions;
+}
+
+}  // namespace mirrorscope::ui::shell

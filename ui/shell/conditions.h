@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QString>
+#include <cstdint>
+#include <optional>
+
+#include "core/api/mirror_service.h"
+
+namespace mirrorscope::ui::shell {
+
+/// How much a condition hurts; banners of higher rank stand first.
+enum class Rank : std::uint8_t { Information, Warning, Failure };
+
+/// What a banner offers. The window knows how to do it.
+enum class Remedy : std::uint8_t { ListenerSettings, TryListening, StopDemo };
+
+QString remedyText(Remedy remedy);  // of its button
+QString remedyName(Remedy remedy);  // of its object
+
+/// One thing that is wrong or worth knowing, as long as its cause lasts. Sentences say what happened, then
+/// what it means. Plain value.
+struct Condition {
+    QString id;  // the same cause has the same id, so that a closed banner stays closed
+    Rank rank = Rank::Warning;
+    QString title;
+    QString meaning;
+    QList<Remedy> remedies;
+    std::string listener;  // for remedies about one
+
+    bool operator==(const Condition&) const = default;
+};
+
+/// Everything that the window must say now, worst first. `session`: why the session could not be opened.
+/// Pure.
+QList<Condition> conditionsOf(const api::ServiceStatus& status, const std::optional<base::Error>& session,
+                              bool demoRunning);
+
+/// The sentences of core/base/error_text.h.
+QString errorWhat(const base::Error& error);
+QString errorTodo(const base::Error& error);
+
+}  // namespace mirrorscope::ui::shell

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/main_window.h"
+
+#include <QAbstractButton>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QKeyEvent>
+#include <QMenuBar>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include "ui/detail/detail_pane.h"
+#include "ui/filter/filter_bar.h"
+#include "ui/filter/filter_state.h"
+#include "ui/live/live_bridge.h"
+#include "ui/live/page_loader.h"
+#include "ui/shell/action_collection.h"
+#include "ui/shell/banner_stack.h"
+#include "ui/shell/first_start_page.h"
+#include "ui/shell/status_line.h"
+#include "ui/shell/triage_page.h"
+#include "ui/shell/window_bars.h"
+#include "ui/sources/block_title.h"
+#include "ui/sources/sources_panel.h"
+#include "ui/theme/icons.h"
+
+namespace mirrorscope::ui::shell {
+namespace {
+
+constexpr QSize kStandardSize{1600, 1000};
+constexpr QSize kSmallestSize{1024, 680};
+
+}  // namespace
+
+MainWindow::MainWindow(WindowServices services, QWidget* parent)
+    : QMainWindow(parent),
+      m_services(std::move(services)),
+      m_bridge(new live::LiveBridge(m_services.mirror, this)),
+      m_loader(new live::PageLoader([&mirror = m_services.mirror] { return mirror.queries(); }, this)),
+      m_filter(new filter::FilterState(this)),
+      m_collection(new ActionCollection(this)),
+      m_actions(registerActions(*m_collection, *m_filter)) {
+    setObjectName(QStringLiteral("window"));
+    setWindowTitle(QStringLiteral("Mirrorscope"));
+    setMinimumSize(kSmallestSize);
+    resize(kStandardSize);
+    setDockOptions({});
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    buildCentre();
+    buildDocks();
+    buildBars();
+    wireActions();
+    wireListener();
+    wireViews();
+    restoreLook();
+    m_bridge->start();
+    m_triage->start();
+    m_sources->start();
+}
+
+MainWindow::~MainWindow() {
+    // The reader thread ends before the views that its answers are for.
+    delete m_loader;
+}
+
+void MainWindow::buildCentre() {
+    auto* centre = new QWidget(this);
+    m_banners = new BannerStack(centre);
+    m_pages = new QStackedWidget(centre);
+    m_firstStart = new FirstStartPage(m_pages);
+    m_triage = new TriagePage(*m_bridge, *m_loader, *m_filter, m_pages);
+    m_pages->addWidget(m_firstStart);
+    m_pages->addWidget(m_triage);
+    auto* layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_banners);
+    layout->addWidget(m_pages, 1);
+    setCentralWidget(centre);
+}
+
+void MainWindow::buildDocks() {
+    m_sourcesDock = new QDockWidget(tr("&Sources"), this);
+    m_sourcesDock->setObjectName(QStringLiteral("dock.sources"));
+    m_sourcesDock->setFeatures(QDockWidget::DockWidgetClosable);
+    m_sources = new sources::SourcesPanel(*m_loader, *m_filter, m_sourcesDock);
+    m_sourcesTitle = new sources::BlockTitle(tr("Sources"), tr("attacks, 24 h"), m_sourcesDock);
+    m_sourcesDock->setTitleBarWidget(m_sourcesTitle);
+    m_sourcesDock->setWidget(m_sources);
+    addDockWidget(Qt::LeftDockWidgetArea, m_sourcesDock);
+
+    m_detailDock = new QDockWidget(tr("&Detail"), this);
+    m_detailDock->setObjectName(QStringLiteral("dock.detail"));
+    m_detailDock->setFeatures(QDockWidget::DockWidgetClosable);
+    m_detail = new detail::DetailPane(*m_bridge, *m_loader, m_detailDock);
+    // The pane has a head of its own.
+    m_detailDock->setTitleBarWidget(new QWidget(m_detailDock));
+    m_detailDock->setWidget(m_detail);
+    addDockWidget(Qt::BottomDockWidgetArea, m_detailDock);
+}
+
+void MainWindow::buildBars() {
+    m_actions.pause->setIcon(theme::icon(theme::Icon::Pause));
+    m_actions.goToId->setIcon(theme::icon(theme::Icon::Search));
+    QAction* sourcesToggle = m_sourcesDock->toggleViewAction();
+    QAction* detailToggle = m_detailDock->toggleViewAction();
+    fillMenuBar(*menuBar(), m_actions, {sourcesToggle, detailToggle});
+    m_toolBar = new WindowToolBar(m_actions, this);
+    addToolBar(m_toolBar);
+    m_status = new StatusLine(this);
+    setStatusBar(m_status);
+    connect(detailToggle, &QAction::triggered, this, [this](bool shown) { m_detailWanted = shown; });
+}
+
+void MainWindow::wireViews() {
+    connect(m_bridge, &live::LiveBridge::statusChanged, this, &MainWindow::applyStatus);
+    connect(m_triage, &TriagePage::requestChosen, this, [this](traffic::RequestId id, bool isAttack) {
+        m_detail->showRequest(id);
+        if (isAttack) {
+            m_detail->setTab(detail::DetailPane::Tab::Hits);
+        }
+    });
+    connect(m_triage, &TriagePage::detailRequested, this, [this] {
+        m_detailDock->show();
+        m_detailWanted = true;
+        m_detail->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_firstStart, &FirstStartPage::demoRequested, this, &MainWindow::startDemo);
+    connect(m_firstStart, &FirstStartPage::listenerSettingsRequested, this,
+            [this] { openListenerDialog({}); });
+    connect(m_banners, &BannerStack::remedyChosen, this, &MainWindow::remedy);
+}
+
+void MainWindow::applyStatus(const api::ServiceStatus& status) {
+    m_status->setStatus(status, std::chrono::steady_clock::now());
+    m_triage->setStatus(status);
+    m_firstStart->setStatus(status, m_services.demo.isRunning());
+    m_banners->setConditions(conditionsOf(status, m_services.sessionFailure, m_services.demo.isRunning()));
+    refreshListenerActions(status);
+    refreshPauseNote();
+    choosePage(status);
+    const QString session = QString::fromStdString(status.session.filename().string());
+    m_toolBar->setSession(session, QString::fromStdString(status.session.string()));
+    setWindowTitle(session.isEmpty() ? QStringLiteral("Mirrorscope") : tr("%1 – Mirrorscope").arg(session));
+    const bool judged = status.analysis.state == api::AnalysisState::Running;
+    m_toolBar->setRules(judged ? tr("Rules: %1, PL %2")
+                                     .arg(QString::fromStdString(status.analysis.ruleSet))
+                                     .arg(status.analysis.paranoia)
+                               : QString());
+}
+
+void MainWindow::choosePage(const api::ServiceStatus& status) {
+    QWidget* page = status.lastRequest == 0 ? static_cast<QWidget*>(m_firstStart) : m_triage;
+    if (m_pages->currentWidget() == page &&
+        m_detailDock->isHidden() != (page == m_triage && m_detailWanted)) {
+        return;
+    }
+    m_pages->setCurrentWidget(page);
+    m_detailDock->setVisible(page == m_triage && m_detailWanted);
+    m_detailDock->toggleViewAction()->setEnabled(page == m_triage);
+    applySizeClass(true);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    applySizeClass(false);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    m_store.save(saveGeometry(), saveState(LayoutStore::kVersion));
+    QMainWindow::closeEvent(event);
+}
+
+bool MainWindow::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        // Space presses a button that has the keyboard; everywhere else it pauses the view.
+        if (key->key() == Qt::Key_Space && qobject_cast<QAbstractButton*>(focusWidget()) != nullptr) {
+            event->accept();
+            return true;
+        }
+    }
+    return QMainWindow::event(event);
+}
+
+}  // namespace mirrorscope::ui::shell

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMainWindow>
+#include <QTimeZone>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/api/demo_service.h"
+#include "core/api/mirror_service.h"
+#include "ui/shell/conditions.h"
+#include "ui/shell/layout_store.h"
+#include "ui/shell/size_class.h"
+#include "ui/shell/window_actions.h"
+
+class QStackedWidget;
+
+namespace mirrorscope::ui::detail {
+class DetailPane;
+}
+namespace mirrorscope::ui::filter {
+class FilterState;
+}
+namespace mirrorscope::ui::live {
+class LiveBridge;
+class PageLoader;
+}  // namespace mirrorscope::ui::live
+namespace mirrorscope::ui::sources {
+class BlockTitle;
+class SourcesPanel;
+}  // namespace mirrorscope::ui::sources
+
+namespace mirrorscope::ui::shell {
+
+class ActionCollection;
+class BannerStack;
+class FirstStartPage;
+class StatusLine;
+class TriagePage;
+class WindowToolBar;
+
+/// What a window looks at. The services outlive it.
+struct WindowServices {
+    api::MirrorService& mirror;
+    api::DemoService& demo;
+    std::vector<api::ListenerAddress> listeners;  // of the settings, for "Start listening"
+    std::optional<base::Error> sessionFailure;    // why there is no session
+};
+
+/// The window: menus, toolbar, docks, perspectives, status bar, and the wiring between them. Every part works
+/// for itself; what two of them share goes through here. UI thread.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(WindowServices services, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    filter::FilterState& filter() { return *m_filter; }
+    const WindowActions& actions() const { return m_actions; }
+    /// Sends demo traffic to the first running listener; says why not in a banner.
+    void startDemo();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    void buildCentre();
+    void buildDocks();
+    void buildBars();
+    void wireActions();
+    void wireViews();
+    void wireListener();
+    void restoreLook();
+
+    void applyStatus(const api::ServiceStatus& status);
+    void refreshListenerActions(const api::ServiceStatus& status);
+    void refreshPauseNote();
+    void applySizeClass(bool force);
+    void resetLayout();
+    void setTheme(const QString& name);
+    void setTimeZone(const QTimeZone& zone);
+    void choosePage(const api::ServiceStatus& status);
+    void startListening();
+    void stopListening();
+    void remedy(Remedy remedy, const std::string& listener);
+    void openListenerDialog(const std::string& listener);
+    void openGoTo();
+    void goTo(traffic::RequestId id);
+    void nextPane();
+
+    WindowServices m_services;
+    LayoutStore m_store;
+    live::LiveBridge* m_bridge;
+    live::PageLoader* m_loader;
+    filter::FilterState* m_filter;
+    ActionCollection* m_collection;
+    WindowActions m_actions;
+
+    WindowToolBar* m_toolBar = nullptr;
+    BannerStack* m_banners = nullptr;
+    QStackedWidget* m_pages = nullptr;
+    FirstStartPage* m_firstStart = nullptr;
+    TriagePage* m_triage = nullptr;
+    QDockWidget* m_sourcesDock = nullptr;
+    sources::BlockTitle* m_sourcesTitle = nullptr;
+    sources::SourcesPanel* m_sources = nullptr;
+    QDockWidget* m_detailDock = nullptr;
+    detail::DetailPane* m_detail = nullptr;
+    StatusLine* m_status = nullptr;
+
+    QTimeZone m_zone = QTimeZone::systemTimeZone();
+    SizeClass m_size;
+    QString m_pausedAt;
+    bool m_detailWanted = true;  // the dock is hidden on the first page without being closed
+};
+
+}  // namespace mirrorscope::ui::shell

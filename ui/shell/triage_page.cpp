@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/triage_page.h"
+
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+#include "core/api/mirror_service.h"
+#include "ui/attacks/attacks_model.h"
+#include "ui/attacks/attacks_view.h"
+#include "ui/filter/filter_bar.h"
+#include "ui/live/live_bridge.h"
+#include "ui/live/page_loader.h"
+#include "ui/requests/count_bar.h"
+#include "ui/requests/requests_model.h"
+#include "ui/requests/requests_view.h"
+#include "ui/shell/attack_count_bar.h"
+#include "ui/shell/chart_area.h"
+#include "ui/theme/spacing.h"
+
+namespace mirrorscope::ui::shell {
+namespace {
+
+QVBoxLayout* tightColumn(QWidget* owner) {
+    auto* layout = new QVBoxLayout(owner);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    return layout;
+}
+
+}  // namespace
+
+TriagePage::TriagePage(live::LiveBridge& bridge, live::PageLoader& loader, filter::FilterState& filter,
+                       QWidget* parent)
+    : QWidget(parent),
+      m_bridge(bridge),
+      m_filter(filter),
+      m_attacks(new attacks::AttacksModel(bridge, loader, this)),
+      m_requests(new requests::RequestsModel(bridge, loader, this)),
+      m_tabs(new QTabBar(this)),
+      m_filterBar(new filter::FilterBar(filter, this)),
+      m_chart(new ChartArea(loader, filter, this)),
+      m_tables(new QStackedWidget(this)) {
+    setObjectName(QStringLiteral("page.triage"));
+    setAccessibleName(tr("Triage"));
+    m_tabs->setObjectName(QStringLiteral("views"));
+    m_tabs->setAccessibleName(tr("Views"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->setFixedHeight(theme::kTabHeight);
+    m_tabs->addTab(tr("Attacks"));
+    m_tabs->addTab(tr("Requests"));
+    m_tables->addWidget(buildAttacks());
+    m_tables->addWidget(buildRequests());
+
+    auto* layout = tightColumn(this);
+    auto* tabLine = new QVBoxLayout;
+    tabLine->setContentsMargins(theme::kBetween, 0, 0, 0);
+    tabLine->addWidget(m_tabs, 0, Qt::AlignLeft);
+    layout->addLayout(tabLine);
+    layout->addWidget(m_filterBar);
+    layout->addWidget(m_chart);
+    layout->addWidget(m_tables, 1);
+
+    connect(m_tabs, &QTabBar::currentChanged, m_tables, &QStackedWidget::setCurrentIndex);
+    connect(&m_filter, &filter::FilterState::changed, this, &TriagePage::applyFilter);
+}
+
+QWidget* TriagePage::buildAttacks() {
+    auto* page = new QWidget(this);
+    m_attackCount = new AttackCountBar(*m_attacks, m_filter, page);
+    m_attacksView = new attacks::AttacksView(page);
+    m_attacksView->setObjectName(QStringLiteral("attacks"));
+    m_attacksView->setAttacksModel(m_attacks);
+    auto* layout = tightColumn(page);
+    layout->addWidget(m_attackCount);
+    layout->addWidget(m_attacksView, 1);
+    connect(m_attacksView, &attacks::AttacksView::attackSelected, this,
+            [this](traffic::AttackId, traffic::RequestId sample) {
+                if (sample != 0) {
+                    emit requestChosen(sample, true);
+                }
+            });
+    connect(m_attacksView, &attacks::AttacksView::attackActivated, this, &TriagePage::detailRequested);
+    connect(m_attacksView, &attacks::AttacksView::filterTermRequested, this, &TriagePage::ask);
+    return page;
+}
+
+QWidget* TriagePage::buildRequests() {
+    auto* page = new QWidget(this);
+    m_requestCount = new requests::CountBar(page);
+    m_requestsView = new requests::RequestsView(page);
+    m_requestsView->setObjectName(QStringLiteral("requests"));
+    m_requestsView->setRequestsModel(m_requests);
+    m_requestCount->setView(m_requestsView);
+    auto* layout = tightColumn(page);
+    layout->addWidget(m_requestCount);
+    layout->addWidget(m_requestsView, 1);
+    connect(m_requestsView, &requests::RequestsView::requestSelected, this,
+            [this](traffic::RequestId id) { emit requestChosen(id, false); });
+    connect(m_requestsView, &requests::RequestsView::requestActivated, this, &TriagePage::detailRequested);
+    connect(m_requestsView, &requests::RequestsView::filterTermRequested, this, &TriagePage::ask);
+    return page;
+}
+
+void TriagePage::start() {
+    m_chart->start();
+}
+
+void TriagePage::setView(View view) {
+    m_tabs->setCurrentIndex(static_cast<int>(view));
+}
+
+TriagePage::View TriagePage::view() const {
+    return static_cast<View>(m_tabs->currentIndex());
+}
+
+QWidget* TriagePage::table() const {
+    return view() == View::Attacks ? static_cast<QWidget*>(m_attacksView) : m_requestsView;
+}
+
+void TriagePage::setSizeClass(const SizeClass& size) {
+    m_attacksView->setNarrow(size.narrow);
+    m_chart->setLow(size.low);
+}
+
+void TriagePage::setTimeZone(const QTimeZone& zone) {
+    m_attacks->setTimeZone(zone);
+    m_requests->setTimeZone(zone);
+    m_chart->setTimeZone(zone);
+}
+
+void TriagePage::setStatus(const api::ServiceStatus& status) {
+    m_attackCount->setStatus(status);
+}
+
+void TriagePage::setNote(const QString& note) {
+    m_attackCount->setNote(note);
+    m_requestCount->setNote(note);
+}
+
+void TriagePage::readAgain() {
+    m_chart->readAgain();
+}
+
+void TriagePage::ask(const filter::FilterTerm& term) {
+    if (term.negated) {
+        m_filter.exclude(term.key, term.value);
+    } else {
+        m_filter.showOnly(term.key, term.value);
+    }
+}
+
+void TriagePage::applyFilter() {
+    m_attacks->setFilter(m_filter.terms());
+    m_requests->setFilter(m_filter.terms());
+}
+
+}  // namespace mirrorscope::ui::shell

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTimeZone>
+#include <QWidget>
+
+#include "core/traffic/rows.h"
+#include "ui/shell/size_class.h"
+
+class QStackedWidget;
+class QTabBar;
+
+namespace mirrorscope::api {
+struct ServiceStatus;
+}
+namespace mirrorscope::ui::attacks {
+class AttacksModel;
+class AttacksView;
+}  // namespace mirrorscope::ui::attacks
+namespace mirrorscope::ui::filter {
+class FilterBar;
+class FilterState;
+struct FilterTerm;
+}  // namespace mirrorscope::ui::filter
+namespace mirrorscope::ui::live {
+class LiveBridge;
+class PageLoader;
+}  // namespace mirrorscope::ui::live
+namespace mirrorscope::ui::requests {
+class CountBar;
+class RequestsModel;
+class RequestsView;
+}  // namespace mirrorscope::ui::requests
+
+namespace mirrorscope::ui::shell {
+
+class AttackCountBar;
+class ChartArea;
+
+/// The centre of the Triage perspective: view tabs, filter, rate chart, count line, and the table of the
+/// chosen tab. UI thread; what it is given outlives it.
+class TriagePage : public QWidget {
+    Q_OBJECT
+
+public:
+    enum class View : std::uint8_t { Attacks, Requests };
+
+    TriagePage(live::LiveBridge& bridge, live::PageLoader& loader, filter::FilterState& filter,
+               QWidget* parent = nullptr);
+
+    /// After the bridge was started.
+    void start();
+    void setView(View view);
+    View view() const;
+    void setSizeClass(const SizeClass& size);
+    void setTimeZone(const QTimeZone& zone);
+    void setStatus(const api::ServiceStatus& status);
+    /// What the count lines say at their right; empty: nothing.
+    void setNote(const QString& note);
+    void readAgain();
+
+    filter::FilterBar& filterBar() { return *m_filterBar; }
+    ChartArea& chart() { return *m_chart; }
+    requests::RequestsView& requestsView() { return *m_requestsView; }
+    QWidget* table() const;
+
+signals:
+    /// A row was chosen; `isAttack`: its hits are what matters.
+    void requestChosen(mirrorscope::traffic::RequestId id, bool isAttack);
+    /// Enter or double click: the detail gets the keyboard.
+    void detailRequested();
+
+private:
+    QWidget* buildAttacks();
+    QWidget* buildRequests();
+    void ask(const filter::FilterTerm& term);
+    void applyFilter();
+
+    live::LiveBridge& m_bridge;
+    filter::FilterState& m_filter;
+    attacks::AttacksModel* m_attacks;
+    requests::RequestsModel* m_requests;
+    QTabBar* m_tabs;
+    filter::FilterBar* m_filterBar;
+    ChartArea* m_chart;
+    QStackedWidget* m_tables;
+    AttackCountBar* m_attackCount = nullptr;
+    requests::CountBar* m_requestCount = nullptr;
+    attacks::AttacksView* m_attacksView = nullptr;
+    requests::RequestsView* m_requestsView = nullptr;
+};
+
+}  // namespace mirrorscope::ui::shell

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/window_bars.h"
+
+#include <QActionGroup>
+#include <QLabel>
+#include <QMenu>
+#include <QMenuBar>
+#include <QToolButton>
+
+#include "ui/shell/icon_label.h"
+#include "ui/shell/window_actions.h"
+#include "ui/text/plain_label.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/spacing.h"
+
+namespace mirrorscope::ui::shell {
+namespace {
+
+QMenu* addMenu(QMenuBar& bar, const QString& title, const char* name) {
+    QMenu* menu = bar.addMenu(title);
+    menu->setObjectName(QLatin1String(name));
+    return menu;
+}
+
+}  // namespace
+
+void fillMenuBar(QMenuBar& bar, const WindowActions& actions, const QList<QAction*>& docks) {
+    addMenu(bar, WindowToolBar::tr("&Session"), "menu.session")->addAction(actions.quit);
+
+    QMenu* edit = addMenu(bar, WindowToolBar::tr("&Edit"), "menu.edit");
+    edit->addActions({actions.focusFilter, actions.undoFilterStep, actions.clearFilter});
+
+    QMenu* view = addMenu(bar, WindowToolBar::tr("&View"), "menu.view");
+    view->addActions({actions.showAttacks, actions.showRequests});
+    view->addSeparator();
+    view->addActions(docks);
+    view->addAction(actions.resetLayout);
+    view->addSeparator();
+    QMenu* themes = view->addMenu(WindowToolBar::tr("&Theme"));
+    themes->setObjectName(QStringLiteral("menu.theme"));
+    themes->addActions(actions.themes->actions());
+    QMenu* zones = view->addMenu(WindowToolBar::tr("Time &Zone"));
+    zones->addActions(actions.zones->actions());
+    view->addSeparator();
+    view->addActions({actions.refresh, actions.fullScreen});
+
+    QMenu* go = addMenu(bar, WindowToolBar::tr("&Go"), "menu.go");
+    go->addActions({actions.previousFilter, actions.nextFilter});
+    go->addSeparator();
+    go->addActions({actions.goToId, actions.newest, actions.nextPane});
+    go->addSeparator();
+    go->addAction(actions.pause);
+
+    QMenu* listener = addMenu(bar, WindowToolBar::tr("&Listener"), "menu.listener");
+    listener->addActions({actions.startListening, actions.stopListening, actions.listenerSettings});
+    listener->addSeparator();
+    listener->addActions({actions.startDemo, actions.stopDemo});
+
+    addMenu(bar, WindowToolBar::tr("&Help"), "menu.help")->addActions({actions.keys, actions.about});
+}
+
+WindowToolBar::WindowToolBar(const WindowActions& actions, QWidget* parent)
+    : QToolBar(parent),
+      m_rules(new QLabel(this)),
+      m_session(new QLabel(this)),
+      m_zone(new QToolButton(this)) {
+    setObjectName(QStringLiteral("toolbar"));
+    setWindowTitle(tr("Toolbar"));
+    setAccessibleName(tr("Toolbar"));
+    setMovable(false);
+    setContextMenuPolicy(Qt::PreventContextMenu);
+    setIconSize({theme::kIcon, theme::kIcon});
+
+    textButton(actions.triage, QStringLiteral("toolbar.triage"));
+    addSeparator();
+    m_pause = textButton(actions.pause, QStringLiteral("toolbar.pause"));
+    m_rules->setObjectName(QStringLiteral("toolbar.rules"));
+    m_rules->setTextFormat(Qt::PlainText);
+    m_rules->setContentsMargins(theme::kBetween, 0, theme::kBetween, 0);
+    setTextRole(m_rules, theme::Role::Text2);
+    addWidget(m_rules);
+
+    auto* rest = new QWidget(this);
+    rest->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    addWidget(rest);
+    m_session->setObjectName(QStringLiteral("toolbar.session"));
+    m_session->setTextFormat(Qt::PlainText);
+    m_session->setContentsMargins(theme::kBetween, 0, theme::kBetween, 0);
+    setTextRole(m_session, theme::Role::Text2);
+    addWidget(m_session);
+    addSeparator();
+    m_zone->setObjectName(QStringLiteral("toolbar.zone"));
+    m_zone->setPopupMode(QToolButton::InstantPopup);
+    m_zone->setAccessibleName(tr("Time zone"));
+    auto* zones = new QMenu(m_zone);
+    zones->addActions(actions.zones->actions());
+    m_zone->setMenu(zones);
+    addWidget(m_zone);
+    m_goTo = textButton(actions.goToId, QStringLiteral("toolbar.go-to"));
+}
+
+QToolButton* WindowToolBar::textButton(QAction* action, const QString& name) {
+    addAction(action);
+    auto* button = qobject_cast<QToolButton*>(widgetForAction(action));
+    button->setObjectName(name);
+    button->setToolButtonStyle(action->icon().isNull() ? Qt::ToolButtonTextOnly
+                                                       : Qt::ToolButtonTextBesideIcon);
+    return button;
+}
+
+void WindowToolBar::setSession(const QString& name, const QString& path) {
+    m_session->setText(name);
+    text::setPlainToolTip(m_session, path);
+}
+
+void WindowToolBar::setRules(const QString& text) {
+    m_rules->setText(text);
+}
+
+void WindowToolBar::setZone(const QString& text) {
+    m_zone->setText(text);
+}
+
+void WindowToolBar::setNarrow(bool narrow) {
+    const auto style = narrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
+    m_pause->setToolButtonStyle(style);
+    m_goTo->setToolButtonStyle(style);
+}
+
+}  // namespace mirrorscope::ui::shell

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sources/block_title.h"
+
+#include <QPainter>
+
+#include "ui/theme/fonts.h"
+#include "ui/theme/spacing.h"
+#include "ui/theme/theme.h"
+
+namespace mirrorscope::ui::sources {
+
+BlockTitle::BlockTitle(const QString& title, const QString& numbers, QWidget* parent)
+    : QWidget(parent), m_title(title), m_numbers(numbers) {
+    setFixedHeight(theme::kHeaderHeight);
+    setAccessibleName(title);
+}
+
+void BlockTitle::setTitleShown(bool shown) {
+    m_shown = shown;
+    update();
+}
+
+QSize BlockTitle::sizeHint() const {
+    return {theme::kTouch, theme::kHeaderHeight};
+}
+
+void BlockTitle::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(rect(), theme::color(theme::Role::Head));
+    painter.fillRect(0, height() - 1, width(), 1, theme::color(theme::Role::Line));
+    if (!m_shown) {
+        return;
+    }
+    painter.setPen(theme::color(theme::Role::Text2));
+    const QRect line = rect().adjusted(theme::kBarSide, 0, -theme::kBarSide, 0);
+    painter.setFont(theme::font(theme::TextStyle::Small));
+    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, m_numbers);
+    QFont strong = painter.font();
+    strong.setWeight(theme::kStrongWeight);
+    painter.setFont(strong);
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, m_title);
+}
+
+}  // namespace mirrorscope::ui::sources

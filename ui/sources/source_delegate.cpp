@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sources/source_delegate.h"
+
+#include <QPainter>
+
+#include "ui/sources/sources_model.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/source_look.h"
+#include "ui/theme/spacing.h"
+#include "ui/theme/theme.h"
+
+namespace mirrorscope::ui::sources {
+namespace {
+
+constexpr int kNameLeft = 56;   // of the row: behind swatch and kind
+constexpr int kStateLeft = 32;  // of the row
+constexpr int kSparkWidth = 64;
+constexpr int kSparkHeight = 18;
+constexpr int kRateWidth = 48;
+constexpr int kFirstLine = 24;
+
+}  // namespace
+
+void SourceDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                           const QModelIndex& index) const {
+    painter->save();
+    const QRect row = option.rect;
+    if (option.state & QStyle::State_Selected) {
+        painter->fillRect(row, theme::color(theme::Role::Selection));
+        painter->fillRect(QRect(row.left(), row.top(), 2, row.height()), theme::color(theme::Role::Accent));
+    } else if (option.state & QStyle::State_MouseOver) {
+        painter->fillRect(row, theme::color(theme::Role::Alt));
+    }
+    painter->fillRect(QRect(row.left(), row.bottom(), row.width(), 1), theme::color(theme::Role::Line));
+
+    const auto look =
+        theme::SourceLooks::instance().look(index.data(SourcesModel::SourceIdRole).toLongLong());
+    const auto kind = static_cast<traffic::SourceKind>(index.data(SourcesModel::KindRole).toInt());
+    if (m_density == BoardDensity::Strip) {
+        const int middle = row.left() + row.width() / 2;
+        theme::paintSwatch(*painter, QRect(middle - 6, row.top() + 8, 12, 12), look);
+        theme::paintIcon(*painter, QRect(middle - 8, row.top() + 28, 16, 16), theme::kindIcon(kind),
+                         theme::Role::Text2);
+        painter->restore();
+        return;
+    }
+    const QRect first(row.left(), row.top() + 3, row.width(), kFirstLine);
+    theme::paintSwatch(*painter, QRect(first.left() + theme::kBarSide, first.top() + 6, 12, 12), look);
+    theme::paintIcon(*painter, QRect(first.left() + 32, first.top() + 4, 16, 16), theme::kindIcon(kind),
+                     theme::Role::Text2);
+    paintFirstLine(*painter, first.adjusted(kNameLeft, 0, -theme::kBarSide, 0), index);
+    paintSecondLine(*painter,
+                    QRect(first.left(), first.bottom() + 1, row.width(), row.bottom() - first.bottom() - 4)
+                        .adjusted(kStateLeft, 0, -theme::kBarSide, 0),
+                    index);
+    painter->restore();
+}
+
+void SourceDelegate::paintFirstLine(QPainter& painter, const QRect& line, const QModelIndex& index) const {
+    QFont strong = theme::font(theme::TextStyle::Body);
+    strong.setWeight(theme::kStrongWeight);
+    const QString attacks = index.data(SourcesModel::AttacksRole).toString();
+    painter.setFont(theme::tabular(strong));
+    painter.setPen(theme::color(attacks == QStringLiteral("0") ? theme::Role::Text2 : theme::Role::Text));
+    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, attacks);
+    const int taken = painter.fontMetrics().horizontalAdvance(attacks) + theme::kBetween;
+    painter.setFont(strong);
+    painter.setPen(theme::color(theme::Role::Text));
+    painter.drawText(
+        line, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+        painter.fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, line.width() - taken));
+}
+
+void SourceDelegate::paintSecondLine(QPainter& painter, const QRect& line, const QModelIndex& index) const {
+    QRect rest = line;
+    if (m_density == BoardDensity::Full) {
+        const QRect spark(rest.right() - kSparkWidth + 1, rest.top() + (rest.height() - kSparkHeight) / 2,
+                          kSparkWidth, kSparkHeight);
+        // SPARK
+        rest.setRight(spark.left() - theme::kBetween);
+    }
+    painter.setFont(theme::tabular(theme::font(theme::TextStyle::Small)));
+    painter.setPen(theme::color(theme::Role::Text2));
+    painter.drawText(rest, Qt::AlignRight | Qt::AlignVCenter, index.data(SourcesModel::RateRole).toString());
+    rest.setRight(rest.right() - kRateWidth);
+    const bool silent = index.data(SourcesModel::SilentRole).toBool();
+    if (silent) {
+        theme::paintIcon(painter, QRect(rest.left(), rest.center().y() - 7, 16, 16), theme::Icon::Silent,
+                         theme::Role::High);
+        rest.setLeft(rest.left() + theme::kIcon + theme::kInside);
+    }
+    painter.setFont(theme::font(theme::TextStyle::Small));
+    painter.setPen(theme::color(silent ? theme::Role::High : theme::Role::Text2));
+    painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                     painter.fontMetrics().elidedText(index.data(SourcesModel::StateRole).toString(),
+                                                      Qt::ElideRight, rest.width()));
+}
+
+QSize SourceDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
+    return {theme::kTouch, theme::kSourceRowHeight};
+}
+
+}  // namespace mirrorscope::ui::sources

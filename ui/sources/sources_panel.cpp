@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sources/sources_panel.h"
+
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QMenu>
+#include <QVBoxLayout>
+
+#include "ui/filter/filter_state.h"
+#include "ui/sources/attack_type_delegate.h"
+#include "ui/sources/attack_types_model.h"
+#include "ui/sources/block_title.h"
+#include "ui/sources/board_list.h"
+#include "ui/sources/source_delegate.h"
+#include "ui/sources/sources_model.h"
+#include "ui/text/plain_label.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/spacing.h"
+#include "ui/theme/theme.h"
+
+namespace mirrorscope::ui::sources {
+namespace {
+
+QWidget* emptyState(QWidget* parent) {
+    auto* box = new QWidget(parent);
+    box->setObjectName(QStringLiteral("sources.empty"));
+    auto* title = new text::PlainLabel(SourcesPanel::tr("None yet"), box);
+    QFont strong = title->font();
+    strong.setWeight(theme::kStrongWeight);
+    title->setFont(strong);
+    auto* sentence = new text::PlainLabel(
+        SourcesPanel::tr(
+            "A source appears here with its first request, even when Mirrorscope does not know it."),
+        box);
+    sentence->setWordWrap(true);
+    sentence->setFont(theme::font(theme::TextStyle::Small));
+    sentence->setForegroundRole(QPalette::PlaceholderText);
+    auto* layout = new QVBoxLayout(box);
+    layout->setContentsMargins(theme::kBarSide, theme::kBarSide, theme::kBarSide, theme::kBarSide);
+    layout->setSpacing(theme::kInside);
+    layout->addWidget(title);
+    layout->addWidget(sentence);
+    return box;
+}
+
+}  // namespace
+
+SourcesPanel::SourcesPanel(live::PageLoader& loader, filter::FilterState& filter, QWidget* parent)
+    : QWidget(parent),
+      m_filter(filter),
+      m_activity(new SourceActivity(loader, this)),
+      m_sources(new SourcesModel(this)),
+      m_sourceDelegate(new SourceDelegate(this)),
+      m_sourceList(new BoardList(theme::kSourceRowHeight, this)),
+      m_empty(emptyState(this)),
+      m_types(new AttackTypesModel(this)),
+      m_typeBlock(buildTypes()) {
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+    m_sourceList->setObjectName(QStringLiteral("sources.list"));
+    m_sourceList->setAccessibleName(tr("Sources"));
+    m_sourceList->setModel(m_sources);
+    m_sourceList->setItemDelegate(m_sourceDelegate);
+    m_sourceList->setContextMenuPolicy(Qt::CustomContextMenu);
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_empty);
+    layout->addWidget(m_sourceList, 1);
+    layout->addWidget(m_typeBlock);
+    layout->addStretch(0);
+    m_sourceList->hide();
+    m_typeBlock->hide();
+
+    connect(m_activity, &SourceActivity::changed, this, &SourcesPanel::apply);
+    connect(&m_filter, &filter::FilterState::changed, this, &SourcesPanel::refreshSelection);
+    connect(&theme::Theme::instance(), &theme::Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(m_sourceList, &BoardList::chosen, this,
+            [this](const QModelIndex& index) { toggle(filter::FilterKey::Source, index.data().toString()); });
+    connect(m_typeList, &BoardList::chosen, this, [this](const QModelIndex& index) {
+        if (const QString name = index.data(AttackTypesModel::NameRole).toString(); !name.isEmpty()) {
+            toggle(filter::FilterKey::Type, name);
+        }
+    });
+    connect(m_sourceList, &QWidget::customContextMenuRequested, this, &SourcesPanel::showSourceMenu);
+}
+
+QWidget* SourcesPanel::buildTypes() {
+    auto* block = new QWidget(this);
+    m_typeList = new BoardList(kAttackTypeHeight, block);
+    m_typeList->setObjectName(QStringLiteral("sources.types"));
+    m_typeList->setAccessibleName(tr("Attack types"));
+    m_typeList->setModel(m_types);
+    m_typeList->setItemDelegate(new AttackTypeDelegate(m_typeList));
+    auto* layout = new QVBoxLayout(block);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(theme::kInside);
+    layout->addWidget(new BlockTitle(tr("Attack types"), tr("24 h"), block));
+    layout->addWidget(m_typeList);
+    return block;
+}
+
+void SourcesPanel::start() {
+    m_activity->start();
+}
+
+void SourcesPanel::setDensity(BoardDensity density) {
+    m_density = density;
+    m_sourceDelegate->setDensity(density);
+    m_sourceList->doItemsLayout();
+    const bool room = density != BoardDensity::Strip;
+    m_typeBlock->setVisible(room && m_types->rowCount() > 0);
+    m_empty->setVisible(room && m_sources->rowCount() == 0);
+    updateGeometry();
+}
+
+QSize SourcesPanel::sizeHint() const {
+    return {boardWidth(m_density), QWidget::sizeHint().height()};
+}
+
+void SourcesPanel::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange) {
+        m_sourceList->doItemsLayout();
+        m_typeList->doItemsLayout();
+    }
+}
+
+void SourcesPanel::apply(const SourcesSnapshot& snapshot) {
+    const int before = m_sources->rowCount();
+    m_sources->setSnapshot(snapshot);
+    m_types->setSnapshot(snapshot);
+    m_sourceList->refit();
+    m_typeList->refit();
+    m_sourceList->setVisible(m_sources->rowCount() > 0);
+    setDensity(m_density);
+    if (before != m_sources->rowCount()) {
+        refreshSelection();
+    }
+}
+
+void SourcesPanel::refreshSelection() {
+    const QString only = m_filter.onlyValue(filter::FilterKey::Source);
+    const QModelIndexList found = only.isEmpty() ? QModelIndexList()
+                                                 : m_sources->match(m_sources->index(0), Qt::DisplayRole,
+                                                                    only, 1, Qt::MatchFixedString);
+    if (found.isEmpty()) {
+        m_sourceList->clearSelection();
+    } else {
+        m_sourceList->setCurrentIndex(found.first());
+    }
+}
+
+void SourcesPanel::toggle(filter::FilterKey key, const QString& value) {
+    if (m_filter.onlyValue(key) == value) {
+        m_filter.remove(key);
+    } else {
+        m_filter.showOnly(key, value);
+    }
+    refreshSelection();
+}
+
+void SourcesPanel::showSourceMenu(const QPoint& position) {
+    const QModelIndex index = m_sourceList->indexAt(position);
+    if (!index.isValid()) {
+        return;
+    }
+    const QString name = index.data().toString();
+    QMenu menu(this);
+    menu.addAction(tr("Show Only"), this, [&] { m_filter.showOnly(filter::FilterKey::Source, name); });
+    menu.addAction(tr("Exclude"), this, [&] { m_filter.exclude(filter::FilterKey::Source, name); });
+    menu.addSeparator();
+    menu.addAction(tr("Copy Name"), this, [&] { QGuiApplication::clipboard()->setText(name); });
+    menu.exec(m_sourceList->viewport()->mapToGlobal(position));
+}
+
+}  // namespace mirrorscope::ui::sources
