@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// The words of the small enumerations: each has one, it leads back, and it is the one users rely on.
+#include <QTest>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "core/traffic/request_context.h"
+#include "core/traffic/source.h"
+#include "core/traffic/verdict.h"
+
+using namespace mirrorscope::traffic;
+
+namespace {
+
+/// The names of an enumeration in its order, joined by spaces; "!" where a name does not lead back.
+template <typename Enum>
+QByteArray words(std::string_view (*name)(Enum), std::optional<Enum> (*byName)(std::string_view)) {
+    std::string out;
+    for (int i = 0; i < static_cast<int>(Enum::Count); ++i) {
+        const auto value = static_cast<Enum>(i);
+        out += (i == 0 ? "" : " ") + std::string(name(value));
+        out += byName(name(value)) == std::optional(value) ? "" : "!";
+    }
+    return QByteArray::fromStdString(byName("no such word") ? "accepts anything" : out);
+}
+
+}  // namespace
+
+class NamesTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void sourceKinds() {
+        QCOMPARE(
+            words(sourceKindName, sourceKindByName),
+            QByteArray(
+                "unknown nginx envoy istio traefik haproxy trafficserver gateway-api ingress-nginx other"));
+    }
+    void clientTrust() {
+        QCOMPARE(words(clientTrustName, clientTrustByName), QByteArray("unknown peer claimed verified"));
+    }
+    void severities() {
+        QCOMPARE(words(severityName, severityByName), QByteArray("info low medium high critical"));
+    }
+    void requestStates() {
+        QCOMPARE(words(requestStateName, requestStateByName),
+                 QByteArray("pending clean suspicious attack excluded not-analysed error"));
+    }
+};
+
+QTEST_GUILESS_MAIN(NamesTest)
+#include "names_test.moc"
