@@ -1,27 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QTimeZone>
 #include <QWidget>
-#include <memory>
 
 #include "core/base/cancel_token.h"
 #include "core/base/error.h"
-#include "core/traffic/rows.h"
-#include "ui/live/live_changes.h"
+#include "ui/detail/shown_request.h"
 
-class QLabel;
 class QStackedWidget;
 class QTabBar;
 
-namespace mirrorscope::api {
-struct ServiceStatus;
-}
 namespace mirrorscope::ui::live {
 class LiveBridge;
 class PageLoader;
+struct LiveChanges;
 }  // namespace mirrorscope::ui::live
+namespace mirrorscope::ui::text {
+class PlainLabel;
+}
 
 namespace mirrorscope::ui::detail {
+
+class BytePanel;
+class EmptyState;
+class HeadersPage;
+class HitsPage;
+class OverviewPage;
 
 /// Everything about one request, below the tables: overview, headers, body, hits, raw. The old content stays
 /// until the new one is read, so that moving with j and k does not flicker. UI thread; bridge and loader
@@ -37,28 +42,49 @@ public:
 
     /// Shows a request; 0 clears the pane.
     void showRequest(traffic::RequestId id);
+    /// The one asked for last, shown or on its way.
     traffic::RequestId request() const { return m_wanted; }
 
     void setTab(Tab tab);
     Tab tab() const;
-    /// Minutes east of UTC, as in the tables.
-    void setUtcOffset(int minutes);
+    void setTimeZone(const QTimeZone& zone);
+    /// Finds in the bytes of the current tab, when it shows some.
+    void openFind();
 
 signals:
+    /// Its content is on the screen.
     void requestShown(mirrorscope::traffic::RequestId id);
 
 private:
+    void buildHeader();
+    void buildPages();
     void load();
-    void show(base::Result<traffic::RequestDetail> answer);
+    void show(base::Result<SharedRequest> answer);
+    void showContent();
+    void showTabTitles();
+    void showPage();
+    void showWaiting();
+    void clear();
     void applyLive(const live::LiveChanges& changes);
-    void applyStatus(const api::ServiceStatus& status);
+    BytePanel* currentBytes() const;
 
     live::LiveBridge& m_bridge;
     live::PageLoader& m_loader;
     base::CancelToken m_token;
     traffic::RequestId m_wanted = 0;
-    int m_utcOffset = 0;
-    std::shared_ptr<const traffic::RequestDetail> m_detail;
+    SharedRequest m_request;  // null: an empty state is shown
+    QTimeZone m_zone = QTimeZone::utc();
+
+    text::PlainLabel* m_title = nullptr;
+    text::PlainLabel* m_time = nullptr;
+    QTabBar* m_tabs = nullptr;
+    QStackedWidget* m_pages = nullptr;
+    EmptyState* m_empty = nullptr;
+    OverviewPage* m_overview = nullptr;
+    HeadersPage* m_headers = nullptr;
+    BytePanel* m_body = nullptr;
+    HitsPage* m_hits = nullptr;
+    BytePanel* m_raw = nullptr;
 };
 
 }  // namespace mirrorscope::ui::detail

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/detail/detail_pane.h"
+
+#include <QHBoxLayout>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "core/base/error_text.h"
+#include "ui/detail/body_kind.h"
+#include "ui/detail/byte_panel.h"
+#include "ui/detail/empty_state.h"
+#include "ui/detail/facts.h"
+#include "ui/detail/headers_page.h"
+#include "ui/detail/hits_page.h"
+#include "ui/detail/overview_page.h"
+#include "ui/live/live_bridge.h"
+#include "ui/live/paced_changes.h"
+#include "ui/live/page_loader.h"
+#include "ui/text/byte_view.h"
+#include "ui/text/number_text.h"
+#include "ui/text/plain_label.h"
+#include "ui/text/shown_text.h"
+#include "ui/text/time_text.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/spacing.h"
+
+namespace mirrorscope::ui::detail {
+namespace {
+
+QString counted(const QString& title, std::size_t count) {
+    return title + u' ' + text::countText(count);
+}
+
+text::ByteRange requestLineOf(const std::string& head) {
+    return {0, std::min(head.find('\r'), head.size())};
+}
+
+}  // namespace
+
+DetailPane::DetailPane(live::LiveBridge& bridge, live::PageLoader& loader, QWidget* parent)
+    : QWidget(parent), m_bridge(bridge), m_loader(loader) {
+    setObjectName(QStringLiteral("detail"));
+    setAccessibleName(tr("Detail of the request"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    buildHeader();
+    buildPages();
+    connect(new live::PacedChanges(bridge, this), &live::PacedChanges::changed, this, &DetailPane::applyLive);
+    connect(&bridge, &live::LiveBridge::missed, this, &DetailPane::load);
+    connect(&bridge, &live::LiveBridge::statusChanged, this, [this] {
+        if (m_request && m_request->detail.row.state == traffic::RequestState::Pending) {
+            showWaiting();
+        }
+    });
+    clear();
+}
+
+DetailPane::~DetailPane() {
+    m_token.cancel();
+}
+
+void DetailPane::buildHeader() {
+    m_title = new text::PlainLabel(this);
+    m_title->setObjectName(QStringLiteral("detail.title"));
+    QFont strong = theme::font(theme::TextStyle::Body);
+    strong.setWeight(theme::kStrongWeight);
+    m_title->setFont(strong);
+    m_time = new text::PlainLabel(this);
+    m_time->setObjectName(QStringLiteral("detail.time"));
+    m_time->setFont(theme::tabular(theme::font(theme::TextStyle::Small)));
+    m_time->setForegroundRole(QPalette::PlaceholderText);
+    m_tabs = new QTabBar(this);
+    m_tabs->setObjectName(QStringLiteral("detail.tabs"));
+    m_tabs->setAccessibleName(tr("Parts of the request"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    for (int tab = 0; tab < static_cast<int>(Tab::Count); ++tab) {
+        m_tabs->addTab(QString());
+    }
+    connect(m_tabs, &QTabBar::currentChanged, this, &DetailPane::showPage);
+
+    auto* bar = new QHBoxLayout;
+    bar->setContentsMargins(theme::kBarSide, 0, theme::kBarSide, 0);
+    bar->setSpacing(theme::kBetween);
+    bar->addWidget(m_title);
+    bar->addWidget(m_time);
+    bar->addWidget(m_tabs);
+    bar->addStretch();
+    auto* holder = new QWidget(this);
+    holder->setFixedHeight(theme::kTabHeight);
+    holder->setLayout(bar);
+    layout()->addWidget(holder);
+}
+
+void DetailPane::buildPages() {
+    m_pages = new QStackedWidget(this);
+    m_overview = new OverviewPage(m_pages);
+    m_headers = new HeadersPage(m_pages);
+    m_body = new BytePanel(QStringLiteral("detail.body"), tr("Body"), m_pages);
+    m_hits = new HitsPage(m_pages);
+    m_raw = new BytePanel(QStringLiteral("detail.raw"), tr("Request as received"), m_pages);
+    m_empty = new EmptyState(QStringLiteral("detail.empty"), m_pages);
+    m_empty->setAutoFillBackground(true);
+    m_empty->setBackgroundRole(QPalette::Base);
+    // In the order of Tab, the empty state last.
+    for (QWidget* page :
+         {static_cast<QWidget*>(m_overview), static_cast<QWidget*>(m_headers), static_cast<QWidget*>(m_body),
+          static_cast<QWidget*>(m_hits), static_cast<QWidget*>(m_raw), static_cast<QWidget*>(m_empty)}) {
+        m_pages->addWidget(page);
+    }
+    static_cast<QVBoxLayout*>(layout())->addWidget(m_pages, 1);
+}
+
+void DetailPane::showRequest(traffic::RequestId id) {
+    m_wanted = id;
+    load();
+}
+
+void DetailPane::load() {
+    m_token.cancel();
+    if (m_wanted == 0) {
+        clear();
+        return;
+    }
+    m_token = m_loader.ask<SharedRequest>(
+        this,
+        [id = m_wanted](api::SessionQueries& queries,
+                        const base::CancelToken& cancel) -> base::Result<SharedRequest> {
+            auto detail = queries.detail(id, cancel);
+            if (!detail.has_value()) {
+                return detail.error();
+            }
+            return shownRequest(std::move(*detail));
+        },
+        [this](base::Result<SharedRequest> answer) { show(std::move(answer)); });
+}
+
+void DetailPane::show(base::Result<SharedRequest> answer) {
+    if (answer.has_value()) {
+        m_request = *answer;
+        showContent();
+        emit requestShown(m_wanted);
+        return;
+    }
+    clear();
+    if (answer.error().code == base::ErrorCode::RequestNotFound) {
+        m_empty->setTexts(tr("No longer stored"), tr("Removed by retention; counts keep it."));
+    } else {
+        m_empty->setTexts(tr("This request cannot be read"),
+                          QString::fromStdString(base::errorText(answer.error())));
+    }
+}
+
+void DetailPane::clear() {
+    m_request.reset();
+    m_title->clear();
+    m_time->clear();
+    m_empty->setTexts(tr("Nothing selected"), tr("Choose a request to see its headers, body and hits."));
+    m_tabs->setEnabled(false);
+    showTabTitles();
+    m_pages->setCurrentWidget(m_empty);
+}
+
+void DetailPane::showContent() {
+    const traffic::RequestDetail& detail = m_request->detail;
+    m_title->setText(tr("Request %1").arg(text::countText(static_cast<std::uint64_t>(detail.request.id))));
+    m_time->setText(text::fullTimeText(detail.request.receivedAt, m_zone));
+    m_tabs->setEnabled(true);
+    m_overview->show(detail, m_zone);
+    m_headers->show(m_request);
+    m_body->setBytes(partOf(m_request, detail.request.body));
+    m_body->setNote(bodyNote(detail.request));
+    m_hits->show(m_request);
+    m_raw->setBytes(partOf(m_request, m_request->bytes));
+    m_raw->setNote(text::bytesText(m_request->bytes.size()));
+    m_raw->view().setEmphasis(requestLineOf(detail.request.head));
+    showTabTitles();
+    showPage();
+}
+
+void DetailPane::showTabTitles() {
+    const auto title = [this](Tab tab, const QString& text) {
+        m_tabs->setTabText(static_cast<int>(tab), text);
+    };
+    title(Tab::Overview, tr("Overview"));
+    title(Tab::Raw, tr("Raw"));
+    if (!m_request) {
+        title(Tab::Headers, tr("Headers"));
+        title(Tab::Body, tr("Body"));
+        title(Tab::Hits, tr("Hits"));
+        return;
+    }
+    const traffic::RequestDetail& detail = m_request->detail;
+    const QString kind = detail.request.bodyLength > 0 ? bodyKind(detail.request.head) : QString();
+    title(Tab::Headers, counted(tr("Headers"), static_cast<std::size_t>(m_headers->headerCount())));
+    title(Tab::Body, kind.isEmpty() ? tr("Body") : tr("Body %1").arg(kind));
+    title(Tab::Hits, detail.row.state == traffic::RequestState::Pending
+                         ? tr("Hits")
+                         : counted(tr("Hits"), detail.hits.size()));
+}
+
+void DetailPane::showPage() {
+    if (!m_request) {
+        m_pages->setCurrentWidget(m_empty);
+        return;
+    }
+    const traffic::RequestDetail& detail = m_request->detail;
+    if (tab() == Tab::Hits && detail.hits.empty()) {
+        showWaiting();
+    } else if (tab() == Tab::Body && detail.request.body.empty()) {
+        const QString note = bodyNote(detail.request);
+        m_empty->setTexts(tr("No body"), note.isEmpty() ? tr("The request came without one.") : note);
+        m_pages->setCurrentWidget(m_empty);
+    } else {
+        m_pages->setCurrentIndex(m_tabs->currentIndex());
+    }
+}
+
+void DetailPane::showWaiting() {
+    if (tab() != Tab::Hits || !m_request->detail.hits.empty()) {
+        return;
+    }
+    using enum traffic::RequestState;
+    const traffic::RequestDetail& detail = m_request->detail;
+    const api::ServiceStatus& status = m_bridge.status();
+    if (detail.row.state == Pending && status.analysis.state != api::AnalysisState::Running) {
+        m_empty->setTexts(tr("Not analysed"), tr("This request is stored; no rules are loaded."));
+    } else if (detail.row.state == Pending) {
+        const auto newer = static_cast<std::uint64_t>(
+            std::max<traffic::RequestId>(status.lastRequest - detail.request.id, 0));
+        const std::uint64_t backlog = status.analysis.verdictBacklog;
+        const std::uint64_t before = backlog > newer + 1 ? backlog - newer - 1 : 0;
+        m_empty->setTexts(tr("Waiting for analysis"),
+                          before == 0
+                              ? tr("This request is stored; it is the next.")
+                              : tr("This request is stored; %1 are before it.").arg(text::countText(before)));
+    } else if (detail.row.state == NotAnalysed) {
+        m_empty->setTexts(tr("Not analysed"),
+                          tr("This is evidence, not a whole request: rules do not judge it."));
+    } else if (detail.row.state == Error) {
+        m_empty->setTexts(tr("Analysis failed"), text::shownText(detail.error));
+    } else {
+        m_empty->setTexts(tr("No hits"), tr("No rule matched this request."));
+    }
+    m_pages->setCurrentWidget(m_empty);
+}
+
+void DetailPane::applyLive(const live::LiveChanges& changes) {
+    if (m_wanted == 0) {
+        return;
+    }
+    const bool isAttributed =
+        std::any_of(changes.attributed.begin(), changes.attributed.end(),
+                    [this](const auto& change) { return change->context.requestId == m_wanted; });
+    const bool isJudged = std::any_of(changes.judged.begin(), changes.judged.end(),
+                                      [this](const auto& change) { return change->id == m_wanted; });
+    if (isAttributed || isJudged) {
+        load();
+    }
+}
+
+void DetailPane::setTab(Tab tab) {
+    m_tabs->setCurrentIndex(static_cast<int>(tab));
+}
+
+DetailPane::Tab DetailPane::tab() const {
+    return static_cast<Tab>(m_tabs->currentIndex());
+}
+
+void DetailPane::setTimeZone(const QTimeZone& zone) {
+    m_zone = zone;
+    if (m_request) {
+        m_time->setText(text::fullTimeText(m_request->detail.request.receivedAt, m_zone));
+        m_overview->show(m_request->detail, m_zone);
+    }
+}
+
+BytePanel* DetailPane::currentBytes() const {
+    const QWidget* page = m_pages->currentWidget();
+    if (page == m_hits) {
+        return &m_hits->bytes();
+    }
+    return page == m_body ? m_body : page == m_raw ? m_raw : nullptr;
+}
+
+void DetailPane::openFind() {
+    if (BytePanel* panel = currentBytes()) {
+        panel->openFind();
+    }
+}
+
+}  // namespace mirrorscope::ui::detail

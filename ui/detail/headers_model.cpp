@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/detail/headers_model.h"
+
+#include <QColor>
+#include <QFont>
+#include <algorithm>
+#include <string>
+
+#include "ui/text/plain_label.h"
+#include "ui/text/shown_text.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/theme.h"
+
+namespace mirrorscope::ui::detail {
+namespace {
+
+/// As much as a line of the byte view: what is longer is read in Raw.
+constexpr std::size_t kValueBytes = 4096;
+
+/// Trailers are header lines without a request line above them (RFC 9112 7.1.2).
+std::vector<http::Field> trailerFields(std::string_view lines) {
+    std::vector<http::Field> fields;
+    while (!lines.empty()) {
+        const std::size_t end = lines.find('\n');
+        std::string_view line = lines.substr(0, end);
+        lines.remove_prefix(end == std::string_view::npos ? lines.size() : end + 1);
+        if (line.ends_with('\r')) {
+            line.remove_suffix(1);
+        }
+        if (line.empty()) {
+            continue;
+        }
+        const std::size_t colon = std::min(line.find(':'), line.size());
+        fields.push_back(
+            {line.substr(0, colon), http::trimmed(line.substr(std::min(colon + 1, line.size())))});
+    }
+    return fields;
+}
+
+}  // namespace
+
+void HeadersModel::show(const SharedRequest& request) {
+    beginResetModel();
+    m_request = request;
+    m_lines.clear();
+    if (request) {
+        for (const http::Field& field : http::Head(request->detail.request.head).fields()) {
+            m_lines.push_back({field, false});
+        }
+        for (const http::Field& field : trailerFields(request->detail.request.trailers)) {
+            m_lines.push_back({field, true});
+        }
+    }
+    endResetModel();
+}
+
+int HeadersModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_lines.size());
+}
+
+int HeadersModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(ColumnCount);
+}
+
+QString HeadersModel::numberText(int row) const {
+    return m_lines[static_cast<std::size_t>(row)].isTrailer ? tr("trailer") : QString::number(row + 1);
+}
+
+QVariant HeadersModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    const http::Field& field = m_lines[static_cast<std::size_t>(index.row())].field;
+    const auto cell = [&](std::size_t limit) {
+        return index.column() == Number ? numberText(index.row())
+               : index.column() == Name ? text::shownText(field.name, limit)
+                                        : text::shownText(field.value, limit);
+    };
+    switch (role) {
+        case Qt::DisplayRole:
+        case Qt::AccessibleTextRole:
+            return cell(base::kShownBytes);
+        case Qt::ToolTipRole:
+            return text::plainToolTip(cell(base::kShownBytes));
+        case Qt::FontRole:
+            return index.column() == Number ? QVariant() : QVariant(theme::font(theme::TextStyle::Mono));
+        case Qt::ForegroundRole:
+            return index.column() == Number ? QVariant(theme::color(theme::Role::Text2)) : QVariant();
+        case Qt::TextAlignmentRole:
+            return QVariant::fromValue(Qt::Alignment(
+                Qt::AlignVCenter | (index.column() == Number ? Qt::AlignRight : Qt::AlignLeft)));
+        case LineRole:
+            return QString(text::shownText(field.name, kValueBytes) + QStringLiteral(": ") +
+                           text::shownText(field.value, kValueBytes));
+        default:
+            return {};
+    }
+}
+
+QVariant HeadersModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal) {
+        return {};
+    }
+    if (role == Qt::TextAlignmentRole) {
+        return QVariant::fromValue(
+            Qt::Alignment(Qt::AlignVCenter | (section == Number ? Qt::AlignRight : Qt::AlignLeft)));
+    }
+    if (role != Qt::DisplayRole) {
+        return {};
+    }
+    switch (section) {
+        case Number:
+            return tr("#");
+        case Name:
+            return tr("Name");
+        case Value:
+            return tr("Value, as received");
+        default:
+            return {};
+    }
+}
+
+}  // namespace mirrorscope::ui::detail

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractTableModel>
+#include <vector>
+
+#include "core/http/head.h"
+#include "ui/detail/shown_request.h"
+
+namespace mirrorscope::ui::detail {
+
+/// The header lines as received: order, case and repetition kept, trailers last. UI thread.
+class HeadersModel : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    enum Column { Number, Name, Value, ColumnCount };
+    enum Role { LineRole = Qt::UserRole + 1 };  // QString, "Name: value" as shown text, for copying
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void show(const SharedRequest& request);
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    struct Line {
+        http::Field field;
+        bool isTrailer = false;
+    };
+    QString numberText(int row) const;
+
+    SharedRequest m_request;  // the lines look into it
+    std::vector<Line> m_lines;
+};
+
+}  // namespace mirrorscope::ui::detail

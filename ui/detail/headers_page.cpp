@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/detail/headers_page.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
+
+#include "ui/detail/headers_model.h"
+#include "ui/theme/cell_delegate.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/spacing.h"
+
+namespace mirrorscope::ui::detail {
+namespace {
+
+constexpr int kNumberWidth = 60;
+constexpr int kNameWidth = 220;
+
+void copyText(const QVariant& text) {
+    if (text.isValid()) {
+        QGuiApplication::clipboard()->setText(text.toString());
+    }
+}
+
+}  // namespace
+
+HeadersPage::HeadersPage(QWidget* parent) : QTableView(parent), m_lines(new HeadersModel(this)) {
+    setObjectName(QStringLiteral("detail.headers"));
+    setAccessibleName(tr("Headers as received"));
+    setModel(m_lines);
+    setItemDelegate(new theme::CellDelegate(this));
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    setTabKeyNavigation(false);
+    setAlternatingRowColors(true);
+    setShowGrid(false);
+    setWordWrap(false);
+    setFrameShape(QFrame::NoFrame);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(theme::kRowHeight);
+    verticalHeader()->setDefaultSectionSize(theme::kRowHeight);
+    horizontalHeader()->setFixedHeight(theme::kHeaderHeight);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionsClickable(false);
+    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->resizeSection(HeadersModel::Number, kNumberWidth);
+    horizontalHeader()->resizeSection(HeadersModel::Name, kNameWidth);
+}
+
+void HeadersPage::show(const SharedRequest& request) {
+    m_lines->show(request);
+}
+
+int HeadersPage::headerCount() const {
+    return m_lines->rowCount();
+}
+
+void HeadersPage::keyPressEvent(QKeyEvent* event) {
+    if (event->matches(QKeySequence::Copy)) {
+        copyText(currentIndex().data(HeadersModel::LineRole));
+    } else {
+        QTableView::keyPressEvent(event);
+    }
+}
+
+void HeadersPage::contextMenuEvent(QContextMenuEvent* event) {
+    const QModelIndex index =
+        event->reason() == QContextMenuEvent::Keyboard ? currentIndex() : indexAt(event->pos());
+    if (!index.isValid()) {
+        return;
+    }
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setObjectName(QStringLiteral("detail.headers.menu"));
+    const QVariant line = index.data(HeadersModel::LineRole);
+    const QVariant value = index.siblingAtColumn(HeadersModel::Value).data();
+    menu->addAction(theme::icon(theme::Icon::Copy), tr("Copy line"), this, [line] { copyText(line); });
+    menu->addAction(tr("Copy value"), this, [value] { copyText(value); });
+    menu->popup(event->globalPos());
+}
+
+}  // namespace mirrorscope::ui::detail

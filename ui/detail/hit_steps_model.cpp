@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/detail/hit_steps_model.h"
+
+#include <QColor>
+#include <QCoreApplication>
+#include <QFont>
+
+#include "ui/text/number_text.h"
+#include "ui/text/plain_label.h"
+#include "ui/text/shown_text.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/theme.h"
+
+namespace mirrorscope::ui::detail {
+
+QString matchPlace(const traffic::Hit& hit, std::size_t headBytes) {
+    if (!hit.offset) {
+        return HitStepsModel::tr("offset unknown");
+    }
+    const bool inBody = *hit.offset >= headBytes;
+    const std::uint64_t first = inBody ? *hit.offset - headBytes : *hit.offset;
+    const QString from = text::countText(first);
+    const QString until = text::countText(first + (hit.length > 0 ? hit.length - 1 : 0));
+    return inBody ? HitStepsModel::tr("bytes %1–%2 of the body").arg(from, until)
+                  : HitStepsModel::tr("bytes %1–%2 of the head").arg(from, until);
+}
+
+void HitStepsModel::show(const traffic::HitRow* row, std::size_t headBytes) {
+    beginResetModel();
+    m_lines.clear();
+    if (row) {
+        const traffic::Hit& hit = row->hit;
+        const auto line = [](const QString& step, const std::string& bytes) {
+            return bytes.empty() ? Line{step, text::unknownText(), false, true}
+                                 : Line{step, text::shownText(bytes), false, false};
+        };
+        m_lines = {
+            line(tr("Point"), hit.point),
+            line(tr("Variable"), hit.variable),
+            {tr("Place"), matchPlace(hit, headBytes), false, !hit.offset},
+            line(tr("Transformations"), hit.transformations),
+            {tr("Matched value"), text::shownText(hit.matched), true, false},
+            line(tr("Rule file"), hit.ruleFile),
+        };
+    }
+    endResetModel();
+}
+
+int HitStepsModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_lines.size());
+}
+
+int HitStepsModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(ColumnCount);
+}
+
+QVariant HitStepsModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    const Line& line = m_lines[static_cast<std::size_t>(index.row())];
+    const bool isValue = index.column() == Value;
+    const QString& text = isValue ? line.value : line.step;
+    switch (role) {
+        case Qt::DisplayRole:
+        case Qt::AccessibleTextRole:
+            return text;
+        case Qt::ToolTipRole:
+            return text::plainToolTip(text);
+        case Qt::FontRole: {
+            if (isValue) {
+                return line.weak ? QVariant() : QVariant(theme::font(theme::TextStyle::Mono));
+            }
+            QFont font = theme::font(theme::TextStyle::Body);
+            font.setWeight(line.isMatch ? theme::kStrongWeight : QFont::Normal);
+            return font;
+        }
+        case Qt::BackgroundRole:
+            return isValue && line.isMatch ? QVariant(theme::color(theme::Role::Match)) : QVariant();
+        case Qt::ForegroundRole:
+            if (isValue && line.isMatch) {
+                return theme::color(theme::Role::MatchText);
+            }
+            return line.weak ? QVariant(theme::color(theme::Role::Text2)) : QVariant();
+        default:
+            return {};
+    }
+}
+
+}  // namespace mirrorscope::ui::detail

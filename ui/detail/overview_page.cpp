@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/detail/overview_page.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+
+#include "ui/text/plain_label.h"
+#include "ui/theme/spacing.h"
+
+namespace mirrorscope::ui::detail {
+namespace {
+
+constexpr int kLabelWidth = 116;
+constexpr int kFactHeight = 22;
+
+}  // namespace
+
+OverviewPage::OverviewPage(QWidget* parent) : QScrollArea(parent) {
+    setObjectName(QStringLiteral("detail.overview"));
+    setAccessibleName(tr("Overview of the request"));
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* page = new QWidget(this);
+    page->setBackgroundRole(QPalette::Base);
+    page->setAutoFillBackground(true);
+    auto* layout = new QHBoxLayout(page);
+    layout->setContentsMargins(theme::kBarSide, theme::kBetween, theme::kBarSide, theme::kBetween);
+    layout->setSpacing(theme::kPage * 2);
+    for (Column* column : {&m_sender, &m_request}) {
+        auto* side = new QWidget(page);
+        column->grid = new QGridLayout(side);
+        column->grid->setContentsMargins(0, 0, 0, 0);
+        column->grid->setHorizontalSpacing(theme::kBetween);
+        column->grid->setVerticalSpacing(0);
+        column->grid->setColumnMinimumWidth(0, kLabelWidth);
+        column->grid->setColumnStretch(1, 1);
+        layout->addWidget(side, 1, Qt::AlignTop);
+    }
+    setWidget(page);
+}
+
+void OverviewPage::show(const traffic::RequestDetail& detail, const QTimeZone& zone) {
+    fill(m_sender, senderFacts(detail, zone));
+    fill(m_request, requestFacts(detail));
+}
+
+void OverviewPage::fill(Column& column, const std::vector<Fact>& facts) {
+    while (column.labels.size() < facts.size()) {
+        const int row = static_cast<int>(column.labels.size());
+        auto* label = new text::PlainLabel(this);
+        label->setForegroundRole(QPalette::PlaceholderText);
+        label->setFixedHeight(kFactHeight);
+        auto* value = new text::PlainLabel(this);
+        value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        value->setFixedHeight(kFactHeight);
+        label->setBuddy(value);
+        column.grid->addWidget(label, row, 0);
+        column.grid->addWidget(value, row, 1);
+        column.labels.push_back(label);
+        column.values.push_back(value);
+    }
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        const Fact& fact = facts[i];
+        column.labels[i]->setText(fact.label);
+        column.values[i]->setElided(fact.kind);
+        column.values[i]->setText(fact.value);
+        column.values[i]->setForegroundRole(fact.weak ? QPalette::PlaceholderText : QPalette::WindowText);
+        column.values[i]->setAccessibleName(fact.label + u' ' + fact.value);
+    }
+}
+
+}  // namespace mirrorscope::ui::detail

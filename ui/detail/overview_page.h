@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QScrollArea>
+#include <vector>
+
+#include "ui/detail/facts.h"
+
+class QGridLayout;
+
+namespace mirrorscope::ui::text {
+class PlainLabel;
+}
+
+namespace mirrorscope::ui::detail {
+
+/// The facts of a request in two columns: who sent it, what was asked. UI thread.
+class OverviewPage : public QScrollArea {
+    Q_OBJECT
+
+public:
+    explicit OverviewPage(QWidget* parent = nullptr);
+    void show(const traffic::RequestDetail& detail, const QTimeZone& zone);
+
+private:
+    struct Column {
+        QGridLayout* grid = nullptr;
+        std::vector<text::PlainLabel*> labels;
+        std::vector<text::PlainLabel*> values;
+    };
+    void fill(Column& column, const std::vector<Fact>& facts);
+
+    Column m_sender;
+    Column m_request;
+};
+
+}  // namespace mirrorscope::ui::detail
