@@ -21,6 +21,8 @@ struct JournalOptions {
     std::size_t transactionBytes = 4U << 20U;
     /// Longest background step between two commits of arrivals.
     std::chrono::milliseconds backgroundStep{20};
+    /// For crash tests, see PhaseMarker; empty: none.
+    std::filesystem::path phaseFile;
 };
 
 struct JournalStatus {
@@ -56,6 +58,10 @@ public:
     std::size_t backgroundBacklog() const;
     /// Returns when everything recorded before is written (tests, orderly end).
     void flush();
+
+    /// The largest size of the session from now on, in pages of 8 KiB; beyond it commits fail as on a full
+    /// disk.
+    void limitPages(std::int64_t pages);
 
     JournalStatus status() const;
     const std::filesystem::path& path() const;

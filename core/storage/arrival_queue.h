@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <memory>
+#include <mutex>
+
+#include "core/traffic/delivery.h"
+
+namespace mirrorscope::storage {
+
+/// Requests that wait for the disk, bounded by bytes. Any thread puts in, the journal's takes out.
+class ArrivalQueue {
+public:
+    explicit ArrivalQueue(std::size_t limitBytes) : m_limitBytes(limitBytes) {}
+
+    /// False when it does not fit or the queue is closed.
+    bool put(std::shared_ptr<traffic::Delivery> delivery);
+
+    /// Claims what waits, at most so much (at least one, whatever its size). Those withdrawn meanwhile are
+    /// dropped. Empty when nothing waits.
+    traffic::DeliveryBatch take(std::size_t rows, std::size_t bytes);
+
+    /// Blocks until something waits, poke() was called, the time is over or the queue is closed.
+    void wait(std::chrono::milliseconds time);
+    void poke();
+    void close();
+
+    bool isClosed() const;
+    bool isEmpty() const;
+    std::size_t requests() const;
+    std::size_t bytes() const;
+    std::size_t limitBytes() const { return m_limitBytes; }
+
+private:
+    const std::size_t m_limitBytes;
+    mutable std::mutex m_mutex;
+    std::condition_variable m_changed;
+    std::deque<std::shared_ptr<traffic::Delivery>> m_waiting;
+    std::size_t m_bytes = 0;
+    bool m_poked = false;
+    bool m_closed = false;
+};
+
+}  // namespace mirrorscope::storage

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/storage/background_writer.h"
+
+#include <utility>
+
+namespace mirrorscope::storage {
+namespace {
+
+using Steady = std::chrono::steady_clock;
+
+/// Items between two looks at the clock.
+constexpr std::size_t kItemsBetweenLooks = 16;
+
+std::size_t itemsOf(const traffic::ContextBatch& batch) {
+    return batch.items.size();
+}
+std::size_t itemsOf(const traffic::VerdictBatch& batch) {
+    return batch.items.size();
+}
+
+bool isTimeOver(std::size_t item, Steady::time_point end) {
+    return item % kItemsBetweenLooks == 0 && Steady::now() >= end;
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<BackgroundWriter>> BackgroundWriter::prepare(Database& database) {
+    auto contexts = ContextWriter::prepare(database);
+    auto verdicts = VerdictWriter::prepare(database);
+    if (!contexts || !verdicts) {
+        return contexts ? verdicts.error() : contexts.error();
+    }
+    return std::make_unique<BackgroundWriter>(database, std::move(*contexts), std::move(*verdicts));
+}
+
+BackgroundWriter::BackgroundWriter(Database& database, ContextWriter contexts, VerdictWriter verdicts)
+    : m_database(database), m_contexts(std::move(contexts)), m_verdicts(std::move(verdicts)) {}
+
+void BackgroundWriter::record(traffic::ContextBatch batch) {
+    const std::lock_guard lock(m_mutex);
+    m_batches.emplace_back(std::move(batch));
+}
+
+void BackgroundWriter::record(traffic::VerdictBatch batch) {
+    const std::lock_guard lock(m_mutex);
+    m_batches.emplace_back(std::move(batch));
+}
+
+std::size_t BackgroundWriter::backlog() const {
+    const std::lock_guard lock(m_mutex);
+    return m_batches.size();
+}
+
+base::Result<void> BackgroundWriter::step(std::chrono::milliseconds time) {
+    const Batch* batch = nullptr;
+    {
+        const std::lock_guard lock(m_mutex);  // the first stays where it is while others are appended
+        if (m_batches.empty()) {
+            return {};
+        }
+        batch = &m_batches.front();
+    }
+    std::size_t written = m_written;
+    auto outcome = m_database.run("BEGIN IMMEDIATE");
+    if (outcome) {
+        outcome = writePrefix(*batch, time, written);
+    }
+    if (outcome) {
+        outcome = m_database.run("COMMIT");
+    }
+    if (!outcome) {
+        static_cast<void>(m_database.run("ROLLBACK"));
+        m_contexts.discard();
+        m_verdicts.discard();
+        return outcome;
+    }
+    m_written = written;
+    if (written >= std::visit([](const auto& one) { return itemsOf(one); }, *batch)) {
+        m_written = 0;
+        const std::lock_guard lock(m_mutex);
+        m_batches.pop_front();
+    }
+    return {};
+}
+
+base::Result<void> BackgroundWriter::writePrefix(const Batch& batch, std::chrono::milliseconds time,
+                                                 std::size_t& written) {
+    if (const auto* contexts = std::get_if<traffic::ContextBatch>(&batch)) {
+        return writeContexts(*contexts, time, written);
+    }
+    return writeVerdicts(std::get<traffic::VerdictBatch>(batch), time, written);
+}
+
+base::Result<void> BackgroundWriter::writeContexts(const traffic::ContextBatch& batch,
+                                                   std::chrono::milliseconds time, std::size_t& written) {
+    const auto end = Steady::now() + time;
+    if (written == 0) {
+        for (const traffic::Source& source : batch.sources) {
+            if (auto done = m_contexts.writeSource(source); !done) {
+                return done;
+            }
+        }
+    }
+    const std::size_t first = written;
+    while (written < batch.items.size() && (written == first || !isTimeOver(written, end))) {
+        if (auto done = m_contexts.write(batch.items[written]); !done) {
+            return done;
+        }
+        ++written;
+    }
+    return written == 0 ? base::Result<void>()
+                        : m_contexts.finish(batch.items[written - 1].context.requestId);
+}
+
+base::Result<void> BackgroundWriter::writeVerdicts(const traffic::VerdictBatch& batch,
+                                                   std::chrono::milliseconds time, std::size_t& written) {
+    const auto end = Steady::now() + time;
+    const std::size_t first = written;
+    while (written < batch.items.size() && (written == first || !isTimeOver(written, end))) {
+        if (auto done = m_verdicts.write(batch, batch.items[written]); !done) {
+            return done;
+        }
+        ++written;
+    }
+    return written == 0 ? base::Result<void>()
+                        : m_verdicts.finish(batch.items[written - 1].verdict.requestId);
+}
+
+}  // namespace mirrorscope::storage

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <variant>
+
+#include "core/storage/context_writer.h"
+#include "core/storage/verdict_writer.h"
+
+namespace mirrorscope::storage {
+
+/// What the followers found out, waiting to be written in short steps, in order. record() from any thread,
+/// the rest on the journal's.
+class BackgroundWriter {
+public:
+    static base::Result<std::unique_ptr<BackgroundWriter>> prepare(Database& database);
+    BackgroundWriter(Database& database, ContextWriter contexts, VerdictWriter verdicts);
+
+    void record(traffic::ContextBatch batch);
+    void record(traffic::VerdictBatch batch);
+    /// Batches that are not wholly written.
+    std::size_t backlog() const;
+
+    /// One transaction with as much of the first batch as fits the time, and its cursor. A failure leaves
+    /// everything to be tried again.
+    base::Result<void> step(std::chrono::milliseconds time);
+
+private:
+    using Batch = std::variant<traffic::ContextBatch, traffic::VerdictBatch>;
+    base::Result<void> writePrefix(const Batch& batch, std::chrono::milliseconds time, std::size_t& written);
+    base::Result<void> writeContexts(const traffic::ContextBatch& batch, std::chrono::milliseconds time,
+                                     std::size_t& written);
+    base::Result<void> writeVerdicts(const traffic::VerdictBatch& batch, std::chrono::milliseconds time,
+                                     std::size_t& written);
+
+    Database& m_database;
+    ContextWriter m_contexts;
+    VerdictWriter m_verdicts;
+    mutable std::mutex m_mutex;
+    std::deque<Batch> m_batches;
+    std::size_t m_written = 0;  // items of the first batch
+};
+
+}  // namespace mirrorscope::storage

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/storage/database.h"
+
+#include <cerrno>
+#include <cstring>
+
+namespace mirrorscope::storage {
+namespace {
+
+/// Another process may hold the file for the length of a short transaction (triage, a checkpoint).
+constexpr int kBusyMilliseconds = 2000;
+/// Virtual machine steps between two looks at the cancel token: well below a millisecond.
+constexpr int kStepsBetweenLooks = 2000;
+
+int isCancelled(void* token) {
+    return static_cast<const base::CancelToken*>(token)->isCancelled() ? 1 : 0;
+}
+
+}  // namespace
+
+base::Result<Database> Database::open(const std::filesystem::path& file, Access access) {
+    int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    flags |= access == Access::Read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    flags |= access == Access::Create ? SQLITE_OPEN_CREATE : 0;
+    Database database;
+    database.m_file = file.string();
+    sqlite3* handle = nullptr;
+    const int code = sqlite3_open_v2(file.c_str(), &handle, flags, nullptr);
+    database.m_handle.reset(handle);
+    if (code != SQLITE_OK) {
+        const int system = handle != nullptr ? sqlite3_system_errno(handle) : 0;
+        const std::string reason = system != 0 ? std::strerror(system) : sqlite3_errstr(code);
+        const auto kind =
+            access == Access::Read ? base::ErrorCode::SessionUnreadable : base::ErrorCode::SessionUnwritable;
+        return base::Error{kind, {file.string(), reason}};
+    }
+    sqlite3_busy_timeout(handle, kBusyMilliseconds);
+    // A session may come from a stranger: no functions, triggers or views of its schema do anything.
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
+    return database;
+}
+
+base::Result<void> Database::run(const char* sql) {
+    if (sqlite3_exec(m_handle.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK) {
+        return failure(sql);
+    }
+    return {};
+}
+
+base::Result<std::int64_t> Database::number(const char* sql) {
+    sqlite3_stmt* statement = nullptr;
+    int code = sqlite3_prepare_v2(m_handle.get(), sql, -1, &statement, nullptr);
+    std::int64_t value = 0;
+    if (code == SQLITE_OK) {
+        code = sqlite3_step(statement);
+        value = code == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : 0;
+    }
+    sqlite3_finalize(statement);
+    if (code != SQLITE_ROW && code != SQLITE_DONE) {
+        return failure(sql);
+    }
+    return value;
+}
+
+void Database::setCancel(const base::CancelToken* cancel) {
+    sqlite3_progress_handler(m_handle.get(), cancel != nullptr ? kStepsBetweenLooks : 0,
+                             cancel != nullptr ? isCancelled : nullptr,
+                             const_cast<base::CancelToken*>(cancel));
+}
+
+base::Error Database::failure(std::string_view doing) const {
+    const int code = sqlite3_extended_errcode(m_handle.get());
+    const std::string reason = sqlite3_errmsg(m_handle.get());
+    switch (code & 0xFF) {
+        case SQLITE_FULL:
+            return {base::ErrorCode::StorageFull, {m_file}};
+        case SQLITE_INTERRUPT:
+            return {base::ErrorCode::Cancelled, {}};
+        case SQLITE_CORRUPT:
+            return {base::ErrorCode::SessionCorrupt, {m_file, reason}};
+        case SQLITE_NOTADB:
+            return {base::ErrorCode::SessionNotOurs, {m_file}};
+        default:
+            return {base::ErrorCode::StorageFailed, {std::string(doing), reason}};
+    }
+}
+
+}  // namespace mirrorscope::storage

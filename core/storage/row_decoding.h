@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/storage/statement.h"
+#include "core/traffic/rows.h"
+
+namespace mirrorscope::storage {
+
+// The columns that each function reads, in its order, starting at `column`. The text of a query begins with
+// them.
+
+inline constexpr char kFactColumns[] =
+    "r.id, r.time, r.duration, l.name, r.peer, r.peer_port, r.form, r.method, r.target, r.version, r.flags,"
+    " r.declared_length, r.head_bytes, r.body_bytes, r.body_kept, r.sha256, r.reason, r.offset,"
+    " la.request IS NOT NULL";
+inline constexpr int kFactColumnCount = 19;
+inline constexpr char kFactTables[] =
+    "request r JOIN listener l ON l.id = r.listener LEFT JOIN late_answer la ON la.request = r.id";
+
+inline constexpr char kContextColumns[] =
+    "c.request, c.source, c.kind, c.identified_by, c.confidence, c.instance, c.version, c.client, "
+    "c.client_trust,"
+    " c.client_from, c.client_alternatives, c.client_port, c.scheme, c.host, c.port, c.server_addr, "
+    "c.server_port,"
+    " c.request_id, c.request_id_from, c.flags";
+inline constexpr int kContextColumnCount = 20;
+
+inline constexpr char kAttackColumns[] =
+    "a.id, a.first_seen, a.last_seen, a.type, a.severity, a.source, a.client, a.host, a.endpoint, a.message, "
+    "a.point,"
+    " a.requests, a.hits, a.score, (SELECT group_concat(rule_id) FROM attack_rule WHERE attack = a.id)";
+inline constexpr int kAttackColumnCount = 15;
+
+inline constexpr char kHitColumns[] =
+    "h.id, h.request, h.attack, rs.engine, h.rule_id, h.type, h.severity, h.message, h.point, h.variable, "
+    "h.matched,"
+    " h.offset, h.length, h.transformations, h.rule_file";
+inline constexpr char kHitTables[] =
+    "hit h LEFT JOIN verdict v ON v.request = h.request LEFT JOIN rule_set rs ON rs.id = v.rule_set";
+
+/// Facts without head, body, trailers and trailing bytes; declared lengths and flags included, `late` among
+/// them.
+traffic::MirroredRequest readFacts(const Statement& row, int column);
+/// Unset when there is no context yet.
+std::optional<traffic::RequestContext> readContext(const Statement& row, int column);
+traffic::Attack readAttack(const Statement& row, int column);
+traffic::HitRow readHit(const Statement& row);
+/// Names separated by commas, as the verdict keeps them.
+std::vector<traffic::AttackType> readTypes(const std::string& names);
+
+}  // namespace mirrorscope::storage

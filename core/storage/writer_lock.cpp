@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/storage/writer_lock.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <string>
+#include <utility>
+
+namespace mirrorscope::storage {
+namespace {
+
+std::string holderOf(int descriptor) {
+    char text[32] = {};
+    const auto got = ::pread(descriptor, text, sizeof text - 1, 0);
+    std::string holder(text, got > 0 ? static_cast<std::size_t>(got) : 0);
+    return holder.empty() ? "unknown" : holder;
+}
+
+}  // namespace
+
+base::Result<WriterLock> WriterLock::take(const std::filesystem::path& session) {
+    const std::string path = session.string() + ".lock";
+    const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (descriptor < 0) {
+        return base::Error{base::ErrorCode::SessionUnwritable, {session.string(), std::strerror(errno)}};
+    }
+    WriterLock lock(descriptor);
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+        return base::Error{base::ErrorCode::SessionLocked, {session.string(), holderOf(descriptor)}};
+    }
+    const std::string mine = std::to_string(::getpid());
+    if (::ftruncate(descriptor, 0) != 0 || ::pwrite(descriptor, mine.data(), mine.size(), 0) < 0) {
+        return base::Error{base::ErrorCode::SessionUnwritable, {session.string(), std::strerror(errno)}};
+    }
+    return lock;
+}
+
+WriterLock::WriterLock(WriterLock&& other) noexcept : m_descriptor(std::exchange(other.m_descriptor, -1)) {}
+
+WriterLock& WriterLock::operator=(WriterLock&& other) noexcept {
+    std::swap(m_descriptor, other.m_descriptor);
+    return *this;
+}
+
+WriterLock::~WriterLock() {
+    if (m_descriptor >= 0) {
+        ::close(m_descriptor);
+    }
+}
+
+}  // namespace mirrorscope::storage

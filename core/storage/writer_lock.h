@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+
+#include "core/base/error.h"
+
+namespace mirrorscope::storage {
+
+/// Says who records a session: FILE.lock beside it, held by flock(2) so that any death of the process frees
+/// it, with the process id inside for people. Released when destroyed.
+class WriterLock {
+public:
+    /// SessionLocked with the holder's process id; SessionUnwritable.
+    static base::Result<WriterLock> take(const std::filesystem::path& session);
+    WriterLock(WriterLock&& other) noexcept;
+    WriterLock& operator=(WriterLock&& other) noexcept;
+    ~WriterLock();
+
+private:
+    explicit WriterLock(int descriptor) : m_descriptor(descriptor) {}
+    int m_descriptor = -1;
+};
+
+}  // namespace mirrorscope::storage
