@@ -44,7 +44,8 @@ void HeadersModel::show(const SharedRequest& request) {
     m_request = request;
     m_lines.clear();
     if (request) {
-        for (const http::Field& field : http::Head(request->detail.request.head).fields()) {
+        const http::Head head(request->detail.request.head);
+        for (const http::Field& field : head.fields()) {
             m_lines.push_back({field, false});
         }
         for (const http::Field& field : trailerFields(request->detail.request.trailers)) {
