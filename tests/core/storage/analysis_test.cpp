@@ -108,8 +108,7 @@ private:
     static constexpr int kRequests = 3000;
     std::unique_ptr<QTemporaryDir> m_directory;
     std::filesystem::path m_session;
-    test::Outcomes m_outcomes;
-    std::size_t m_runs = 0;
+    std::unique_ptr<test::Outcomes> m_outcomes;
     std::unique_ptr<storage::Journal> m_journal;
     std::unique_ptr<storage::SessionReader> reader() const {
         return std::move(*storage::SessionReader::open(m_session));
@@ -123,11 +122,12 @@ void AnalysisTest::init() {
     auto journal = storage::Journal::open(m_session, {});
     QVERIFY(journal.has_value());
     m_journal = std::move(*journal);
-    m_journal->addReceiver(m_outcomes);
-    ++m_runs;
+    m_outcomes = std::make_unique<test::Outcomes>();
+    m_journal->addReceiver(*m_outcomes);
     for (int i = 0; i < kRequests; ++i) {
         QVERIFY(m_journal->offer(test::delivery("/" + std::to_string(i))));
     }
+    QVERIFY(m_outcomes->waitFor(kRequests));
     m_journal->record(contexts(1, 1000));
     m_journal->record(contexts(1001, kRequests));
     m_journal->record(verdicts(1, kRequests));
@@ -187,13 +187,12 @@ void AnalysisTest::countsAgree() {
 
 /// Whatever moment a reader looks at, a cursor covers exactly the rows that are there.
 void AnalysisTest::cursorsMoveWithTheirRows() {
-    const std::size_t settled = kRequests * m_runs + 4000;
     auto database = std::move(*storage::SessionReader::open(m_session));
     const traffic::ContextBatch more = contexts(kRequests + 1, kRequests + 4000);
     for (int i = 0; i < 4000; ++i) {
         m_journal->offer(test::delivery("/" + std::to_string(i)));
     }
-    QVERIFY(m_outcomes.waitFor(settled));
+    QVERIFY(m_outcomes->waitFor(kRequests + 4000));
     m_journal->record(more);
     RequestId before = 0;
     int looks = 0;
