@@ -16,6 +16,7 @@ private slots:
     void cut_data();
     void cut();
     void everyByteIsHarmless();
+    void unitsMakeTheText();
     void utf8_data();
     void utf8();
     void invisible_data();
@@ -104,6 +105,27 @@ void ByteTextTest::everyByteIsHarmless() {
             QVERIFY(text.find("\xc2\x9b") == std::string::npos);
         }
     }
+}
+
+/// Laying out a value unit by unit counts the bytes and characters that shownText() would make.
+void ByteTextTest::unitsMakeTheText() {
+    const std::string bytes =
+        "a\r\xc2\x9b\xe2\x80\xae\xff漢🙂\x01\xf3\xa0\x80\x81" + std::string(1, '\0') + "ä\xe2\x82";
+    std::size_t characters = 0;
+    std::size_t escapes = 0;
+    std::size_t offset = 0;
+    while (offset < bytes.size()) {
+        const base::ShownUnit unit = base::shownUnit(bytes, offset);
+        QVERIFY(unit.bytes >= 1);
+        QCOMPARE(unit.escaped, unit.characters > 1);
+        characters += unit.characters;
+        escapes += unit.escaped ? 1 : 0;
+        offset += unit.bytes;
+    }
+    QCOMPARE(offset, bytes.size());
+    QCOMPARE(characters,
+             static_cast<std::size_t>(QString::fromStdString(base::shownText(bytes)).toUcs4().size()));
+    QCOMPARE(escapes, std::size_t{9});
 }
 
 void ByteTextTest::utf8_data() {

@@ -123,6 +123,10 @@ void RequestAttributionTest::client_data() {
         "X-Mirrorscope-Source: nginx\r\nX-Mirrorscope-Client: 6.6.6.6\r\nHost: a\r\n"
         "X-Forwarded-For: 6.6.6.6, 1.1.1.1\r\n",
         "10.0.0.5", 0, "1.1.1.1|verified|X-Forwarded-For");
+    row("marker with the true peer and an invented client",
+        "Host: a\r\nX-Forwarded-For: 5.5.5.5, 1.1.1.1\r\nX-Mirrorscope-Source: nginx\r\n"
+        "X-Mirrorscope-Client: 6.6.6.6\r\nX-Mirrorscope-Peer: 1.1.1.1:4711\r\n",
+        "10.0.0.5", 0, "1.1.1.1|verified|X-Forwarded-For");
     row("envoy without use_remote_address",
         "host: a\r\nx-forwarded-for: 6.6.6.6,192.0.2.2\r\nx-envoy-internal: true\r\n", "10.0.0.5", 0,
         "|unknown|");
