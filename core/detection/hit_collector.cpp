@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <exception>
 #include <filesystem>
 
 namespace mirrorscope::detection {
@@ -114,7 +113,7 @@ void HitCollector::onRuleMessage(void* self, const void* message) noexcept {
     auto& collector = *static_cast<HitCollector*>(self);
     try {
         collector.take(*static_cast<const RuleMessage*>(message));
-    } catch (const std::exception&) {
+    } catch (...) {
         collector.m_full = true;  // out of memory at worst; the verdict says that it is partial
     }
 }

@@ -10,15 +10,12 @@
 #include <optional>
 
 #include "core/detection/hit_collector.h"
+#include "core/detection/judged_request.h"
 #include "core/detection/modsecurity_rule_set.h"
 #include "core/detection/received_places.h"
 
 namespace mirrorscope::detection {
 namespace {
-
-/// libmodsecurity cannot be interrupted inside a phase, so the budget is looked at between the two phases
-/// only and the body that goes in is bounded.
-constexpr std::size_t kJudgedBodyBytes = std::size_t{1024} * 1024;
 
 /// Judged as if the client had spoken it when the proxy chose the version.
 constexpr std::string_view kUsualVersion = "1.1";
@@ -102,45 +99,50 @@ traffic::Verdict ModSecurityInspector::inspect(const ClientRequest& request) {
 }
 
 void ModSecurityInspector::judge(const ClientRequest& request, traffic::Verdict& verdict) const {
-    const ReceivedPlaces places(request, versionNumber(request.version));
+    JudgedRequest judged;
+    boundRequest(request, judged);
+    const ReceivedPlaces places(request, judged, versionNumber(request.version));
     HitCollector collector(places, *m_ruleSet);
     modsecurity::Transaction transaction(&modSecurityLibrary(), &m_ruleSet->rules(), &collector);
     collector.watch(transaction);
-    const bool whole = runPhases(request, transaction);
+    const bool whole = runPhases(request, judged, transaction);
     dropIntervention(transaction);
     verdict.hits = collector.takeHits();
-    verdict.partial = !whole || collector.isFull();
+    verdict.partial = !whole || !judged.whole || collector.isFull();
     verdict.score = scoreOf(transaction, verdict.hits);
     verdict.state = stateOf(verdict);
 }
 
-bool ModSecurityInspector::runPhases(const ClientRequest& request,
+bool ModSecurityInspector::runPhases(const ClientRequest& request, const JudgedRequest& judged,
                                      modsecurity::Transaction& transaction) const {
     const auto start = std::chrono::steady_clock::now();
-    // Without an address REMOTE_ADDR stays unset, so no rule on it matches, negated ones neither.
-    if (!request.client.empty()) {
+    if (request.client.empty()) {
+        for (const std::int64_t id : m_ruleSet->addressRuleIds()) {
+            transaction.m_ruleRemoveById.push_back(static_cast<int>(id));
+        }
+    } else {
         transaction.processConnection(std::string(request.client).c_str(), request.clientPort,
                                       std::string(request.serverAddress).c_str(), request.serverPort);
     }
-    transaction.processURI(std::string(request.target).c_str(), std::string(request.method).c_str(),
+    transaction.processURI(std::string(judged.target).c_str(), std::string(request.method).c_str(),
                            std::string(versionNumber(request.version)).c_str());
-    for (const ClientHeader& header : request.headers) {
-        transaction.addRequestHeader(bytes(header.name), header.name.size(), bytes(header.value),
-                                     header.value.size());
+    for (std::size_t i = 0; i < request.headers.size(); ++i) {
+        const std::string_view name = request.headers[i].name;
+        const std::string_view value = judged.headerValues[i];
+        transaction.addRequestHeader(bytes(name), name.size(), bytes(value), value.size());
     }
     transaction.processRequestHeaders();
+    // The library cannot be interrupted inside a phase: the budget is looked at between the two, and how much
+    // one phase can cost is bounded by what boundRequest hands over.
     if (std::chrono::steady_clock::now() - start > m_limits.budget) {
         return false;
     }
-    bool whole = true;
-    if (request.body && !request.body->empty()) {
-        const std::string_view body = request.body->substr(0, kJudgedBodyBytes);
-        whole = body.size() == request.body->size();
-        transaction.appendRequestBody(bytes(body), body.size());
+    if (judged.body && !judged.body->empty()) {
+        transaction.appendRequestBody(bytes(*judged.body), judged.body->size());
     }
     // Most request rules of CRS are in this phase, those on the query too, so it runs without a body as well.
     transaction.processRequestBody();
-    return whole && transaction.m_variableArgs.size() < m_limits.valueBudget;
+    return transaction.m_variableArgs.size() < m_limits.valueBudget;
 }
 
 int ModSecurityInspector::scoreOf(modsecurity::Transaction& transaction,

@@ -15,6 +15,7 @@ namespace mirrorscope::detection {
 
 class HitCollector;
 class ModSecurityRuleSet;
+struct JudgedRequest;
 
 /// One transaction of libmodsecurity a request, request phases only. One thread at a time.
 class ModSecurityInspector final : public Inspector {
@@ -32,8 +33,9 @@ public:
 
 private:
     void judge(const ClientRequest& request, traffic::Verdict& verdict) const;
-    /// False when the budget or a limit kept something from the rules.
-    bool runPhases(const ClientRequest& request, modsecurity::Transaction& transaction) const;
+    /// False when a budget kept something from the rules.
+    bool runPhases(const ClientRequest& request, const JudgedRequest& judged,
+                   modsecurity::Transaction& transaction) const;
     int scoreOf(modsecurity::Transaction& transaction, const std::vector<traffic::Hit>& hits) const;
 
     std::shared_ptr<const ModSecurityRuleSet> m_ruleSet;

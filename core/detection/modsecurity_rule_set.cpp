@@ -3,9 +3,11 @@
 
 #include <modsecurity/rule.h>
 
+#include <algorithm>
 #include <charconv>
 #include <exception>
 
+#include "core/detection/address_rules.h"
 #include "core/detection/hit_collector.h"
 #include "core/http/head.h"
 
@@ -91,6 +93,8 @@ base::Result<void> ModSecurityRuleSet::load(const RuleFiles& files) {
         if (const auto done = loadFile(file); !done) {
             return done.error();
         }
+        const auto ids = addressRules(file.text);
+        m_addressRuleIds.insert(m_addressRuleIds.end(), ids.begin(), ids.end());
     }
     return {};
 }

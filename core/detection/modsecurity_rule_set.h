@@ -5,6 +5,7 @@
 #include <modsecurity/rules_set.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -36,6 +37,8 @@ public:
 
     modsecurity::RulesSet& rules() const { return m_rules; }
     std::size_t ruleCount() const;
+    /// Rules to leave out when the client is unknown.
+    const std::vector<std::int64_t>& addressRuleIds() const { return m_addressRuleIds; }
     /// The line in the file on disk of what the library calls `line`.
     int lineIn(const std::string& file, int line) const;
 
@@ -43,6 +46,7 @@ private:
     base::Result<void> loadFile(const RuleFile& file);
 
     mutable modsecurity::RulesSet m_rules;
+    std::vector<std::int64_t> m_addressRuleIds;
     std::map<std::string, std::vector<int>> m_originalLines;  // of files that needed spacedRules
 };
 

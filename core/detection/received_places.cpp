@@ -5,23 +5,27 @@
 
 namespace mirrorscope::detection {
 
-ReceivedPlaces::ReceivedPlaces(const ClientRequest& request, std::string_view version) : m_request(request) {
+ReceivedPlaces::ReceivedPlaces(const ClientRequest& request, const JudgedRequest& judged,
+                               std::string_view version)
+    : m_request(request) {
     std::size_t position = request.method.size() + 1;
-    m_sections.push_back({position, {Part::Line, 0, request.targetOffset, request.target, false}});
-    position += request.target.size() + std::string_view(" HTTP/").size() + version.size() + 1;
+    m_sections.push_back({position, {Part::Line, 0, request.targetOffset, judged.target, false}});
+    position += judged.target.size() + std::string_view(" HTTP/").size() + version.size() + 1;
     for (std::size_t i = 0; i < request.headers.size(); ++i) {
         const ClientHeader& header = request.headers[i];
+        const std::string_view value = judged.headerValues[i];
         position += header.name.size() + 2;
         // A rewritten value (Host) stands in the head only as far as the bytes agree.
         const bool received = request.head.size() > header.valueOffset &&
-                              request.head.substr(header.valueOffset).starts_with(header.value);
-        m_sections.push_back({position,
-                              {Part::Header, i, header.valueOffset,
-                               received ? std::string_view(header.value) : std::string_view{}, false}});
-        position += header.value.size() + 1;
+                              request.head.substr(header.valueOffset).starts_with(value);
+        m_sections.push_back(
+            {position, {Part::Header, i, header.valueOffset, received ? value : std::string_view{}, false}});
+        position += value.size() + 1;
     }
-    if (request.body) {
-        m_sections.push_back({position + 1, {Part::Body, 0, request.bodyOffset, *request.body, false}});
+    for (const BodyPiece& piece : judged.pieces) {
+        m_sections.push_back({position + 1 + piece.judged,
+                              {Part::Body, 0, request.bodyOffset + piece.received,
+                               request.body->substr(piece.received, piece.length), false}});
     }
 }
 

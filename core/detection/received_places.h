@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/detection/client_request.h"
+#include "core/detection/judged_request.h"
 #include "core/detection/received_text.h"
 #include "core/detection/rule_reference.h"
 
@@ -32,7 +33,7 @@ struct Place {
 class ReceivedPlaces {
 public:
     /// `version` as given to the library ("1.1").
-    ReceivedPlaces(const ClientRequest& request, std::string_view version);
+    ReceivedPlaces(const ClientRequest& request, const JudgedRequest& judged, std::string_view version);
 
     std::optional<Place> at(std::size_t enginePosition) const;
     const ClientRequest& request() const { return m_request; }
