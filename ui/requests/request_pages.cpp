@@ -197,7 +197,7 @@ void RequestPages::makeRoom() {
     while (m_pages.size() > kCachedPages) {
         auto oldest = m_pages.end();
         for (auto page = m_pages.begin(); page != m_pages.end(); ++page) {
-            const bool inView = page->first >= from && page->first <= until;
+            const bool inView = m_wantedLast >= m_wantedFirst && page->first >= from && page->first <= until;
             if (!inView && (oldest == m_pages.end() || page->second.used < oldest->second.used)) {
                 oldest = page;
             }

@@ -67,6 +67,8 @@ void RequestsView::setRequestsModel(RequestsModel* model) {
     resetColumns();
     showSortOrder();
     connect(model, &RequestsModel::newRows, this, &RequestsView::onNewRows);
+    // Not reset(): the selection model forgets its rows after that.
+    connect(model, &RequestsModel::modelReset, this, &RequestsView::onReset);
     connect(model, &RequestsModel::rowsRemoved, this, &RequestsView::tellVisibleRows);
     scrollToNewest();
 }
@@ -163,11 +165,7 @@ void RequestsView::rowsInserted(const QModelIndex& parent, int first, int last) 
     tellVisibleRows();
 }
 
-void RequestsView::reset() {
-    QTableView::reset();
-    if (!m_model) {
-        return;
-    }
+void RequestsView::onReset() {
     showSortOrder();
     setNewRows(0);
     const int row = m_model->rowOf(m_selected);
@@ -224,6 +222,16 @@ void RequestsView::currentChanged(const QModelIndex& current, const QModelIndex&
     if (id != 0 && id != m_selected) {
         m_selected = id;
         emit requestSelected(id);
+    }
+}
+
+void RequestsView::focusInEvent(QFocusEvent* event) {
+    // QAbstractItemView would select the first row: selection never moves by itself.
+    if (currentIndex().isValid()) {
+        QTableView::focusInEvent(event);
+    } else {
+        QAbstractScrollArea::focusInEvent(event);
+        viewport()->update();
     }
 }
 

@@ -54,9 +54,10 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void rowsInserted(const QModelIndex& parent, int first, int last) override;
-    void reset() override;
+    void focusInEvent(QFocusEvent* event) override;
 
 private:
+    void onReset();
     void onScrolled();
     void onNewRows(int count);
     void setNewRows(int count);
