@@ -1,8 +1,118 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/chart_area.h"
 
-namespace mirrorscope::ui::shell {
+#include <QMenu>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
 
-ChartArea::ChartArea(live::PageLoader&, filter::FilterState&, QWidget* parent) : QWidget(parent) {}
+#include "core/api/mirror_service.h"
+#include "ui/charts/chart_legend.h"
+#include "ui/charts/rate_chart.h"
+#include "ui/filter/filter_state.h"
+#include "ui/shell/chart_feed.h"
+#include "ui/text/shown_text.h"
+
+namespace mirrorscope::ui::shell {
+namespace {
+
+constexpr int kTitleHeight = 32;
+constexpr int kChartHeight = 172;
+constexpr int kLowChartHeight = 100;
+
+QString spanText(int minutes) {
+    return minutes < 60 ? ChartArea::tr("%1 min").arg(minutes) : ChartArea::tr("%1 h").arg(minutes / 60);
+}
+
+}  // namespace
+
+ChartArea::ChartArea(live::PageLoader& loader, filter::FilterState& filter, QWidget* parent)
+    : QWidget(parent),
+      m_filter(filter),
+      m_feed(new ChartFeed(loader, this)),
+      m_chart(new charts::RateChart(this)),
+      m_span(new QToolButton(this)) {
+    m_chart->setObjectName(QStringLiteral("chart"));
+    buildSpanMenu();
+    m_chart->legend().addControl(m_span);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_chart);
+
+    connect(m_feed, &ChartFeed::dataChanged, m_chart, &charts::RateChart::setData);
+    connect(&m_filter, &filter::FilterState::changed, this, &ChartArea::applyFilter);
+    connect(m_chart, &charts::RateChart::rangeChosen, this,
+            [this](base::WallTime from, base::WallTime until) {
+                m_filter.showOnly(filter::FilterKey::Time, filter::timeSpanText({from, until}));
+            });
+    connect(m_chart, &charts::RateChart::rangeCleared, this,
+            [this] { m_filter.remove(filter::FilterKey::Time); });
+    connect(m_chart, &charts::RateChart::sourceClicked, this, [this](traffic::SourceId source, bool exclude) {
+        const QString name = text::shownText(m_feed->nameOf(source));
+        if (exclude) {
+            m_filter.exclude(filter::FilterKey::Source, name);
+        } else {
+            m_filter.showOnly(filter::FilterKey::Source, name);
+        }
+    });
+}
+
+void ChartArea::buildSpanMenu() {
+    m_span->setObjectName(QStringLiteral("chart.span"));
+    m_span->setAccessibleName(tr("Length of the chart"));
+    m_span->setPopupMode(QToolButton::InstantPopup);
+    m_span->setAutoRaise(true);
+    auto* menu = new QMenu(m_span);
+    for (const ChartSpan& span : chartSpans()) {
+        menu->addAction(spanText(span.minutes), this, [this, minutes = span.minutes] {
+            setSpanMinutes(minutes);
+            emit spanChanged(minutes);
+        });
+    }
+    m_span->setMenu(menu);
+}
+
+void ChartArea::start() {
+    m_feed->start();
+}
+
+void ChartArea::setSpanMinutes(int minutes) {
+    const ChartSpan span = chartSpanOf(minutes);
+    m_span->setText(spanText(span.minutes));
+    m_feed->setSpan(span);
+    m_chart->resetView();
+}
+
+void ChartArea::setLow(bool low) {
+    setFixedHeight(kTitleHeight + (low ? kLowChartHeight : kChartHeight));
+}
+
+void ChartArea::setTimeZone(const QTimeZone& zone) {
+    m_chart->setZone(zone);
+}
+
+void ChartArea::setStatus(const api::ServiceStatus& status) {
+    std::uint64_t refused = 0;
+    for (const api::ListenerStatus& listener : status.listeners) {
+        refused += listener.refused;
+    }
+    m_feed->noteListening(
+        std::ranges::find(status.listeners, true, &api::ListenerStatus::listening) != status.listeners.end(),
+        refused);
+}
+
+void ChartArea::setPaused(bool paused) {
+    m_feed->setPaused(paused);
+}
+
+void ChartArea::readAgain() {
+    m_feed->ask();
+}
+
+void ChartArea::applyFilter() {
+    m_feed->setFilter(m_filter.terms());
+    const auto span = filter::parseTimeSpan(m_filter.onlyValue(filter::FilterKey::Time));
+    m_chart->setChosen(span ? std::optional(charts::TimeSpan{span->from, span->until}) : std::nullopt);
+}
 
 }  // namespace mirrorscope::ui::shell

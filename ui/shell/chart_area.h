@@ -4,6 +4,14 @@
 #include <QTimeZone>
 #include <QWidget>
 
+class QToolButton;
+
+namespace mirrorscope::api {
+struct ServiceStatus;
+}
+namespace mirrorscope::ui::charts {
+class RateChart;
+}
 namespace mirrorscope::ui::filter {
 class FilterState;
 }
@@ -13,17 +21,34 @@ class PageLoader;
 
 namespace mirrorscope::ui::shell {
 
-/// PLACEHOLDER until ui/charts is there.
+class ChartFeed;
+
+/// The rate chart of a page: its data, the choice of its length, and what it does to the filter. UI thread.
 class ChartArea : public QWidget {
     Q_OBJECT
 
 public:
     ChartArea(live::PageLoader& loader, filter::FilterState& filter, QWidget* parent = nullptr);
 
-    void start() {}
-    void setLow(bool low) { setFixedHeight(low ? 132 : 204); }
-    void setTimeZone(const QTimeZone&) {}
-    void readAgain() {}
+    void start();
+    void setSpanMinutes(int minutes);
+    void setLow(bool low);
+    void setTimeZone(const QTimeZone& zone);
+    void setStatus(const api::ServiceStatus& status);
+    void setPaused(bool paused);
+    void readAgain();
+
+signals:
+    void spanChanged(int minutes);
+
+private:
+    void buildSpanMenu();
+    void applyFilter();
+
+    filter::FilterState& m_filter;
+    ChartFeed* m_feed;
+    charts::RateChart* m_chart;
+    QToolButton* m_span;
 };
 
 }  // namespace mirrorscope::ui::shell

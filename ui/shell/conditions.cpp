@@ -121,7 +121,7 @@ QString errorTodo(const base::Error& error) {
 }
 
 QList<Condition> conditionsOf(const api::ServiceStatus& status, const std::optional<base::Error>& session,
-                              bool demoRunning) {
+                              const DemoState& demo) {
     QList<Condition> conditions;
     if (session) {
         conditions += sessionCondition(*session);
@@ -137,7 +137,15 @@ QList<Condition> conditionsOf(const api::ServiceStatus& status, const std::optio
     if (status.analysis.state == api::AnalysisState::Failed && status.analysis.failure) {
         conditions += rulesCondition(*status.analysis.failure);
     }
-    if (demoRunning) {
+    if (demo.failure) {
+        conditions += Condition{QStringLiteral("demo-failed"),
+                                Rank::Warning,
+                                tr("Demo traffic cannot start"),
+                                tr("It is sent to loopback addresses only. Listen on 127.0.0.1."),
+                                {Remedy::ListenerSettings},
+                                {}};
+    }
+    if (demo.running) {
         conditions += Condition{QStringLiteral("demo"),
                                 Rank::Information,
                                 tr("Demo traffic is running"),

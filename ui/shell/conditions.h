@@ -32,10 +32,16 @@ struct Condition {
     bool operator==(const Condition&) const = default;
 };
 
+/// Demo traffic as the window knows it.
+struct DemoState {
+    bool running = false;
+    std::optional<base::Error> failure;  // of the last attempt to start it
+};
+
 /// Everything that the window must say now, worst first. `session`: why the session could not be opened.
 /// Pure.
 QList<Condition> conditionsOf(const api::ServiceStatus& status, const std::optional<base::Error>& session,
-                              bool demoRunning);
+                              const DemoState& demo);
 
 /// The sentences of core/base/error_text.h.
 QString errorWhat(const base::Error& error);

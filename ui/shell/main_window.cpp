@@ -135,7 +135,8 @@ void MainWindow::applyStatus(const api::ServiceStatus& status) {
     m_status->setStatus(status, std::chrono::steady_clock::now());
     m_triage->setStatus(status);
     m_firstStart->setStatus(status, m_services.demo.isRunning());
-    m_banners->setConditions(conditionsOf(status, m_services.sessionFailure, m_services.demo.isRunning()));
+    m_banners->setConditions(
+        conditionsOf(status, m_services.sessionFailure, {m_services.demo.isRunning(), m_demoFailure}));
     refreshListenerActions(status);
     refreshPauseNote();
     choosePage(status);

@@ -112,6 +112,7 @@ private:
     detail::DetailPane* m_detail = nullptr;
     StatusLine* m_status = nullptr;
 
+    std::optional<base::Error> m_demoFailure;
     QTimeZone m_zone = QTimeZone::systemTimeZone();
     SizeClass m_size;
     QString m_pausedAt;

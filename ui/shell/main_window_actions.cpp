@@ -10,6 +10,7 @@
 #include "ui/filter/filter_state.h"
 #include "ui/live/live_bridge.h"
 #include "ui/requests/requests_view.h"
+#include "ui/shell/chart_area.h"
 #include "ui/shell/go_to_dialog.h"
 #include "ui/shell/keys_dialog.h"
 #include "ui/shell/main_window.h"
@@ -97,6 +98,9 @@ void MainWindow::restoreLook() {
      : themeName == QStringLiteral("dark") ? m_actions.themeDark
                                            : m_actions.themeSystem)
         ->setChecked(true);
+    m_triage->chart().setSpanMinutes(m_store.chartSpanMinutes());
+    connect(&m_triage->chart(), &ChartArea::spanChanged, this,
+            [this](int minutes) { m_store.setChartSpanMinutes(minutes); });
     m_actions.zoneLocal->setChecked(true);
     setTimeZone(QTimeZone::systemTimeZone());
     if (const QByteArray geometry = m_store.geometry(); !geometry.isEmpty()) {

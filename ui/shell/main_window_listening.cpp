@@ -58,10 +58,16 @@ void MainWindow::stopListening() {
 }
 
 void MainWindow::startDemo() {
-    const api::ServiceStatus status = m_services.mirror.status();
-    if (const api::ListenerStatus* listener = firstRunning(status)) {
-        // Other than loopback is refused; then the action stays as it is and nothing starts.
-        static_cast<void>(m_services.demo.start(listener->address));
+    m_demoFailure.reset();
+    for (const api::ListenerStatus& listener : m_services.mirror.status().listeners) {
+        if (!listener.listening) {
+            continue;
+        }
+        const auto started = m_services.demo.start(listener.address);
+        m_demoFailure = started.has_value() ? std::nullopt : std::optional(started.error());
+        if (!m_demoFailure) {
+            break;
+        }
     }
     m_bridge->askStatus();
 }

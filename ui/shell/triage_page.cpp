@@ -62,6 +62,7 @@ TriagePage::TriagePage(live::LiveBridge& bridge, live::PageLoader& loader, filte
     layout->addWidget(m_chart);
     layout->addWidget(m_tables, 1);
 
+    connect(&m_bridge, &live::LiveBridge::pausedChanged, m_chart, &ChartArea::setPaused);
     connect(m_tabs, &QTabBar::currentChanged, m_tables, &QStackedWidget::setCurrentIndex);
     connect(&m_filter, &filter::FilterState::changed, this, &TriagePage::applyFilter);
 }
@@ -132,6 +133,7 @@ void TriagePage::setTimeZone(const QTimeZone& zone) {
 
 void TriagePage::setStatus(const api::ServiceStatus& status) {
     m_attackCount->setStatus(status);
+    m_chart->setStatus(status);
 }
 
 void TriagePage::setNote(const QString& note) {

@@ -3,6 +3,7 @@
 
 #include <QPainter>
 
+#include "ui/charts/sparkline.h"
 #include "ui/sources/sources_model.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
@@ -77,7 +78,9 @@ void SourceDelegate::paintSecondLine(QPainter& painter, const QRect& line, const
     if (m_density == BoardDensity::Full) {
         const QRect spark(rest.right() - kSparkWidth + 1, rest.top() + (rest.height() - kSparkHeight) / 2,
                           kSparkWidth, kSparkHeight);
-        // SPARK
+        charts::paintSparkline(
+            painter, spark, index.data(SourcesModel::ActivityRole).value<std::vector<double>>(),
+            theme::SourceLooks::instance().look(index.data(SourcesModel::SourceIdRole).toLongLong()));
         rest.setRight(spark.left() - theme::kBetween);
     }
     painter.setFont(theme::tabular(theme::font(theme::TextStyle::Small)));

@@ -100,7 +100,7 @@ QVariant SourcesModel::data(const QModelIndex& index, int role) const {
         case AttacksRole:
             return text::countText(row.attacks);
         case ActivityRole:
-            return QVariant::fromValue(QList<double>(row.lastHalfHour.begin(), row.lastHalfHour.end()));
+            return QVariant::fromValue(row.lastHalfHour);
         default:
             return {};
     }

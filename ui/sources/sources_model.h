@@ -19,7 +19,7 @@ public:
         SilentRole,                       // bool
         RateRole,                         // QString
         AttacksRole,                      // QString
-        ActivityRole,                     // QList<double>
+        ActivityRole,                     // std::vector<double>
     };
 
     using QAbstractListModel::QAbstractListModel;

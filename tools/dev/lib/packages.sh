@@ -10,6 +10,8 @@ sections_for() {
         headless) echo headless ;;
         run) echo headless run ;;
         test) echo headless run test ;;
+        # The pictures show traffic of a real nginx too.
+        shot) echo headless run test shot ;;
         lint) echo headless run test lint ;;
     esac
 }

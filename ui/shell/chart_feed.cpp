@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/chart_feed.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "ui/live/page_loader.h"
+#include "ui/text/shown_text.h"
+
+namespace mirrorscope::ui::shell {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int kAskMilliseconds = 1000;
+constexpr int kStandardMinutes = 30;
+
+constexpr std::array<ChartSpan, 6> kSpans{
+    {{5, 1, 2}, {15, 10, 10}, {30, 10, 10}, {60, 10, 20}, {360, 60, 120}, {1440, 60, 600}}};
+
+base::WallTime now() {
+    return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
+}
+
+base::WallTime floorTo(base::WallTime time, std::chrono::seconds width) {
+    const auto whole = std::chrono::floor<std::chrono::seconds>(time.time_since_epoch());
+    return base::WallTime(whole - whole % width);
+}
+
+/// Only what a source itself answers; the other conditions are about requests, which roll-ups no longer know.
+bool passes(const traffic::Source& source, const filter::FilterTerms& filter) {
+    filter::FilterTerms ofSources;
+    for (const filter::FilterTerm& term : filter.terms()) {
+        if (term.key == filter::FilterKey::Source || term.key == filter::FilterKey::Kind) {
+            ofSources.add(term);
+        }
+    }
+    traffic::RequestRow row;
+    row.sourceName = source.name;
+    row.context.kind = source.kind;
+    return ofSources.matches(row);
+}
+
+void addListening(charts::RateData& data, const ListeningLog& log, std::size_t bars) {
+    data.refused.resize(bars);
+    data.gaps.resize(bars);
+    for (std::size_t i = 0; i < bars; ++i) {
+        const charts::TimeSpan bar{data.timeOf(i), data.timeOf(i + 1)};
+        data.refused[i] = log.refusedIn(bar);
+        data.gaps[i] = log.isGap(bar);
+    }
+}
+
+}  // namespace
+
+std::span<const ChartSpan> chartSpans() {
+    return kSpans;
+}
+
+ChartSpan chartSpanOf(int minutes) {
+    const auto found = std::ranges::find(kSpans, minutes, &ChartSpan::minutes);
+    return found == kSpans.end() ? *std::ranges::find(kSpans, kStandardMinutes, &ChartSpan::minutes) : *found;
+}
+
+charts::RateData rateDataOf(const ChartSpan& span, const std::vector<traffic::Source>& sources,
+                            const std::vector<traffic::RollupRow>& rows, const ListeningLog& log,
+                            const filter::FilterTerms& filter, base::WallTime at) {
+    charts::RateData data;
+    data.width = std::chrono::seconds(span.barSeconds);
+    data.lastIsCounting = true;
+    const auto end = floorTo(at, data.width) + data.width;
+    const auto bars = static_cast<std::size_t>(std::chrono::minutes(span.minutes) / data.width);
+    data.start = end - data.width * bars;
+    data.attacks.resize(bars);
+
+    std::map<traffic::SourceId, charts::RateSeries> series;
+    for (const traffic::Source& source : sources) {
+        if (passes(source, filter)) {
+            series[source.id] = {source.id, text::shownText(source.name), std::vector<double>(bars)};
+        }
+    }
+    std::set<traffic::SourceId> seen;
+    for (const traffic::RollupRow& row : rows) {
+        const auto found = series.find(row.source);
+        if (row.type || found == series.end() || row.bucket < data.start || row.bucket >= end) {
+            continue;
+        }
+        const auto bar = static_cast<std::size_t>((row.bucket - data.start) / data.width);
+        found->second.perSecond[bar] += static_cast<double>(row.requests) / span.barSeconds;
+        data.attacks[bar] += static_cast<double>(row.attackRequests) / span.barSeconds;
+        seen.insert(row.source);
+    }
+    for (auto& [id, one] : series) {
+        if (seen.contains(id)) {
+            data.series.push_back(std::move(one));
+        }
+    }
+    addListening(data, log, bars);
+    return data;
+}
+
+ChartFeed::ChartFeed(live::PageLoader& loader, QObject* parent)
+    : QObject(parent), m_loader(loader), m_span(chartSpanOf(kStandardMinutes)) {
+    m_timer.setInterval(kAskMilliseconds);
+    connect(&m_timer, &QTimer::timeout, this, &ChartFeed::ask);
+}
+
+void ChartFeed::start() {
+    ask();
+    m_timer.start();
+}
+
+void ChartFeed::setPaused(bool paused) {
+    if (paused) {
+        m_timer.stop();
+    } else if (!m_timer.isActive()) {
+        start();
+    }
+}
+
+void ChartFeed::setSpan(const ChartSpan& span) {
+    m_span = span;
+    // The answer on its way is for the other bars.
+    m_token.cancel();
+    m_asking = false;
+    ask();
+}
+
+void ChartFeed::setFilter(const filter::FilterTerms& filter) {
+    m_filter = filter;
+    build();
+}
+
+void ChartFeed::noteListening(bool listening, std::uint64_t refused) {
+    m_log.note(now(), listening, refused);
+}
+
+void ChartFeed::ask() {
+    if (m_asking) {
+        return;
+    }
+    m_asking = true;
+    m_token = m_loader.ask<Answer>(
+        this,
+        [span = m_span](api::SessionQueries& queries,
+                        const base::CancelToken& cancel) -> base::Result<Answer> {
+            Answer answer;
+            answer.at = now();
+            auto sources = queries.sources(cancel);
+            if (!sources) {
+                return sources.error();
+            }
+            auto rows = queries.rollup(span.rollupSeconds, answer.at - std::chrono::minutes(span.minutes),
+                                       answer.at + 1s, cancel);
+            if (!rows) {
+                return rows.error();
+            }
+            answer.sources = std::move(*sources);
+            answer.rows = std::move(*rows);
+            return answer;
+        },
+        [this](base::Result<Answer> answer) {
+            m_asking = false;
+            if (answer.has_value()) {
+                m_answer = std::move(*answer);
+                build();
+            }
+        },
+        live::Urgency::Background);
+}
+
+void ChartFeed::build() {
+    emit dataChanged(rateDataOf(m_span, m_answer.sources, m_answer.rows, m_log, m_filter,
+                                m_answer.at == base::WallTime{} ? now() : m_answer.at));
+}
+
+std::string ChartFeed::nameOf(traffic::SourceId id) const {
+    const auto found = std::ranges::find(m_answer.sources, id, &traffic::Source::id);
+    return found == m_answer.sources.end() ? std::string() : found->name;
+}
+
+}  // namespace mirrorscope::ui::shell

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+#include <span>
+#include <vector>
+
+#include "core/base/cancel_token.h"
+#include "core/traffic/rows.h"
+#include "ui/charts/rate_data.h"
+#include "ui/filter/filter_terms.h"
+#include "ui/shell/listening_log.h"
+
+namespace mirrorscope::ui::live {
+class PageLoader;
+}
+
+namespace mirrorscope::ui::shell {
+
+/// A length of time that the chart can show, and the bars that make it readable.
+struct ChartSpan {
+    int minutes;
+    int rollupSeconds;  // resolution asked of the store
+    int barSeconds;     // a multiple of it
+
+    bool operator==(const ChartSpan&) const = default;
+};
+
+std::span<const ChartSpan> chartSpans();
+/// The one of so many minutes, else 30 minutes.
+ChartSpan chartSpanOf(int minutes);
+
+/// From roll-ups to bars that end with the one being counted. Conditions on sources choose series; a source
+/// without a request in the span is left out. Pure.
+charts::RateData rateDataOf(const ChartSpan& span, const std::vector<traffic::Source>& sources,
+                            const std::vector<traffic::RollupRow>& rows, const ListeningLog& log,
+                            const filter::FilterTerms& filter, base::WallTime now);
+
+/// Asks for roll-ups at most once a second and makes the chart's data. Owned by the chart area; UI thread;
+/// the loader outlives it.
+class ChartFeed : public QObject {
+    Q_OBJECT
+
+public:
+    explicit ChartFeed(live::PageLoader& loader, QObject* parent = nullptr);
+
+    void start();
+    void setPaused(bool paused);
+    void setSpan(const ChartSpan& span);
+    void setFilter(const filter::FilterTerms& filter);
+    void noteListening(bool listening, std::uint64_t refused);
+    void ask();
+    /// Empty for an id it was not told.
+    std::string nameOf(traffic::SourceId id) const;
+
+signals:
+    void dataChanged(const mirrorscope::ui::charts::RateData& data);
+
+private:
+    struct Answer {
+        std::vector<traffic::Source> sources;
+        std::vector<traffic::RollupRow> rows;
+        base::WallTime at{};
+    };
+    void build();
+
+    live::PageLoader& m_loader;
+    QTimer m_timer;
+    base::CancelToken m_token;
+    bool m_asking = false;
+    ChartSpan m_span;
+    filter::FilterTerms m_filter;
+    ListeningLog m_log;
+    Answer m_answer;
+};
+
+}  // namespace mirrorscope::ui::shell
