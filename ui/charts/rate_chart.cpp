@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/charts/rate_chart.h"
+
+#include <qcustomplot.h>
+
+#include <QVBoxLayout>
+#include <cmath>
+#include <limits>
+
+#include "ui/charts/axis_tickers.h"
+#include "ui/charts/chart_legend.h"
+#include "ui/charts/chart_ticks.h"
+#include "ui/charts/stacked_steps.h"
+#include "ui/text/number_text.h"
+#include "ui/text/time_text.h"
+#include "ui/theme/theme.h"
+
+namespace mirrorscope::ui::charts {
+namespace {
+
+using theme::Role;
+
+constexpr double kHaloWidth = 4;  // keeps the line apart from any fill
+constexpr double kLineWidth = 1.5;
+constexpr int kLowChart = 110;  // pixels of bars; below, three grid lines
+constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();  // breaks a line
+
+QPen linePen(Role role, double width) {
+    return QPen(theme::color(role), width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+}
+
+}  // namespace
+
+struct RateChart::Private {
+    RateData data;
+    ChartLegend* legend = nullptr;
+    StackedSteps* bars = nullptr;  // owned by the plot, as the others
+    QCPGraph* halo = nullptr;
+    QCPGraph* line = nullptr;
+    QSharedPointer<LevelTicker> requestTicks;
+    QSharedPointer<LevelTicker> attackTicks;
+
+    double highestAttacks(const TimeSpan& view) const {
+        double highest = 0;
+        for (std::size_t i = data.bucketAt(view.from); i < data.attacks.size() && data.timeOf(i) < view.until;
+             ++i) {
+            highest = std::max(highest, data.attacks[i]);
+        }
+        return highest;
+    }
+
+    void fillLine() const {
+        QVector<double> keys;
+        QVector<double> values;
+        const double half = static_cast<double>(data.width.count()) / 2;
+        for (std::size_t i = 0; i < data.attacks.size(); ++i) {
+            keys.append(axisSeconds(data.timeOf(i)) + half);
+            values.append(data.isGap(i) ? kNothing : data.attacks[i]);
+        }
+        halo->setData(keys, values, true);
+        line->setData(keys, values, true);
+    }
+
+    /// Bucket with the most requests in view, if there are any.
+    std::optional<std::size_t> highest(const TimeSpan& view) const {
+        std::optional<std::size_t> best;
+        for (std::size_t i = data.bucketAt(view.from); i < data.buckets() && data.timeOf(i) < view.until;
+             ++i) {
+            const double total = data.total(i, legend->hidden());
+            if (total > 0 && (!best || total > data.total(*best, legend->hidden()))) {
+                best = i;
+            }
+        }
+        return best;
+    }
+};
+
+RateChart::RateChart(QWidget* parent) : TimeChart(parent), d(std::make_unique<Private>()) {
+    setAccessibleName(tr("Rate chart"));
+    d->legend = new ChartLegend(this);
+    d->legend->setTitle(title());
+    frame().insertWidget(0, d->legend);
+    connect(d->legend, &ChartLegend::hiddenChanged, this, [this] { requestReplot(When::Soon); });
+
+    QCustomPlot& plot = this->plot();
+    d->bars = new StackedSteps(plot.xAxis, plot.yAxis);
+    d->bars->setData(&d->data, &d->legend->hidden());
+    d->halo = plot.addGraph(plot.xAxis, plot.yAxis2);
+    d->line = plot.addGraph(plot.xAxis, plot.yAxis2);
+    d->requestTicks = QSharedPointer<LevelTicker>::create();
+    d->attackTicks = QSharedPointer<LevelTicker>::create();
+    plot.yAxis->setTicker(d->requestTicks);
+    plot.yAxis2->setTicker(d->attackTicks);
+}
+
+RateChart::~RateChart() = default;
+
+void RateChart::setData(RateData data) {
+    const bool isFirst = d->data.buckets() == 0;
+    d->data = foldedIntoOther(std::move(data), tr("Other"));
+    setSpan(d->data.span(), d->data.width);
+    std::vector<ChartLegend::Entry> entries;
+    for (const RateSeries& series : d->data.series) {
+        entries.push_back({series.source, series.name});
+    }
+    d->legend->setEntries(entries, d->data.attacks.empty() ? QString() : tr("attacks/s (right)"));
+    d->legend->setTitle(title());
+    std::vector<std::pair<base::WallTime, QString>> markers;
+    for (const RateMarker& marker : d->data.markers) {
+        markers.emplace_back(marker.at, marker.text);
+    }
+    setMarkers(std::move(markers));
+    d->fillLine();
+    requestReplot(isFirst ? When::Soon : When::Gated);
+}
+
+const RateData& RateChart::data() const {
+    return d->data;
+}
+
+ChartLegend& RateChart::legend() const {
+    return *d->legend;
+}
+
+QString RateChart::title() const {
+    return tr("Requests per second by source, %1 bars").arg(text::durationText(d->data.width));
+}
+
+void RateChart::prepare() {
+    QCustomPlot& plot = this->plot();
+    const int steps = plot.axisRect()->height() < kLowChart ? 2 : 4;
+    bool found = false;
+    const double requests = levelStep(d->bars->getValueRange(found, QCP::sdBoth, {}).upper, steps);
+    d->requestTicks->setSteps(requests, steps);
+    plot.yAxis->setRange(0, requests * steps);
+    const double attacks = levelStep(d->highestAttacks(view()), steps);
+    d->attackTicks->setSteps(attacks, steps);
+    plot.yAxis2->setRange(0, attacks * steps);
+    plot.yAxis2->setTickLabels(!d->data.attacks.empty());
+    d->halo->setPen(linePen(Role::Base, kHaloWidth));
+    d->line->setPen(linePen(Role::Text, kLineWidth));
+    d->bars->setChosen(chosen());
+}
+
+std::optional<HoverBox> RateChart::hoverAt(base::WallTime time) const {
+    if (!d->data.span().contains(time)) {
+        return std::nullopt;
+    }
+    const std::size_t bucket = d->data.bucketAt(time);
+    HoverBox box;
+    box.title = text::clockText(d->data.timeOf(bucket), zone());
+    if (d->data.isGap(bucket)) {
+        box.rows.push_back({std::nullopt, tr("Listener off"), {}});
+        return box;
+    }
+    if (d->data.lastIsCounting && bucket + 1 == d->data.buckets()) {
+        box.title += QStringLiteral(", ") + tr("Still counting");
+    }
+    // As the bars stand: the topmost first.
+    for (auto series = d->data.series.rbegin(); series != d->data.series.rend(); ++series) {
+        const double rate = valueAt(series->perSecond, bucket);
+        if (rate > 0 && !d->legend->hidden().contains(series->source)) {
+            box.rows.push_back(
+                {theme::SourceLooks::instance().look(series->source), series->name, text::rateText(rate)});
+        }
+    }
+    box.rows.push_back(
+        {std::nullopt, tr("Requests"), text::rateText(d->data.total(bucket, d->legend->hidden()))});
+    if (!d->data.attacks.empty()) {
+        box.rows.push_back({std::nullopt, tr("Attacks"), text::rateText(valueAt(d->data.attacks, bucket))});
+    }
+    if (bucket < d->data.refused.size() && d->data.refused[bucket] > 0) {
+        box.rows.push_back({std::nullopt, tr("Refused"), text::countText(d->data.refused[bucket])});
+    }
+    return box;
+}
+
+QString RateChart::described() const {
+    QString words = tr("Requests per second by source, %1 to %2")
+                        .arg(text::minuteText(view().from, zone()), text::minuteText(view().until, zone()));
+    if (const auto best = d->highest(view())) {
+        const auto rate = static_cast<std::uint64_t>(std::llround(d->data.total(*best, d->legend->hidden())));
+        words += tr(", highest %1 at %2")
+                     .arg(text::countText(rate), text::minuteText(d->data.timeOf(*best), zone()));
+    } else {
+        words += tr(", no requests");
+    }
+    if (chosen()) {
+        words += tr(", range %1 to %2 chosen")
+                     .arg(text::clockText(chosen()->from, zone()), text::clockText(chosen()->until, zone()));
+    }
+    return words;
+}
+
+void RateChart::clicked(QPointF point, Qt::KeyboardModifiers modifiers) {
+    const auto source = d->bars->sourceAt(point);
+    if (source && *source != 0) {
+        emit sourceClicked(*source, modifiers.testFlag(Qt::ControlModifier));
+    }
+}
+
+}  // namespace mirrorscope::ui::charts
