@@ -7,6 +7,7 @@ namespace mirrorscope::ui::attacks {
 
 const std::array<AttackColumnInfo, static_cast<std::size_t>(AttacksModel::Column::Count)>& attackColumns() {
     using enum AttacksModel::Column;
+    // Worst first, then latest first: the mark stands where the order within a severity comes from.
     // column, title, width, takes the rest, right-aligned, shown when narrow, elide
     static const std::array<AttackColumnInfo, static_cast<std::size_t>(Count)> columns{{
         {Severity, QT_TRANSLATE_NOOP("AttackColumns", "Severity"), 132, false, false, true, Qt::ElideRight},
@@ -19,7 +20,7 @@ const std::array<AttackColumnInfo, static_cast<std::size_t>(AttacksModel::Column
         {Hits, QT_TRANSLATE_NOOP("AttackColumns", "Hits"), 56, false, true, false, Qt::ElideRight},
         {Score, QT_TRANSLATE_NOOP("AttackColumns", "Score"), 52, false, true, false, Qt::ElideRight},
         {FirstSeen, QT_TRANSLATE_NOOP("AttackColumns", "First seen"), 84, false, true, false, Qt::ElideRight},
-        {LastSeen, QT_TRANSLATE_NOOP("AttackColumns", "Last seen"), 84, false, true, true, Qt::ElideRight},
+        {LastSeen, QT_TRANSLATE_NOOP("AttackColumns", "Last seen ▾"), 84, false, true, true, Qt::ElideRight},
         {Triage, QT_TRANSLATE_NOOP("AttackColumns", "Triage"), 124, false, false, true, Qt::ElideRight},
     }};
     return columns;

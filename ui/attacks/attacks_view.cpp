@@ -55,7 +55,6 @@ AttacksView::AttacksView(QWidget* parent) : QTreeView(parent) {
     header()->setFixedHeight(theme::kHeaderHeight);
     header()->setSectionsClickable(false);
     header()->setStretchLastSection(false);
-    header()->setSortIndicatorShown(true);
     header()->setAccessibleName(tr("Columns of the attacks table"));
 
     auto* delegate = new AttackDelegate(this);
@@ -90,7 +89,6 @@ void AttacksView::setUpColumns() {
                                        info.takesRest ? QHeaderView::Stretch : QHeaderView::Interactive);
         header()->resizeSection(section, info.width);
     }
-    header()->setSortIndicator(static_cast<int>(AttacksModel::Column::LastSeen), Qt::DescendingOrder);
 }
 
 void AttacksView::setNarrow(bool narrow) {

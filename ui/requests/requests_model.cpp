@@ -145,6 +145,7 @@ void RequestsModel::restartSearch() {
         connectSearch();
     }
     endResetModel();
+    emit headerDataChanged(Qt::Horizontal, 0, 0);
     if (m_search) {
         m_search->start();
     } else {

@@ -44,7 +44,6 @@ RequestsView::RequestsView(QWidget* parent) : QTableView(parent) {
     header->setHighlightSections(false);
     header->setSectionsMovable(true);
     header->setSectionsClickable(false);
-    header->setSortIndicatorShown(true);
     header->setAccessibleName(tr("Columns of the requests table"));
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QHeaderView::customContextMenuRequested, this, &RequestsView::openColumnMenu);
@@ -65,7 +64,6 @@ void RequestsView::setRequestsModel(RequestsModel* model) {
     m_model = model;
     setModel(model);
     resetColumns();
-    showSortOrder();
     connect(model, &RequestsModel::newRows, this, &RequestsView::onNewRows);
     // Not reset(): the selection model forgets its rows after that.
     connect(model, &RequestsModel::modelReset, this, &RequestsView::onReset);
@@ -166,7 +164,6 @@ void RequestsView::rowsInserted(const QModelIndex& parent, int first, int last) 
 }
 
 void RequestsView::onReset() {
-    showSortOrder();
     setNewRows(0);
     const int row = m_model->rowOf(m_selected);
     if (row >= 0) {
@@ -179,11 +176,6 @@ void RequestsView::onReset() {
         m_following = true;
         scrollToNewest();
     }
-}
-
-void RequestsView::showSortOrder() {
-    horizontalHeader()->setSortIndicator(static_cast<int>(RequestColumn::Id),
-                                         m_model->newestFirst() ? Qt::DescendingOrder : Qt::AscendingOrder);
 }
 
 void RequestsView::tellVisibleRows() {

@@ -65,7 +65,6 @@ private:
     bool isNewestVisible() const;
     void scrollToNewest();
     void selectSilently(int row);
-    void showSortOrder();
     void moveCurrent(int by);
     void openCellMenu(const QModelIndex& index, const QPoint& position);
     void openColumnMenu(const QPoint& position);
