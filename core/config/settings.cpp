@@ -36,6 +36,8 @@ constexpr std::array kTable{
     SettingInfo{"engine", Text, "modsecurity", 0, 0, "modsecurity|none", "What judges requests"},
     SettingInfo{"analysis.threads", Integer, "0", 0, 256, "",
                 "Threads of the analysis; 0: all cores but one"},
+    SettingInfo{"journal.phase-file", Path, "", 0, 0, "",
+                "For crash tests: a file whose first byte is 1 while the journal is between BEGIN and COMMIT"},
     SettingInfo{"limits.head-bytes", Bytes, "256KiB", 8 * kKiB, 16 * kMiB, "",
                 "Longest head; without it one sender takes all memory"},
     SettingInfo{"limits.all-heads-bytes", Bytes, "32MiB", 256 * kKiB, 1024 * kMiB, "",

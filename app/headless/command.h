@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+#include "core/base/error.h"
+
+namespace mirrorscope::headless {
+
+/// Exit codes of every verb; users' scripts rely on them.
+enum ExitCode : int { kDone = 0, kCheckFailed = 1, kUsage = 2, kCannotAccess = 3, kInterrupted = 4 };
+
+/// What a verb does once its options are read; returns an exit code.
+using Action = std::function<int()>;
+
+/// Each adds one verb (or a family of them) to the program; the chosen verb sets `action`.
+void addListenCommand(CLI::App& program, Action& action);
+void addQueryCommands(CLI::App& program, Action& action);
+void addShowCommand(CLI::App& program, Action& action);
+void addSnippetCommand(CLI::App& program, Action& action);
+
+/// Prints the failure as one line on stderr; returns its exit code.
+int report(const base::Error& error);
+
+}  // namespace mirrorscope::headless

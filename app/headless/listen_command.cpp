@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <pthread.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <ctime>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/headless/command.h"
+#include "app/headless/listen_view.h"
+#include "core/base/error_text.h"
+#include "core/config/paths.h"
+#include "core/pipeline/local_mirror_service.h"
+
+namespace mirrorscope::headless {
+namespace {
+
+/// How often the view looks for news.
+constexpr long kLookNanoseconds = 250'000'000;
+
+struct ListenOptions {
+    std::string config;
+    std::vector<std::string> listen;
+    std::vector<std::string> allow;
+    std::vector<std::string> trust;
+    std::string session;
+    std::string rules;
+    std::string paranoia;
+    std::string engine;
+    std::vector<std::string> assignments;
+    bool json = false;
+    double duration = 0;
+};
+
+/// Options over the file over the defaults.
+base::Result<config::Settings> settingsFrom(const ListenOptions& options) {
+    config::Settings settings;
+    const auto standardFile = config::defaultConfigFile();
+    std::error_code missing;
+    if (!options.config.empty() || std::filesystem::exists(standardFile, missing)) {
+        const auto file = options.config.empty() ? standardFile : std::filesystem::path(options.config);
+        if (auto read = settings.load(file); !read) {
+            return read.error();
+        }
+    }
+    for (const std::string& assignment : options.assignments) {
+        if (auto set = settings.setAssignment(assignment); !set) {
+            return set.error();
+        }
+    }
+    for (const auto& [key, list] :
+         {std::pair{"listen", &options.listen}, {"allow", &options.allow}, {"trust", &options.trust}}) {
+        if (!list->empty()) {
+            if (auto set = settings.setList(key, *list); !set) {
+                return set.error();
+            }
+        }
+    }
+    for (const auto& [key, value] : {std::pair{"session", &options.session},
+                                     {"rules", &options.rules},
+                                     {"paranoia", &options.paranoia},
+                                     {"engine", &options.engine}}) {
+        if (!value->empty()) {
+            if (auto set = settings.set(key, *value); !set) {
+                return set.error();
+            }
+        }
+    }
+    return settings;
+}
+
+/// SIGINT and SIGTERM, taken synchronously; blocked in every thread started later.
+class StopSignals {
+public:
+    StopSignals() {
+        sigemptyset(&m_set);
+        sigaddset(&m_set, SIGINT);
+        sigaddset(&m_set, SIGTERM);
+        pthread_sigmask(SIG_BLOCK, &m_set, nullptr);
+    }
+    /// Waits for one view interval; true when a signal came.
+    bool wait() const {
+        const timespec time{0, kLookNanoseconds};
+        return sigtimedwait(&m_set, nullptr, &time) > 0;
+    }
+
+private:
+    sigset_t m_set{};
+};
+
+bool isOver(const ListenOptions& options, std::chrono::steady_clock::time_point start) {
+    return options.duration > 0 &&
+           std::chrono::steady_clock::now() - start >= std::chrono::duration<double>(options.duration);
+}
+
+/// Until a signal, the duration or a closed stdout.
+int watch(const ListenOptions& options, const StopSignals& signals, pipeline::LocalMirrorService& service,
+          ListenView& view) {
+    const auto start = std::chrono::steady_clock::now();
+    std::uint64_t seen = service.liveSince(0).last;
+    view.started(service.status());
+    bool over = false;
+    while (!over) {
+        over = signals.wait() || isOver(options, start) || std::ferror(stdout) != 0;
+        const auto batch = service.liveSince(seen);
+        seen = batch.last;
+        view.update(service.status(), batch);
+    }
+    service.stopAllListeners();
+    view.finished(service.status(), service.liveSince(seen));
+    return std::ferror(stdout) != 0 ? kCannotAccess : kDone;
+}
+
+int listen(const ListenOptions& options) {
+    const StopSignals signals;
+    const auto settings = settingsFrom(options);
+    if (!settings) {
+        return report(settings.error());
+    }
+    auto serviceOptions = pipeline::ServiceOptions::from(*settings);
+    if (!serviceOptions) {
+        return report(serviceOptions.error());
+    }
+    auto service = pipeline::LocalMirrorService::open(std::move(*serviceOptions));
+    if (!service) {
+        return report(service.error());
+    }
+    (*service)->liveSince(0);  // from now on the feed keeps events
+    if (auto ready = (*service)->startAnalysis(); !ready) {
+        return report(ready.error());
+    }
+    for (const api::ListenerAddress& address : (*service)->options().listen) {
+        if (auto listening = (*service)->listen(address); !listening) {
+            return report(listening.error());
+        }
+        if (!address.address.is_loopback()) {
+            std::fprintf(stderr,
+                         "mirrorscope-cli: %s can be reached from other machines; only --allow may send\n",
+                         address.text().c_str());
+        }
+    }
+    const auto view = options.json ? makeJsonView() : makeTextView();
+    return watch(options, signals, **service, *view);
+}
+
+std::string settingsFooter() {
+    std::string text = "Keys for --set and for the configuration file:\n";
+    for (const config::SettingInfo& info : config::settingTable()) {
+        text += "  " + std::string(info.key) + " = " + std::string(info.standard) + "\n      " +
+                std::string(info.help) + "\n";
+    }
+    return text;
+}
+
+}  // namespace
+
+api::ListenerStatus totals(const api::ServiceStatus& status) {
+    api::ListenerStatus sum;
+    for (const api::ListenerStatus& one : status.listeners) {
+        sum.received += one.received;
+        sum.stored += one.stored;
+        sum.refused += one.refused;
+        sum.inFlight += one.inFlight;
+        sum.late += one.late;
+        sum.malformed += one.malformed;
+        sum.connections += one.connections;
+        sum.connectionsRefused += one.connectionsRefused;
+        sum.connectionsEmpty += one.connectionsEmpty;
+    }
+    return sum;
+}
+
+void addListenCommand(CLI::App& program, Action& action) {
+    auto options = std::make_shared<ListenOptions>();
+    CLI::App* command = program.add_subcommand("listen", "Receive mirrored requests, store and judge them");
+    command
+        ->add_option("--config", options->config,
+                     "YAML file; default: mirrorscope.yaml in the XDG config directory")
+        ->type_name("FILE");
+    command->add_option("--listen", options->listen, "Address; may be repeated (default 127.0.0.1:8445)")
+        ->type_name("[NAME=]ADDR:PORT");
+    command->add_option("--allow", options->allow, "Who may send; may be repeated")->type_name("CIDR");
+    command
+        ->add_option("--trust", options->trust, "Proxies whose headers may name the client; may be repeated")
+        ->type_name("CIDR[=KIND]");
+    command
+        ->add_option("--session", options->session,
+                     "Session file (default: default.mscope in the XDG data directory)")
+        ->type_name("FILE");
+    command->add_option("--rules", options->rules, "CRS directory (default: the package modsecurity-crs)")
+        ->type_name("DIR");
+    command->add_option("--paranoia", options->paranoia, "Paranoia level, 1 to 4")->type_name("N");
+    command->add_option("--engine", options->engine, "modsecurity or none")->type_name("ENGINE");
+    command->add_option("--set", options->assignments, "Any setting; may be repeated")
+        ->type_name("KEY=VALUE");
+    command->add_flag("--json", options->json, "One JSON object a line");
+    command->add_option("--duration", options->duration, "Stop after so many seconds")
+        ->type_name("S")
+        ->check(CLI::PositiveNumber);
+    command->footer(settingsFooter());
+    command->callback([options, &action] { action = [options] { return listen(*options); }; });
+}
+
+}  // namespace mirrorscope::headless

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <csignal>
+#include <cstdio>
+#include <exception>
+
+#include "app/headless/command.h"
+#include "core/base/error_text.h"
+
+namespace mirrorscope::headless {
+
+int report(const base::Error& error) {
+    std::fprintf(stderr, "mirrorscope-cli: %s\n", base::errorText(error).c_str());
+    return base::exitCode(error.code);
+}
+
+namespace {
+
+int run(int argc, char** argv) {
+    CLI::App program{"Receives, keeps and explains the requests that a reverse proxy mirrors",
+                     "mirrorscope-cli"};
+    program.set_version_flag("--version", "mirrorscope-cli " MIRRORSCOPE_VERSION);
+    program.require_subcommand(1);
+    program.footer(
+        "Exit codes: 0 done, 1 the check failed, 2 usage, 3 cannot read, write or bind, 4 interrupted.");
+    Action action;
+    addListenCommand(program, action);
+    addQueryCommands(program, action);
+    addShowCommand(program, action);
+    addSnippetCommand(program, action);
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::ParseError& problem) {
+        return program.exit(problem) == 0 ? kDone : kUsage;
+    }
+    const int code = action();
+    if (std::fflush(stdout) != 0) {
+        return code == kDone ? kCannotAccess : code;
+    }
+    return code;
+}
+
+}  // namespace
+}  // namespace mirrorscope::headless
+
+int main(int argc, char** argv) {
+    std::signal(SIGPIPE, SIG_IGN);
+    try {
+        return mirrorscope::headless::run(argc, argv);
+    } catch (const std::exception& failure) {
+        std::fprintf(stderr, "mirrorscope-cli: unexpected failure: %s\n", failure.what());
+        return mirrorscope::headless::kCannotAccess;
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <limits>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "app/headless/command.h"
+#include "app/headless/row_columns.h"
+#include "app/headless/row_writer.h"
+#include "core/pipeline/local_session_queries.h"
+
+namespace mirrorscope::headless {
+namespace {
+
+/// Rows a read; memory stays the same for a session of any size.
+constexpr std::size_t kPage = 1000;
+
+struct QueryOptions {
+    std::string session;
+    std::string format = "table";
+    std::size_t limit = 0;
+
+    RowFormat rowFormat() const {
+        return format == "json" ? RowFormat::Json : format == "csv" ? RowFormat::Csv : RowFormat::Table;
+    }
+    std::size_t most() const { return limit == 0 ? std::numeric_limits<std::size_t>::max() : limit; }
+};
+
+std::int64_t idOf(const traffic::RequestRow& row) {
+    return row.id;
+}
+std::int64_t idOf(const traffic::AttackRow& row) {
+    return row.attack.id;
+}
+std::int64_t idOf(const traffic::HitRow& row) {
+    return row.id;
+}
+
+/// Prints pages, newest first, until the session or the limit ends.
+template <typename Row, typename Read>
+int printPages(const QueryOptions& options, Columns<Row> columns, Read read) {
+    auto queries = pipeline::openLocalQueries(options.session);
+    if (!queries) {
+        return report(queries.error());
+    }
+    RowWriter<Row> writer(stdout, options.rowFormat(), columns);
+    writer.header();
+    traffic::PageQuery page;
+    for (std::size_t printed = 0; printed < options.most();) {
+        page.limit = std::min(kPage, options.most() - printed);
+        const auto rows = read(**queries, page);
+        if (!rows) {
+            return report(rows.error());
+        }
+        for (const Row& row : *rows) {
+            writer.write(row);
+        }
+        printed += rows->size();
+        if (rows->size() < page.limit || std::ferror(stdout) != 0) {
+            break;
+        }
+        page.after = idOf(rows->back());
+    }
+    return std::ferror(stdout) != 0 ? kCannotAccess : kDone;
+}
+
+int printRequests(const QueryOptions& options) {
+    return printPages(
+        options, requestColumns(),
+        [](api::SessionQueries& from, const traffic::PageQuery& page) { return from.requests(page, {}); });
+}
+
+int printAttacks(const QueryOptions& options) {
+    return printPages(
+        options, attackColumns(),
+        [](api::SessionQueries& from, const traffic::PageQuery& page) { return from.attacks(page, {}); });
+}
+
+int printHits(const QueryOptions& options) {
+    return printPages(options, hitColumns(), [](api::SessionQueries& from, const traffic::PageQuery& page) {
+        return from.hits(page, {});
+    });
+}
+
+int printSources(const QueryOptions& options) {
+    auto queries = pipeline::openLocalQueries(options.session);
+    if (!queries) {
+        return report(queries.error());
+    }
+    const auto sources = (*queries)->sources({});
+    if (!sources) {
+        return report(sources.error());
+    }
+    RowWriter<traffic::Source> writer(stdout, options.rowFormat(), sourceColumns());
+    writer.header();
+    for (std::size_t i = 0; i < std::min(sources->size(), options.most()); ++i) {
+        writer.write((*sources)[i]);
+    }
+    return kDone;
+}
+
+void addQuery(CLI::App& program, Action& action, const char* name, const char* help,
+              int (*print)(const QueryOptions&)) {
+    auto options = std::make_shared<QueryOptions>();
+    CLI::App* command = program.add_subcommand(name, help);
+    command->add_option("--session", options->session, "Session file (*.mscope)")
+        ->required()
+        ->type_name("FILE");
+    command->add_option("--format", options->format, "table, json (one object a line) or csv")
+        ->check(CLI::IsMember({"table", "json", "csv"}))
+        ->capture_default_str();
+    command->add_option("--limit", options->limit, "Most rows, newest first; 0: all")->type_name("N");
+    command->callback([options, print, &action] { action = [options, print] { return print(*options); }; });
+}
+
+}  // namespace
+
+void addQueryCommands(CLI::App& program, Action& action) {
+    addQuery(program, action, "requests", "List stored requests", printRequests);
+    addQuery(program, action, "attacks", "List attacks: hits grouped by source, client, host and type",
+             printAttacks);
+    addQuery(program, action, "hits", "List the rules that matched", printHits);
+    addQuery(program, action, "sources", "List the proxies that sent something", printSources);
+}
+
+}  // namespace mirrorscope::headless

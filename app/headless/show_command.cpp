@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <unistd.h>
+
+#include <cstdio>
+#include <memory>
+#include <string>
+
+#include "app/headless/command.h"
+#include "app/headless/row_columns.h"
+#include "app/headless/row_writer.h"
+#include "core/base/byte_text.h"
+#include "core/http/head.h"
+#include "core/pipeline/local_session_queries.h"
+
+namespace mirrorscope::headless {
+namespace {
+
+struct ShowOptions {
+    std::int64_t id = 0;
+    std::string session;
+    bool raw = false;
+    bool headers = false;
+    bool body = false;
+    bool hits = false;
+};
+
+/// Longest line of captured bytes shown on a terminal.
+constexpr std::size_t kTerminalLine = 4096;
+
+/// Exact bytes into a file or pipe; on a terminal line by line as visible text, so that no escape sequence of
+/// a stranger reaches it.
+void printBytes(std::string_view bytes) {
+    if (isatty(STDOUT_FILENO) == 0) {
+        std::fwrite(bytes.data(), 1, bytes.size(), stdout);
+        return;
+    }
+    while (!bytes.empty()) {
+        const auto end = bytes.find('\n');
+        const auto line = bytes.substr(0, end == bytes.npos ? end : end + 1);
+        std::printf("%s\n", base::shownText(line, kTerminalLine).c_str());
+        bytes.remove_prefix(line.size());
+    }
+}
+
+void printHeaders(const traffic::MirroredRequest& request) {
+    const http::Head head(request.head);
+    std::printf("%s\n", base::shownText(head.requestLine(), kTerminalLine).c_str());
+    for (const auto& [name, value] : head.fields()) {
+        std::printf("%s: %s\n", base::shownText(name).c_str(), base::shownText(value, kTerminalLine).c_str());
+    }
+}
+
+void printOverview(const traffic::RequestDetail& detail) {
+    for (const auto& column : requestColumns()) {
+        const Cell cell = column.cell(detail.row);
+        std::printf("%-20s %s\n", std::string(column.name).c_str(), tableValue(cell, 0).c_str());
+    }
+    if (!detail.ruleSet.empty()) {
+        std::printf("%-20s %d / %d · %s\n", "judged", detail.row.score, detail.row.threshold,
+                    base::shownText(detail.ruleSet).c_str());
+    }
+    if (!detail.error.empty()) {
+        std::printf("%-20s %s\n", "error", base::shownText(detail.error).c_str());
+    }
+}
+
+void printHits(const traffic::RequestDetail& detail) {
+    RowWriter<traffic::HitRow> writer(stdout, RowFormat::Table, hitColumns());
+    writer.header();
+    for (const traffic::HitRow& hit : detail.hits) {
+        writer.write(hit);
+    }
+}
+
+int show(const ShowOptions& options) {
+    auto queries = pipeline::openLocalQueries(options.session);
+    if (!queries) {
+        return report(queries.error());
+    }
+    const auto detail = (*queries)->detail(options.id, {});
+    if (!detail) {
+        return report(detail.error());
+    }
+    const traffic::MirroredRequest& request = detail->request;
+    if (options.raw) {
+        printBytes(request.head);
+        printBytes(request.body);
+        printBytes(request.trailers);
+        printBytes(request.trailing);
+    } else if (options.headers) {
+        printHeaders(request);
+    } else if (options.body) {
+        printBytes(request.body);
+    } else if (options.hits) {
+        printHits(*detail);
+    } else {
+        printOverview(*detail);
+        if (!detail->hits.empty()) {
+            std::printf("\n");
+            printHits(*detail);
+        }
+        std::printf("\n");
+        printHeaders(request);
+    }
+    return kDone;
+}
+
+}  // namespace
+
+void addShowCommand(CLI::App& program, Action& action) {
+    auto options = std::make_shared<ShowOptions>();
+    CLI::App* command = program.add_subcommand("show", "Show one request: overview, hits and headers");
+    command->add_option("id", options->id, "Id of the request")->required()->type_name("ID");
+    command->add_option("--session", options->session, "Session file (*.mscope)")
+        ->required()
+        ->type_name("FILE");
+    CLI::Option_group* part = command->add_option_group("part", "Only one part");
+    part->add_flag("--raw", options->raw, "Head and body as received (exact bytes into a file or pipe)");
+    part->add_flag("--headers", options->headers, "The head, line by line");
+    part->add_flag("--body", options->body, "The kept body");
+    part->add_flag("--hits", options->hits, "The rules that matched");
+    part->require_option(0, 1);
+    command->callback([options, &action] { action = [options] { return show(*options); }; });
+}
+
+}  // namespace mirrorscope::headless

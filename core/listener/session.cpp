@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/listener/session.h"
+
+#include <boost/asio/write.hpp>
+#include <utility>
+
+#include "core/base/ip_network.h"
+
+namespace mirrorscope::listener {
+namespace {
+
+using boost::asio::ip::tcp;
+using boost::system::error_code;
+
+/// After our last answer: long enough for the sender to read it before a reset could destroy it (RFC
+/// 9112 9.6).
+constexpr std::chrono::seconds kLingerTime{1};
+/// Buffers above this are given back when a connection becomes idle.
+constexpr std::size_t kIdleBuffer = 4096;
+
+constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+
+bool isMalformed(traffic::RequestForm form) {
+    return form == traffic::RequestForm::Malformed || form == traffic::RequestForm::NotHttp;
+}
+
+}  // namespace
+
+/// Knows its connection while that lives; counts its outcome in any case.
+class Session::SessionDelivery final : public traffic::Delivery {
+public:
+    SessionDelivery(std::weak_ptr<Session> session, std::shared_ptr<CounterBook> counters)
+        : m_session(std::move(session)), m_counters(std::move(counters)) {}
+
+    void answer() override {
+        const bool stored = state() == State::Stored;
+        if (stored) {
+            m_counters->stored(isLate());
+        } else {
+            m_counters->refused();
+        }
+        if (const auto session = m_session.lock()) {
+            session->settled(*this, stored);
+        }
+        m_session.reset();
+    }
+
+private:
+    std::weak_ptr<Session> m_session;
+    std::shared_ptr<CounterBook> m_counters;
+};
+
+Session::Session(tcp::socket socket, std::shared_ptr<SessionHost> host)
+    : m_socket(std::move(socket)), m_host(std::move(host)), m_reader(m_host->limits, m_host->clock) {
+    error_code failed;
+    const auto peer = m_socket.remote_endpoint(failed);
+    const auto address = base::parseAddress(peer.address().to_string());
+    m_peer = address ? address->to_string() : peer.address().to_string();
+    m_peerPort = peer.port();
+    m_socket.set_option(tcp::no_delay(true), failed);
+    m_socket.non_blocking(true, failed);
+    m_lastSeen = m_host->clock.steady();
+    m_host->counters->connectionOpened();
+}
+
+Session::~Session() {
+    m_host->headsBeingRead -= m_headBytes;
+    m_host->counters->connectionClosed(!m_reader.hasMadeRow());
+}
+
+void Session::start() {
+    waitForBytes();
+}
+
+void Session::waitForBytes() {
+    if (m_waiting || m_peerDone || m_state == State::Closed || !m_unread.empty()) {
+        return;
+    }
+    m_waiting = true;
+    m_socket.async_wait(tcp::socket::wait_read, [self = shared_from_this()](const error_code& failed) {
+        self->m_waiting = false;
+        if (!failed) {
+            self->readSome();
+        }
+    });
+}
+
+void Session::readSome() {
+    if (m_state == State::Closed) {
+        return;
+    }
+    error_code failed;
+    std::string& buffer = m_host->readBuffer;
+    const std::size_t count = m_socket.read_some(boost::asio::buffer(buffer), failed);
+    if (failed == boost::asio::error::would_block) {
+        waitForBytes();
+        return;
+    }
+    if (failed) {
+        m_peerDone = true;
+        ended(MessageReader::End::PeerClosed);
+        return;
+    }
+    m_lastSeen = m_host->clock.steady();
+    if (m_state == State::Open) {
+        process(std::string_view(buffer).substr(0, count));
+    }
+    waitForBytes();
+}
+
+void Session::process(std::string_view bytes) {
+    while (!bytes.empty() && m_answers.size() < m_host->limits.pipelined) {
+        bytes.remove_prefix(m_reader.feed(bytes));
+        if (auto message = m_reader.takeMessage()) {
+            if (message->close) {
+                message->request.trailing = bytes.substr(0, m_host->limits.trailingBytes);
+                bytes = {};
+                if (!message->request.trailing.empty() && message->status == 204) {
+                    message->request.flags.set(traffic::RequestFlag::BytesAfterClose);
+                }
+            }
+            submit(std::move(*message));
+        }
+    }
+    m_unread.assign(bytes);
+    countHeads();
+    if (m_answers.isEmpty() && m_reader.takeContinue()) {
+        m_ready += kContinue;
+    }
+    writeAnswers();
+}
+
+void Session::submit(ReadMessage message) {
+    auto delivery = std::make_shared<SessionDelivery>(weak_from_this(), m_host->counters);
+    delivery->request = std::move(message.request);
+    delivery->request.listener = m_host->name;
+    delivery->request.peer = m_peer;
+    delivery->request.peerPort = m_peerPort;
+    m_host->counters->arrived(isMalformed(delivery->request.form));
+    const bool taken = m_host->sink.offer(delivery);
+    if (!taken) {
+        m_host->counters->refused();
+    }
+    m_answers.expect(message, taken ? delivery : nullptr, m_host->clock.steady());
+}
+
+void Session::settled(const traffic::Delivery& delivery, bool stored) {
+    if (m_state != State::Open) {
+        return;
+    }
+    m_answers.settle(delivery, stored);
+    writeAnswers();
+    if (!m_unread.empty() && m_state == State::Open && m_answers.size() < m_host->limits.pipelined) {
+        process(std::exchange(m_unread, {}));
+        waitForBytes();
+    }
+}
+
+/// The peer is done or a deadline passed: what came of a message is kept.
+void Session::ended(MessageReader::End end) {
+    if (m_state != State::Open) {
+        close();
+        return;
+    }
+    if (auto message = m_reader.finish(end)) {
+        submit(std::move(*message));
+    }
+    countHeads();
+    m_endAfterAnswers = true;
+    writeAnswers();
+}
+
+/// Keeps the sum over all connections; refuses the head that breaks the common limit.
+void Session::countHeads() {
+    const std::size_t now = m_reader.phase() == MessageReader::Phase::Head ? m_reader.headBytes() : 0;
+    m_host->headsBeingRead += now;
+    m_host->headsBeingRead -= m_headBytes;
+    m_headBytes = now;
+    if (now > 0 && m_host->headsBeingRead > m_host->limits.allHeadsBytes) {
+        submit(std::move(*m_reader.refuseHead("All heads being read together are over their limit")));
+        m_host->headsBeingRead -= std::exchange(m_headBytes, 0);
+    }
+}
+
+void Session::writeAnswers() {
+    if (m_state != State::Open) {
+        return;
+    }
+    m_endAfterAnswers = m_answers.takeReady(m_ready) || m_endAfterAnswers;
+    if (!m_writing.empty()) {
+        return;  // wrote() goes on
+    }
+    if (m_ready.empty()) {
+        if (m_endAfterAnswers && m_answers.isEmpty()) {
+            linger();
+        } else if (m_stopping && m_answers.isEmpty()) {
+            close();
+        }
+        return;
+    }
+    m_writing.swap(m_ready);
+    boost::asio::async_write(
+        m_socket, boost::asio::buffer(m_writing),
+        [self = shared_from_this()](const error_code& failed, std::size_t) { self->wrote(failed); });
+}
+
+void Session::wrote(const error_code& failed) {
+    m_writing.clear();
+    if (failed) {
+        close();
+        return;
+    }
+    if (m_writing.capacity() > kIdleBuffer) {
+        m_writing.shrink_to_fit();
+    }
+    m_lastSeen = m_host->clock.steady();
+    writeAnswers();
+}
+
+void Session::linger() {
+    if (m_peerDone) {
+        close();
+        return;
+    }
+    m_state = State::Lingering;
+    m_lastSeen = m_host->clock.steady();
+    error_code failed;
+    m_socket.shutdown(tcp::socket::shutdown_send, failed);
+    waitForBytes();
+}
+
+void Session::stop() {
+    m_stopping = true;
+    writeAnswers();
+}
+
+void Session::checkDeadlines(base::SteadyTime now) {
+    const Limits& limits = m_host->limits;
+    if (m_state == State::Lingering) {
+        if (now - m_lastSeen > kLingerTime) {
+            close();
+        }
+        return;
+    }
+    if (m_state == State::Closed) {
+        return;
+    }
+    m_answers.giveUp(now - limits.patience, [this] { m_host->counters->refused(); });
+    writeAnswers();
+    const MessageReader::Phase phase = m_reader.phase();
+    if (phase == MessageReader::Phase::Head && now - m_reader.startedAt() > limits.headDeadline) {
+        ended(MessageReader::End::HeadDeadline);
+    } else if (phase == MessageReader::Phase::Body) {
+        const auto time = now - m_reader.headEndedAt();
+        const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time).count();
+        const auto wanted = static_cast<std::uint64_t>(seconds) * limits.bodyBytesPerSecond;
+        const bool tooSlow = time > limits.headDeadline && m_reader.bodyBytes() < wanted;
+        if (time > limits.bodyDeadline || tooSlow) {
+            ended(MessageReader::End::BodyDeadline);
+        }
+    } else if (phase == MessageReader::Phase::Idle && m_answers.isEmpty() && m_writing.empty() &&
+               now - m_lastSeen > limits.idleTime) {
+        close();
+    }
+}
+
+void Session::close() {
+    m_state = State::Closed;
+    error_code failed;
+    m_socket.close(failed);
+}
+
+}  // namespace mirrorscope::listener

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <boost/asio/ip/tcp.hpp>
+#include <memory>
+#include <string>
+
+#include "core/base/clock.h"
+#include "core/listener/answer_queue.h"
+#include "core/listener/counter_book.h"
+#include "core/listener/message_reader.h"
+
+namespace mirrorscope::listener {
+
+/// What the sessions of one listener share. I/O thread only, but for the counters and the sink.
+struct SessionHost {
+    std::string name;
+    Limits limits;
+    traffic::RequestSink& sink;
+    const base::Clock& clock;
+    std::shared_ptr<CounterBook> counters;
+    std::string readBuffer;          // one for all: a read is taken apart before the next begins
+    std::size_t headsBeingRead = 0;  // bytes
+};
+
+/// One connection of a proxy: reads, hands messages to the sink, answers in order, minds the deadlines. Lives
+/// on the listener's I/O thread.
+class Session : public std::enable_shared_from_this<Session> {
+public:
+    Session(boost::asio::ip::tcp::socket socket, std::shared_ptr<SessionHost> host);
+    ~Session();
+
+    void start();
+    /// Closes as soon as nothing waits for an answer.
+    void stop();
+    /// Looks at every deadline; called some hundred times a second by the listener.
+    void checkDeadlines(base::SteadyTime now);
+    bool isClosed() const { return m_state == State::Closed; }
+
+private:
+    class SessionDelivery;
+    enum class State { Open, Lingering, Closed };
+
+    void waitForBytes();
+    void readSome();
+    void process(std::string_view bytes);
+    void submit(ReadMessage message);
+    void settled(const traffic::Delivery& delivery, bool stored);
+    void ended(MessageReader::End end);
+    void countHeads();
+    void writeAnswers();
+    void wrote(const boost::system::error_code& failed);
+    void linger();
+    void close();
+
+    boost::asio::ip::tcp::socket m_socket;
+    std::shared_ptr<SessionHost> m_host;
+    std::string m_peer;
+    std::uint16_t m_peerPort = 0;
+    MessageReader m_reader;
+    AnswerQueue m_answers;
+    State m_state = State::Open;
+    std::string m_unread;   // bytes beyond the requests that may wait at once
+    std::string m_writing;  // on its way
+    std::string m_ready;    // next
+    std::size_t m_headBytes = 0;
+    base::SteadyTime m_lastSeen{};
+    bool m_waiting = false;
+    bool m_peerDone = false;
+    bool m_endAfterAnswers = false;
+    bool m_stopping = false;
+};
+
+}  // namespace mirrorscope::listener

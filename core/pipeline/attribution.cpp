@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/pipeline/attribution.h"
+
+#include <utility>
+
+#include "core/forwarding/request_attribution.h"
+#include "core/pipeline/pause.h"
+
+namespace mirrorscope::pipeline {
+namespace {
+
+/// Requests a step; small enough that the first ones are seen soon.
+constexpr std::size_t kStepRequests = 1000;
+/// Batches on their way to the disk; beyond this the follower waits, so that a slow disk costs no memory.
+constexpr std::size_t kMostUnwritten = 8;
+constexpr std::chrono::milliseconds kBackoff{5};
+
+}  // namespace
+
+Attribution::Attribution(storage::Journal& journal, CommittedTail& tail, LiveFeed& feed,
+                         SourceDirectory& sources, forwarding::TrustRules trust,
+                         const std::vector<traffic::Source>& known, traffic::RequestId cursor)
+    : m_journal(journal),
+      m_tail(tail),
+      m_feed(feed),
+      m_sources(sources),
+      m_trust(std::move(trust)),
+      m_registry(known),
+      m_follower(tail, journal.path(), cursor, JournalFollower::Needs::Stored),
+      m_thread([this](const std::stop_token& stop) { run(stop); }) {}
+
+void Attribution::run(const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
+        if (m_journal.backgroundBacklog() > kMostUnwritten) {
+            pauseFor(kBackoff, stop);
+            continue;
+        }
+        attributeAll(m_follower.next(kStepRequests, stop));
+    }
+}
+
+void Attribution::attributeAll(const std::vector<traffic::StoredRequest>& requests) {
+    if (requests.empty()) {
+        return;
+    }
+    traffic::ContextBatch batch;
+    std::vector<std::shared_ptr<const traffic::RequestContext>> contexts;
+    std::vector<std::shared_ptr<const api::LiveEvent>> events;
+    for (const auto& stored : requests) {
+        const traffic::MirroredRequest& request = *stored.request;
+        auto context = forwarding::attribute(request, m_trust);
+        context.requestId = request.id;
+        if (const traffic::Source* added = m_registry.assign(context, request)) {
+            m_sources.add(*added);
+            batch.sources.push_back(*added);
+        }
+        if (m_feed.isWatched()) {
+            events.push_back(std::make_shared<api::LiveEvent>(
+                api::RequestAttributed{context, m_sources.nameAndKind(context.source).first}));
+        }
+        contexts.push_back(std::make_shared<const traffic::RequestContext>(context));
+        batch.items.push_back({std::move(context), request.receivedAt, request.listener});
+    }
+    m_journal.record(std::move(batch));
+    m_tail.attach(contexts);
+    m_feed.push(std::move(events));
+}
+
+}  // namespace mirrorscope::pipeline

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <thread>
+#include <vector>
+
+#include "core/forwarding/source_registry.h"
+#include "core/forwarding/trust.h"
+#include "core/pipeline/committed_tail.h"
+#include "core/pipeline/journal_follower.h"
+#include "core/pipeline/live_feed.h"
+#include "core/pipeline/source_directory.h"
+#include "core/storage/journal.h"
+
+namespace mirrorscope::pipeline {
+
+/// The first follower: says who sent each request and who the client was, and hands that to the journal, the
+/// tail and the feed. Quick (microseconds a request), so that sources and rates are right while the rules
+/// lag. Owns its thread; what it is given must outlive it.
+class Attribution {
+public:
+    Attribution(storage::Journal& journal, CommittedTail& tail, LiveFeed& feed, SourceDirectory& sources,
+                forwarding::TrustRules trust, const std::vector<traffic::Source>& known,
+                traffic::RequestId cursor);
+
+private:
+    void run(const std::stop_token& stop);
+    void attributeAll(const std::vector<traffic::StoredRequest>& requests);
+
+    storage::Journal& m_journal;
+    CommittedTail& m_tail;
+    LiveFeed& m_feed;
+    SourceDirectory& m_sources;
+    forwarding::TrustRules m_trust;
+    forwarding::SourceRegistry m_registry;
+    JournalFollower m_follower;
+    std::jthread m_thread;  // last: stops before the rest goes
+};
+
+}  // namespace mirrorscope::pipeline

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <stop_token>
+#include <vector>
+
+#include "core/traffic/analysis.h"
+#include "core/traffic/delivery.h"
+
+namespace mirrorscope::pipeline {
+
+/// The newest committed requests in memory, for followers that keep up; who falls behind reads the store.
+/// Bounded by bytes. Filled on the journal's thread, read on any.
+class CommittedTail final : public traffic::DeliveryReceiver {
+public:
+    /// `lastStored` and `attributed`: where the session stood when it was opened.
+    CommittedTail(std::size_t bytes, traffic::RequestId lastStored, traffic::RequestId attributed);
+
+    void delivered(const std::shared_ptr<const traffic::DeliveryBatch>& batch) override;
+
+    /// Adds what attribution found out, for consecutive ids.
+    void attach(const std::vector<std::shared_ptr<const traffic::RequestContext>>& contexts);
+
+    struct Slice {
+        std::vector<traffic::StoredRequest> entries;  // ascending ids from after + 1
+        bool inMemory = true;                         // false: after + 1 has left memory, ask the store
+    };
+    Slice read(traffic::RequestId after, traffic::RequestId upTo, std::size_t limit) const;
+
+    traffic::RequestId lastStored() const;
+    traffic::RequestId lastAttributed() const;
+    /// Block until there is something beyond `after`; false when asked to stop.
+    bool waitStoredBeyond(traffic::RequestId after, const std::stop_token& stop) const;
+    bool waitAttributedBeyond(traffic::RequestId after, const std::stop_token& stop) const;
+
+private:
+    mutable std::mutex m_mutex;
+    mutable std::condition_variable_any m_changed;
+    std::deque<traffic::StoredRequest> m_entries;  // consecutive ids, the last is m_lastStored
+    std::size_t m_limitBytes;
+    std::size_t m_bytes = 0;
+    traffic::RequestId m_lastStored;
+    traffic::RequestId m_lastAttributed;
+};
+
+}  // namespace mirrorscope::pipeline

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/pipeline/local_mirror_service.h"
+
+#include <filesystem>
+#include <utility>
+
+#include "core/detection/modsecurity_engine.h"
+#include "core/pipeline/local_session_queries.h"
+#include "core/storage/session_reader.h"
+
+namespace mirrorscope::pipeline {
+namespace {
+
+/// Requests in memory for followers that keep up.
+constexpr std::size_t kTailBytes = 32U << 20U;
+/// Live events between two looks: a third of a second of the fastest listener.
+constexpr std::size_t kFeedEvents = 32'768;
+
+std::uint64_t sizeOnDisk(const std::filesystem::path& session) {
+    std::uint64_t sum = 0;
+    for (const char* suffix : {"", "-wal"}) {
+        std::error_code missing;
+        const auto size = std::filesystem::file_size(session.string() + suffix, missing);
+        sum += missing ? 0 : size;
+    }
+    return sum;
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<LocalMirrorService>> LocalMirrorService::open(ServiceOptions options) {
+    if (options.sessionIsDefault) {
+        std::error_code failed;  // opening the session reports it
+        std::filesystem::create_directories(options.session.parent_path(), failed);
+    }
+    auto journal = storage::Journal::open(options.session, options.journal);
+    if (!journal) {
+        return journal.error();
+    }
+    auto reader = storage::SessionReader::open(options.session);
+    if (!reader) {
+        return reader.error();
+    }
+    const auto sources = (*reader)->sources();
+    const auto progress = (*reader)->progress();
+    if (!sources || !progress) {
+        return sources ? progress.error() : sources.error();
+    }
+    return std::unique_ptr<LocalMirrorService>(
+        new LocalMirrorService(std::move(options), std::move(*journal), *sources, *progress));
+}
+
+LocalMirrorService::LocalMirrorService(ServiceOptions options, std::unique_ptr<storage::Journal> journal,
+                                       const std::vector<traffic::Source>& sources,
+                                       const traffic::SessionProgress& progress)
+    : m_options(std::move(options)),
+      m_feed(kFeedEvents),
+      m_tail(kTailBytes, progress.lastRequest, progress.contextCursor),
+      m_sources(sources),
+      m_listeners(m_options.listener, m_clock),
+      m_journal(std::move(journal)) {
+    m_journal->addReceiver(m_listeners.answers());  // first: proxies wait for it
+    m_journal->addReceiver(m_tail);
+    m_journal->addReceiver(m_feed);
+    m_attribution = std::make_unique<Attribution>(*m_journal, m_tail, m_feed, m_sources,
+                                                  forwarding::TrustRules(m_options.trust), sources,
+                                                  progress.contextCursor);
+}
+
+LocalMirrorService::~LocalMirrorService() {
+    stopAllListeners();
+    if (m_loader.joinable()) {
+        m_loader.join();
+    }
+    m_analyst.reset();
+    m_attribution.reset();
+    m_journal.reset();
+}
+
+base::Result<AnalysisStart> LocalMirrorService::analysisStart() const {
+    auto reader = storage::SessionReader::open(m_options.session);
+    if (!reader) {
+        return reader.error();
+    }
+    const auto progress = (*reader)->progress();
+    auto open = (*reader)->openAttacks(m_clock.wall() - detection::kAttackLength);
+    const auto last = (*reader)->lastAttackId();
+    if (!progress || !open || !last) {
+        return !progress ? progress.error() : !open ? open.error() : last.error();
+    }
+    return AnalysisStart{progress->verdictCursor, std::move(*open), *last};
+}
+
+base::Result<void> LocalMirrorService::startAnalysis() {
+    if (!m_options.analysis) {
+        return {};
+    }
+    const auto settle = [this](api::AnalysisState state, std::optional<base::Error> failure) {
+        const std::lock_guard lock(m_analysisMutex);
+        m_analysisState = state;
+        m_analysisFailure = std::move(failure);
+    };
+    settle(api::AnalysisState::Loading, {});
+    auto engine = detection::loadModSecurityEngine(m_options.engine);
+    if (!engine) {
+        settle(api::AnalysisState::Failed, engine.error());
+        return engine.error();
+    }
+    auto start = analysisStart();
+    if (!start) {
+        settle(api::AnalysisState::Failed, start.error());
+        return start.error();
+    }
+    auto analyst = std::make_unique<Analyst>(*m_journal, m_tail, m_feed, m_sources, std::move(*engine),
+                                             m_options.analysisThreads, std::move(*start));
+    const std::lock_guard lock(m_analysisMutex);
+    m_analyst = std::move(analyst);
+    m_analysisState = api::AnalysisState::Running;
+    return {};
+}
+
+void LocalMirrorService::startAnalysisInBackground() {
+    m_loader = std::jthread([this] { static_cast<void>(startAnalysis()); });
+}
+
+base::Result<void> LocalMirrorService::listen(const api::ListenerAddress& address) {
+    return m_listeners.listen(address, *m_journal);
+}
+
+void LocalMirrorService::stopListening(const std::string& name) {
+    m_listeners.stop(name);
+}
+
+void LocalMirrorService::stopAllListeners() {
+    m_listeners.stopAll();
+}
+
+api::AnalysisStatus LocalMirrorService::analysisStatus() const {
+    api::AnalysisStatus status;
+    const auto stored = m_tail.lastStored();
+    status.attributionBacklog = static_cast<std::uint64_t>(stored - m_tail.lastAttributed());
+    const std::lock_guard lock(m_analysisMutex);
+    status.state = m_analysisState;
+    status.failure = m_analysisFailure;
+    if (m_analyst) {
+        status.engine = m_analyst->engine().name;
+        status.ruleSet = m_analyst->engine().ruleSet;
+        status.paranoia = m_analyst->engine().paranoia;
+        status.threshold = m_analyst->engine().threshold;
+        status.verdictBacklog = static_cast<std::uint64_t>(stored - m_analyst->cursor());
+        if (const auto oldest = m_analyst->workingOn(); oldest != base::WallTime{}) {
+            status.behind = std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.wall() - oldest);
+        }
+    }
+    return status;
+}
+
+api::ServiceStatus LocalMirrorService::status() const {
+    const storage::JournalStatus journal = m_journal->status();
+    api::ServiceStatus status;
+    status.listeners = m_listeners.status();
+    status.analysis = analysisStatus();
+    status.session = m_options.session;
+    status.lastRequest = journal.lastId;
+    status.sessionBytes = sizeOnDisk(m_options.session);
+    status.queuedBytes = journal.queuedBytes;
+    status.queueLimitBytes = journal.queueLimitBytes;
+    if (journal.failing) {
+        status.storageFailure = journal.lastError;
+    }
+    return status;
+}
+
+api::LiveBatch LocalMirrorService::liveSince(std::uint64_t sequence) const {
+    return m_feed.since(sequence);
+}
+
+base::Result<std::unique_ptr<api::SessionQueries>> LocalMirrorService::queries() const {
+    return openLocalQueries(m_options.session);
+}
+
+}  // namespace mirrorscope::pipeline

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/pipeline/local_session_queries.h"
+
+#include <utility>
+
+#include "core/storage/session_reader.h"
+
+namespace mirrorscope::pipeline {
+namespace {
+
+class LocalSessionQueries final : public api::SessionQueries {
+public:
+    explicit LocalSessionQueries(std::unique_ptr<storage::SessionReader> reader)
+        : m_reader(std::move(reader)) {}
+
+    base::Result<std::vector<traffic::RequestRow>> requests(const traffic::PageQuery& query,
+                                                            const base::CancelToken& cancel) override {
+        return m_reader->requests(query, cancel);
+    }
+    base::Result<std::vector<traffic::AttackRow>> attacks(const traffic::PageQuery& query,
+                                                          const base::CancelToken& cancel) override {
+        return m_reader->attacks(query, cancel);
+    }
+    base::Result<std::vector<traffic::HitRow>> hits(const traffic::PageQuery& query,
+                                                    const base::CancelToken& cancel) override {
+        return m_reader->hits(query, cancel);
+    }
+    base::Result<std::vector<traffic::Source>> sources(const base::CancelToken& cancel) override {
+        return m_reader->sources(cancel);
+    }
+    base::Result<traffic::RequestDetail> detail(traffic::RequestId id,
+                                                const base::CancelToken& cancel) override {
+        return m_reader->detail(id, cancel);
+    }
+    base::Result<std::vector<traffic::RollupRow>> rollup(int resolutionSeconds, base::WallTime from,
+                                                         base::WallTime until,
+                                                         const base::CancelToken& cancel) override {
+        return m_reader->rollup(resolutionSeconds, from, until, cancel);
+    }
+    base::Result<traffic::SessionProgress> progress() override { return m_reader->progress(); }
+
+private:
+    std::unique_ptr<storage::SessionReader> m_reader;
+};
+
+}  // namespace
+
+base::Result<std::unique_ptr<api::SessionQueries>> openLocalQueries(const std::filesystem::path& session) {
+    auto reader = storage::SessionReader::open(session);
+    if (!reader) {
+        return reader.error();
+    }
+    return std::unique_ptr<api::SessionQueries>(std::make_unique<LocalSessionQueries>(std::move(*reader)));
+}
+
+}  // namespace mirrorscope::pipeline

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/pipeline/service_options.h"
+
+#include <algorithm>
+#include <thread>
+
+#include "core/config/paths.h"
+
+namespace mirrorscope::pipeline {
+namespace {
+
+std::chrono::milliseconds milliseconds(const config::Settings& settings, std::string_view key) {
+    return std::chrono::milliseconds(settings.number(key));
+}
+
+std::size_t bytes(const config::Settings& settings, std::string_view key) {
+    return static_cast<std::size_t>(settings.number(key));
+}
+
+listener::Limits limitsFrom(const config::Settings& settings) {
+    listener::Limits limits;
+    limits.headBytes = bytes(settings, "limits.head-bytes");
+    limits.allHeadsBytes = bytes(settings, "limits.all-heads-bytes");
+    limits.bodyKeptBytes = bytes(settings, "limits.body-bytes");
+    limits.connections = bytes(settings, "limits.connections");
+    limits.patience = milliseconds(settings, "limits.patience");
+    limits.headDeadline = milliseconds(settings, "limits.head-deadline");
+    limits.bodyDeadline = milliseconds(settings, "limits.body-deadline");
+    limits.idleTime = milliseconds(settings, "limits.idle");
+    return limits;
+}
+
+base::Result<void> readAddresses(const config::Settings& settings, ServiceOptions& options) {
+    for (const std::string& text : settings.list("listen")) {
+        auto address = api::parseListenerAddress(text);
+        if (!address) {
+            return address.error();
+        }
+        const auto sameName = [&](const api::ListenerAddress& other) { return other.name == address->name; };
+        if (std::ranges::any_of(options.listen, sameName)) {
+            return base::Error{base::ErrorCode::InvalidArgument,
+                               {"--listen", text, "a name of its own for each listener (NAME=ADDR:PORT)"}};
+        }
+        options.listen.push_back(*address);
+    }
+    for (const std::string& text : settings.list("allow")) {
+        const auto network = base::IpNetwork::parse(text);
+        if (!network) {
+            return base::Error{base::ErrorCode::InvalidArgument,
+                               {"--allow", text, "a CIDR such as 10.0.0.0/8"}};
+        }
+        options.listener.allow.push_back(*network);
+    }
+    for (const std::string& text : settings.list("trust")) {
+        auto rule = forwarding::TrustRule::parse(text);
+        if (!rule) {
+            return rule.error();
+        }
+        options.trust.push_back(*rule);
+    }
+    return {};
+}
+
+}  // namespace
+
+base::Result<ServiceOptions> ServiceOptions::from(const config::Settings& settings) {
+    ServiceOptions options;
+    options.session = settings.text("session");
+    options.sessionIsDefault = options.session.empty();
+    if (options.sessionIsDefault) {
+        options.session = config::defaultSessionFile();
+    }
+    if (auto read = readAddresses(settings, options); !read) {
+        return read.error();
+    }
+    options.listener.limits = limitsFrom(settings);
+    options.journal.queueBytes = bytes(settings, "limits.queue-bytes");
+    options.journal.phaseFile = settings.text("journal.phase-file");
+    options.analysis = settings.text("engine") != "none";
+    options.engine.rules = settings.text("rules");
+    options.engine.paranoia = static_cast<int>(settings.number("paranoia"));
+    options.engine.threshold = static_cast<int>(settings.number("threshold"));
+    options.analysisThreads = bytes(settings, "analysis.threads");
+    if (options.analysisThreads == 0) {
+        options.analysisThreads = std::max(2U, std::thread::hardware_concurrency()) - 1;
+    }
+    return options;
+}
+
+}  // namespace mirrorscope::pipeline
