@@ -21,6 +21,10 @@ public:
                                                                   const base::CancelToken& cancel) = 0;
     virtual base::Result<std::vector<traffic::HitRow>> hits(const traffic::PageQuery& query,
                                                             const base::CancelToken& cancel) = 0;
+    /// Ids of the requests with a hit of that attack; `query.after` is a request id.
+    virtual base::Result<std::vector<traffic::RequestId>> attackRequests(traffic::AttackId attack,
+                                                                         const traffic::PageQuery& query,
+                                                                         const base::CancelToken& cancel) = 0;
     virtual base::Result<std::vector<traffic::Source>> sources(const base::CancelToken& cancel) = 0;
     virtual base::Result<traffic::RequestDetail> detail(traffic::RequestId id,
                                                         const base::CancelToken& cancel) = 0;

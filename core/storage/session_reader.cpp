@@ -283,6 +283,18 @@ base::Result<std::vector<traffic::HitRow>> SessionReader::hits(const PageQuery& 
         {pageKey(query), static_cast<std::int64_t>(query.limit)}, cancel, readHit);
 }
 
+base::Result<std::vector<traffic::RequestId>> SessionReader::attackRequests(traffic::AttackId attack,
+                                                                            const PageQuery& query,
+                                                                            const base::CancelToken& cancel) {
+    // "attack <> 0" is said again: the partial index is not taken otherwise.
+    const std::string sql =
+        "SELECT DISTINCT request FROM hit WHERE attack = ? AND attack <> 0 AND request "s +
+        (query.newestFirst ? "< ? ORDER BY request DESC" : "> ? ORDER BY request") + " LIMIT ?";
+    return m_impl->gather<traffic::RequestId>(
+        sql, {attack, pageKey(query), static_cast<std::int64_t>(query.limit)}, cancel,
+        [](const Statement& row) { return row.number(0); });
+}
+
 base::Result<std::vector<traffic::Source>> SessionReader::sources(const base::CancelToken& cancel) {
     return m_impl->gather<traffic::Source>(
         "SELECT id, name, kind, identified_by, confidence, listener, peer, instance, version, first_seen, "

@@ -32,6 +32,10 @@ public:
                                                           const base::CancelToken& cancel = {});
     base::Result<std::vector<traffic::HitRow>> hits(const PageQuery& query,
                                                     const base::CancelToken& cancel = {});
+    /// Ids of the requests with a hit of that attack; `query.after` is a request id.
+    base::Result<std::vector<traffic::RequestId>> attackRequests(traffic::AttackId attack,
+                                                                 const PageQuery& query,
+                                                                 const base::CancelToken& cancel = {});
     base::Result<std::vector<traffic::Source>> sources(const base::CancelToken& cancel = {});
     base::Result<traffic::RequestDetail> detail(traffic::RequestId id, const base::CancelToken& cancel = {});
     /// From roll-ups. `resolution`: 1, 10, 60 or 3600 seconds.

@@ -44,6 +44,21 @@ public:
                                      [](const traffic::HitRow& row) { return row.id; });
     }
 
+    Result<std::vector<traffic::RequestId>> attackRequests(traffic::AttackId attack,
+                                                           const traffic::PageQuery& query,
+                                                           const CancelToken& cancel) override {
+        std::vector<traffic::RequestId> ids;
+        {
+            const std::lock_guard lock(m_session.m_mutex);
+            for (const traffic::HitRow& hit : m_session.m_hits) {
+                if (hit.attackId == attack) {
+                    ids.push_back(hit.requestId);
+                }
+            }
+        }
+        return page<traffic::RequestId>(query, cancel, ids, [](traffic::RequestId id) { return id; });
+    }
+
     Result<std::vector<traffic::Source>> sources(const CancelToken&) override {
         return std::vector<traffic::Source>{};
     }

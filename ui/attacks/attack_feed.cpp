@@ -10,34 +10,6 @@
 #include "ui/live/page_loader.h"
 
 namespace mirrorscope::ui::attacks {
-namespace {
-
-constexpr std::size_t kHitsAPage = 2000;
-
-/// The newest request with a hit of that attack; 0 for none. Walks the hits backwards.
-base::Result<traffic::RequestId> newestRequestOf(traffic::AttackId attack, api::SessionQueries& queries,
-                                                 const base::CancelToken& cancel) {
-    traffic::PageQuery query;
-    query.limit = kHitsAPage;
-    for (;;) {
-        const auto hits = queries.hits(query, cancel);
-        if (!hits.has_value()) {
-            return hits.error();
-        }
-        for (const traffic::HitRow& hit : *hits) {
-            if (hit.attackId == attack) {
-                return hit.requestId;
-            }
-        }
-        if (hits->size() < kHitsAPage) {
-            return traffic::RequestId{0};
-        }
-        query.after = hits->back().id;
-    }
-}
-
-}  // namespace
-
 AttackFeed::AttackFeed(live::LiveBridge& bridge, live::PageLoader& loader, QObject* parent)
     : QObject(parent), m_loader(loader) {
     connect(new live::PacedChanges(bridge, this), &live::PacedChanges::changed, this, &AttackFeed::applyLive);
@@ -121,15 +93,17 @@ void AttackFeed::readPage(traffic::AttackId after) {
 
 void AttackFeed::findSample(traffic::AttackId id) {
     m_sampleToken.cancel();
-    m_sampleToken = m_loader.ask<traffic::RequestId>(
+    m_sampleToken = m_loader.ask<std::vector<traffic::RequestId>>(
         this,
         [id](api::SessionQueries& queries, const base::CancelToken& cancel) {
-            return newestRequestOf(id, queries, cancel);
+            traffic::PageQuery newest;
+            newest.limit = 1;
+            return queries.attackRequests(id, newest, cancel);
         },
-        [this, id](base::Result<traffic::RequestId> request) {
+        [this, id](base::Result<std::vector<traffic::RequestId>> requests) {
             const auto entry = m_entries.find(id);
-            if (request.has_value() && *request != 0 && entry != m_entries.end()) {
-                entry->second.sample = std::max(entry->second.sample, *request);
+            if (requests.has_value() && !requests->empty() && entry != m_entries.end()) {
+                entry->second.sample = std::max(entry->second.sample, requests->front());
                 emit sampleFound(id, entry->second.sample);
             }
         });

@@ -155,9 +155,14 @@ void AttacksView::activateRow(const QModelIndex& index) {
         case AttacksModel::RowKind::Group:
             setExpanded(index.siblingAtColumn(0), !isExpanded(index.siblingAtColumn(0)));
             break;
-        case AttacksModel::RowKind::More:
+        case AttacksModel::RowKind::More: {
+            // The first of the new rows takes the place of "Show N more".
+            const int row = index.row();
+            const QPersistentModelIndex group = index.parent();
             m_model->showMore(index);
+            setCurrentIndex(m_model->index(row, 0, group));
             break;
+        }
         case AttacksModel::RowKind::Attack: {
             const traffic::AttackId id = index.data(AttacksModel::AttackIdRole).toLongLong();
             emit attackActivated(id, m_model->sampleOf(id));
