@@ -117,6 +117,7 @@ QWidget* FirstStartPage::buildCurlLine() {
 
     m_whoMaySend = new QLabel(box);
     m_whoMaySend->setTextFormat(Qt::PlainText);
+    m_whoMaySend->setWordWrap(true);
     setTextRole(m_whoMaySend, theme::Role::Text2);
 
     auto* line = new QHBoxLayout;
@@ -125,7 +126,7 @@ QWidget* FirstStartPage::buildCurlLine() {
     line->addWidget(copy);
     auto* hint = new QHBoxLayout;
     hint->setSpacing(theme::kBetween);
-    hint->addWidget(new IconLabel(theme::Icon::Lock, theme::Role::Text2, box));
+    hint->addWidget(new IconLabel(theme::Icon::Lock, theme::Role::Text2, box), 0, Qt::AlignTop);
     hint->addWidget(m_whoMaySend, 1);
     auto* layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -26,6 +26,11 @@ void IconLabel::render() {
 }
 
 void setTextRole(QLabel* label, theme::Role role) {
+    if (role == theme::Role::Text2) {
+        // The palette has it: nothing to follow.
+        label->setForegroundRole(QPalette::PlaceholderText);
+        return;
+    }
     const auto recolour = [label, role] {
         QPalette palette = label->palette();
         palette.setColor(QPalette::WindowText, theme::color(role));

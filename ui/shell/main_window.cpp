@@ -6,6 +6,7 @@
 #include <QDockWidget>
 #include <QKeyEvent>
 #include <QMenuBar>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -43,7 +44,7 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
     setObjectName(QStringLiteral("window"));
     setWindowTitle(QStringLiteral("Mirrorscope"));
     setMinimumSize(kSmallestSize);
-    resize(kStandardSize);
+    resize(kStandardSize.boundedTo(screen()->availableSize()));
     setDockOptions({});
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     buildCentre();

@@ -154,9 +154,11 @@ StatusLine::StatusLine(QWidget* parent)
     auto* promise = new QLabel(tr("No outgoing connections"), this);
     promise->setObjectName(QStringLiteral("status.outgoing"));
     promise->setFont(theme::font(theme::TextStyle::Small));
-    promise->setContentsMargins(0, 0, theme::kBarSide, 0);
     setTextRole(promise, theme::Role::Text2);
     addPermanentWidget(promise);
+    auto* side = new QWidget(this);
+    side->setFixedWidth(theme::kBetween);
+    addPermanentWidget(side);
 }
 
 void StatusLine::setStatus(const api::ServiceStatus& status, std::chrono::steady_clock::time_point at) {

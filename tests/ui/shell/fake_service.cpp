@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/shell/fake_service.h"
+
+#include <algorithm>
+
+namespace mirrorscope::test {
+namespace {
+
+/// Newest or oldest first behind `after`, as the store pages.
+template <typename Row, typename Id>
+std::vector<Row> page(const std::vector<Row>& rows, const traffic::PageQuery& query, const Id& id) {
+    std::vector<Row> found;
+    for (std::size_t i = 0; i < rows.size() && found.size() < query.limit; ++i) {
+        const Row& row = query.newestFirst ? rows[rows.size() - 1 - i] : rows[i];
+        const bool beyond =
+            query.after == 0 || (query.newestFirst ? id(row) < query.after : id(row) > query.after);
+        if (beyond) {
+            found.push_back(row);
+        }
+    }
+    return found;
+}
+
+class FakeQueries final : public api::SessionQueries {
+public:
+    explicit FakeQueries(const FakeSession& session) : m_session(session) {}
+
+    base::Result<std::vector<traffic::RequestRow>> requests(const traffic::PageQuery& query,
+                                                            const base::CancelToken&) override {
+        return page(m_session.requests, query, [](const traffic::RequestRow& row) { return row.id; });
+    }
+    base::Result<std::vector<traffic::AttackRow>> attacks(const traffic::PageQuery& query,
+                                                          const base::CancelToken&) override {
+        return page(m_session.attacks, query, [](const traffic::AttackRow& row) { return row.attack.id; });
+    }
+    base::Result<std::vector<traffic::HitRow>> hits(const traffic::PageQuery& query,
+                                                    const base::CancelToken&) override {
+        std::vector<traffic::HitRow> all;
+        for (const traffic::RequestDetail& detail : m_session.details) {
+            all.insert(all.end(), detail.hits.begin(), detail.hits.end());
+        }
+        return page(all, query, [](const traffic::HitRow& row) { return row.id; });
+    }
+    base::Result<std::vector<traffic::RequestId>> attackRequests(traffic::AttackId attack,
+                                                                 const traffic::PageQuery& query,
+                                                                 const base::CancelToken&) override {
+        std::vector<traffic::RequestId> ids;
+        for (const traffic::RequestDetail& detail : m_session.details) {
+            if (std::ranges::find(detail.hits, attack, &traffic::HitRow::attackId) != detail.hits.end()) {
+                ids.push_back(detail.request.id);
+            }
+        }
+        return page(ids, query, [](traffic::RequestId id) { return id; });
+    }
+    base::Result<std::vector<traffic::Source>> sources(const base::CancelToken&) override {
+        return m_session.sources;
+    }
+    base::Result<traffic::RequestDetail> detail(traffic::RequestId id, const base::CancelToken&) override {
+        const auto found = std::ranges::find(
+            m_session.details, id, [](const traffic::RequestDetail& one) { return one.request.id; });
+        if (found == m_session.details.end()) {
+            return base::Error{base::ErrorCode::RequestNotFound, {std::to_string(id)}};
+        }
+        return *found;
+    }
+    base::Result<std::vector<traffic::RollupRow>> rollup(int, base::WallTime from, base::WallTime until,
+                                                         const base::CancelToken&) override {
+        std::vector<traffic::RollupRow> rows;
+        std::ranges::copy_if(m_session.rollup, std::back_inserter(rows), [&](const traffic::RollupRow& row) {
+            return row.bucket >= from && row.bucket < until;
+        });
+        return rows;
+    }
+    base::Result<traffic::SessionProgress> progress() override {
+        traffic::SessionProgress progress;
+        progress.requests = m_session.requests.size();
+        progress.lastRequest = static_cast<traffic::RequestId>(m_session.requests.size());
+        progress.contextCursor = progress.lastRequest;
+        progress.verdictCursor = progress.lastRequest;
+        progress.attacks = m_session.attacks.size();
+        return progress;
+    }
+
+private:
+    const FakeSession& m_session;
+};
+
+}  // namespace
+
+base::Result<void> FakeService::listen(const api::ListenerAddress& address) {
+    const std::lock_guard lock(m_mutex);
+    api::ListenerStatus listener;
+    listener.address = address;
+    listener.listening = true;
+    m_status.listeners = {listener};
+    return {};
+}
+
+void FakeService::stopListening(const std::string& name) {
+    const std::lock_guard lock(m_mutex);
+    for (api::ListenerStatus& listener : m_status.listeners) {
+        listener.listening = listener.listening && listener.address.name != name;
+    }
+}
+
+api::ServiceStatus FakeService::status() const {
+    const std::lock_guard lock(m_mutex);
+    return m_status;
+}
+
+base::Result<std::unique_ptr<api::SessionQueries>> FakeService::queries() const {
+    return std::unique_ptr<api::SessionQueries>(std::make_unique<FakeQueries>(m_session));
+}
+
+void FakeService::setStatus(api::ServiceStatus status) {
+    const std::lock_guard lock(m_mutex);
+    m_status = std::move(status);
+}
+
+base::Result<void> FakeDemo::start(const api::ListenerAddress& listener) {
+    if (!listener.address.is_loopback()) {
+        return base::Error{base::ErrorCode::AddressUnavailable, {listener.text(), "loopback only"}};
+    }
+    m_running = true;
+    return {};
+}
+
+}  // namespace mirrorscope::test

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <mutex>
+#include <vector>
+
+#include "core/api/demo_service.h"
+#include "core/api/mirror_service.h"
+
+namespace mirrorscope::test {
+
+/// What a session holds, for questions about it.
+struct FakeSession {
+    std::vector<traffic::RequestRow> requests;  // ids ascending from 1
+    std::vector<traffic::AttackRow> attacks;
+    std::vector<traffic::Source> sources;
+    std::vector<traffic::RollupRow> rollup;
+    std::vector<traffic::RequestDetail> details;
+};
+
+/// A receiving side made of rows that a test wrote down, with a status that it sets. Thread safe.
+class FakeService final : public api::MirrorService {
+public:
+    explicit FakeService(FakeSession session) : m_session(std::move(session)) {
+        m_status.session = "fake.mscope";
+        m_status.lastRequest = static_cast<traffic::RequestId>(m_session.requests.size());
+    }
+
+    base::Result<void> listen(const api::ListenerAddress& address) override;
+    void stopListening(const std::string& name) override;
+    api::ServiceStatus status() const override;
+    api::LiveBatch liveSince(std::uint64_t) const override { return {}; }
+    base::Result<std::unique_ptr<api::SessionQueries>> queries() const override;
+
+    void setStatus(api::ServiceStatus status);
+
+private:
+    const FakeSession m_session;
+    mutable std::mutex m_mutex;
+    api::ServiceStatus m_status;
+};
+
+/// Remembers whether it was started.
+class FakeDemo final : public api::DemoService {
+public:
+    base::Result<void> start(const api::ListenerAddress& listener) override;
+    void stop() override { m_running = false; }
+    bool isRunning() const override { return m_running; }
+
+private:
+    bool m_running = false;
+};
+
+}  // namespace mirrorscope::test
