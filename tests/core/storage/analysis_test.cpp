@@ -251,6 +251,13 @@ void AnalysisTest::pagesByKey() {
             ids, [&](RequestId a, RequestId b) { return newestFirst ? a > b : a < b; }));
     }
     QCOMPARE(from->hits({0, true, 10})->size(), std::size_t{10});
+    // Two hits a request, each request once; every third is in the attack.
+    const auto attack = from->attacks({})->front().attack.id;
+    const auto newest = from->attackRequests(attack, {0, true, 2});
+    QCOMPARE(newest->size(), std::size_t{2});
+    QCOMPARE(newest->at(1), newest->at(0) - 3);
+    QCOMPARE(from->attackRequests(attack, {newest->at(0), true, 1})->front(), newest->at(1));
+    QVERIFY(from->attackRequests(attack + 1, {})->empty());
 }
 
 void AnalysisTest::cancelEnds() {
