@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <string_view>
 
 #include "app/headless/command.h"
+#include "core/base/byte_text.h"
 #include "core/base/error_text.h"
 
 namespace mirrorscope::headless {
@@ -14,6 +17,11 @@ int report(const base::Error& error) {
 }
 
 namespace {
+
+bool isVerb(const CLI::App& program, std::string_view word) {
+    const auto verbs = program.get_subcommands({});
+    return std::ranges::any_of(verbs, [&](const CLI::App* verb) { return verb->get_name() == word; });
+}
 
 int run(int argc, char** argv) {
     CLI::App program{"Receives, keeps and explains the requests that a reverse proxy mirrors",
@@ -27,6 +35,12 @@ int run(int argc, char** argv) {
     addQueryCommands(program, action);
     addShowCommand(program, action);
     addSnippetCommand(program, action);
+    if (argc > 1 && argv[1][0] != '-' && !isVerb(program, argv[1])) {
+        std::fprintf(stderr,
+                     "mirrorscope-cli: there is no verb \"%s\". List them with: mirrorscope-cli --help\n",
+                     base::shownText(argv[1]).c_str());
+        return kUsage;
+    }
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {

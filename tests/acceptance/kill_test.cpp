@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+// kill -9 under load: nothing that was answered 204 may be missing afterwards.
+#include <QTemporaryDir>
+#include <QTest>
+#include <atomic>
+#include <fstream>
+#include <random>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "core/storage/session_reader.h"
+#include "tests/support/collector.h"
+#include "tests/support/socket.h"
+
+using namespace mirrorscope;
+
+namespace {
+
+constexpr int kKills = 50;
+constexpr int kConnections = 8;
+/// Requests in flight on a connection: keeps the journal busy without waiting for each answer.
+constexpr int kPipelined = 4;
+constexpr int kLeastInsideTransaction = 30;  // percent
+
+/// Sends requests with targets of their own until the connection breaks, remembers those answered 204.
+void sendUntilBroken(std::uint16_t port, const std::string& prefix, std::vector<std::string>& acknowledged) {
+    auto socket = test::Socket::connect(port);
+    if (!socket) {
+        return;
+    }
+    test::ResponseReader reader(*socket);
+    for (int first = 0;; first += kPipelined) {
+        std::string bytes;
+        for (int i = first; i < first + kPipelined; ++i) {
+            bytes += "POST " + prefix + std::to_string(i) +
+                     " HTTP/1.1\r\nHost: shop.example\r\nContent-Length: 600\r\n\r\n" + std::string(600, 'x');
+        }
+        if (!socket->send(bytes)) {
+            return;
+        }
+        for (int i = first; i < first + kPipelined; ++i) {
+            const auto response = reader.next();
+            if (!response) {
+                return;
+            }
+            if (response->status == 204) {
+                acknowledged.push_back(prefix + std::to_string(i));
+            }
+        }
+    }
+}
+
+/// Whether the journal was between BEGIN and COMMIT: the byte it keeps in a mapped file survives the process.
+bool wasInTransaction(const QString& phaseFile) {
+    std::ifstream file(phaseFile.toStdString(), std::ios::binary);
+    return file.get() == 1;
+}
+
+}  // namespace
+
+class KillTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void acknowledgedRequestsSurvive();
+
+private:
+    /// One life of the collector; adds what it acknowledged. Returns whether the kill landed in a
+    /// transaction.
+    bool liveAndDie(int round, std::mt19937& random);
+    std::set<std::string> storedTargets() const;
+
+    QTemporaryDir m_directory;
+    QString m_session = m_directory.filePath("kill.mscope");
+    QString m_phase = m_directory.filePath("phase");
+    std::set<std::string> m_acknowledged;
+};
+
+bool KillTest::liveAndDie(int round, std::mt19937& random) {
+    test::Collector collector(m_session, {"--engine", "none", "--set", "journal.phase-file=" + m_phase});
+    if (!collector.isListening()) {
+        qWarning("%s", collector.error().constData());
+        return false;
+    }
+    std::vector<std::vector<std::string>> acknowledged(kConnections);
+    std::vector<std::thread> senders;
+    for (int i = 0; i < kConnections; ++i) {
+        senders.emplace_back(sendUntilBroken, collector.port(),
+                             "/k/" + std::to_string(round) + "/" + std::to_string(i) + "/",
+                             std::ref(acknowledged[static_cast<std::size_t>(i)]));
+    }
+    // The moment of death is random on purpose; nothing is expected of this time.
+    std::this_thread::sleep_for(std::chrono::milliseconds(20 + random() % 120));
+    collector.kill();
+    for (std::thread& sender : senders) {
+        sender.join();
+    }
+    for (const auto& targets : acknowledged) {
+        m_acknowledged.insert(targets.begin(), targets.end());
+    }
+    return wasInTransaction(m_phase);
+}
+
+std::set<std::string> KillTest::storedTargets() const {
+    std::set<std::string> targets;
+    auto reader = storage::SessionReader::open(m_session.toStdString());
+    traffic::PageQuery page{0, true, 10'000};
+    while (reader) {
+        const auto rows = (*reader)->requests(page);
+        if (!rows || rows->empty()) {
+            break;
+        }
+        for (const auto& row : *rows) {
+            targets.insert(row.target);
+        }
+        page.after = rows->back().id;
+    }
+    return targets;
+}
+
+void KillTest::acknowledgedRequestsSurvive() {
+    std::mt19937 random(20261123);  // the same delays every time; the scheduler does the rest
+    int inside = 0;
+    for (int round = 0; round < kKills; ++round) {
+        const std::size_t before = m_acknowledged.size();
+        inside += liveAndDie(round, random) ? 1 : 0;
+        QVERIFY2(m_acknowledged.size() > before, "a life without an acknowledged request proves nothing");
+    }
+    const std::set<std::string> stored = storedTargets();
+    std::size_t missing = 0;
+    for (const std::string& target : m_acknowledged) {
+        missing += stored.contains(target) ? 0 : 1;
+    }
+    qInfo("%d kills, %zu requests answered 204, %zu missing; %d kills (%d %%) between BEGIN and COMMIT",
+          kKills, m_acknowledged.size(), missing, inside, inside * 100 / kKills);
+    QCOMPARE(missing, std::size_t{0});
+    QVERIFY(inside * 100 >= kLeastInsideTransaction * kKills);
+}
+
+QTEST_GUILESS_MAIN(KillTest)
+#include "kill_test.moc"
