@@ -135,10 +135,10 @@ void DetailPane::load() {
             }
             return shownRequest(std::move(*detail));
         },
-        [this](base::Result<SharedRequest> answer) { show(std::move(answer)); });
+        [this](base::Result<SharedRequest> answer) { take(std::move(answer)); });
 }
 
-void DetailPane::show(base::Result<SharedRequest> answer) {
+void DetailPane::take(base::Result<SharedRequest> answer) {
     if (answer.has_value()) {
         m_request = *answer;
         showContent();
@@ -169,11 +169,11 @@ void DetailPane::showContent() {
     m_title->setText(tr("Request %1").arg(text::countText(static_cast<std::uint64_t>(detail.request.id))));
     m_time->setText(text::fullTimeText(detail.request.receivedAt, m_zone));
     m_tabs->setEnabled(true);
-    m_overview->show(detail, m_zone);
-    m_headers->show(m_request);
+    m_overview->setRequest(detail, m_zone);
+    m_headers->setRequest(m_request);
     m_body->setBytes(partOf(m_request, detail.request.body));
     m_body->setNote(bodyNote(detail.request));
-    m_hits->show(m_request);
+    m_hits->setRequest(m_request);
     m_raw->setBytes(partOf(m_request, m_request->bytes));
     m_raw->setNote(text::bytesText(m_request->bytes.size()));
     m_raw->view().setEmphasis(requestLineOf(detail.request.head));
@@ -274,7 +274,7 @@ void DetailPane::setTimeZone(const QTimeZone& zone) {
     m_zone = zone;
     if (m_request) {
         m_time->setText(text::fullTimeText(m_request->detail.request.receivedAt, m_zone));
-        m_overview->show(m_request->detail, m_zone);
+        m_overview->setRequest(m_request->detail, m_zone);
     }
 }
 

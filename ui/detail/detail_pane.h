@@ -59,7 +59,7 @@ private:
     void buildHeader();
     void buildPages();
     void load();
-    void show(base::Result<SharedRequest> answer);
+    void take(base::Result<SharedRequest> answer);
     void showContent();
     void showTabTitles();
     void showPage();

@@ -52,7 +52,7 @@ HeadersPage::HeadersPage(QWidget* parent) : QTableView(parent), m_lines(new Head
     horizontalHeader()->resizeSection(HeadersModel::Name, kNameWidth);
 }
 
-void HeadersPage::show(const SharedRequest& request) {
+void HeadersPage::setRequest(const SharedRequest& request) {
     m_lines->show(request);
 }
 

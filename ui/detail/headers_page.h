@@ -15,7 +15,7 @@ class HeadersPage : public QTableView {
 
 public:
     explicit HeadersPage(QWidget* parent = nullptr);
-    void show(const SharedRequest& request);
+    void setRequest(const SharedRequest& request);
     int headerCount() const;
 
 protected:

@@ -114,7 +114,7 @@ QWidget* HitsPage::makeLeft() {
     return left;
 }
 
-void HitsPage::show(const SharedRequest& request) {
+void HitsPage::setRequest(const SharedRequest& request) {
     const bool isSameRequest =
         m_request && request && m_request->detail.request.id == request->detail.request.id;
     const int row = isSameRequest ? m_list->currentIndex().row() : 0;

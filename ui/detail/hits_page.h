@@ -25,7 +25,7 @@ class HitsPage : public QSplitter {
 
 public:
     explicit HitsPage(QWidget* parent = nullptr);
-    void show(const SharedRequest& request);
+    void setRequest(const SharedRequest& request);
     BytePanel& bytes() { return *m_bytes; }
 
 private:

@@ -40,7 +40,7 @@ OverviewPage::OverviewPage(QWidget* parent) : QScrollArea(parent) {
     setWidget(page);
 }
 
-void OverviewPage::show(const traffic::RequestDetail& detail, const QTimeZone& zone) {
+void OverviewPage::setRequest(const traffic::RequestDetail& detail, const QTimeZone& zone) {
     fill(m_sender, senderFacts(detail, zone));
     fill(m_request, requestFacts(detail));
 }

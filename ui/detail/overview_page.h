@@ -20,7 +20,7 @@ class OverviewPage : public QScrollArea {
 
 public:
     explicit OverviewPage(QWidget* parent = nullptr);
-    void show(const traffic::RequestDetail& detail, const QTimeZone& zone);
+    void setRequest(const traffic::RequestDetail& detail, const QTimeZone& zone);
 
 private:
     struct Column {
