@@ -6,6 +6,7 @@
 #include "core/forwarding/forwarded_facts.h"
 #include "core/forwarding/forwarded_hops.h"
 #include "core/forwarding/source_identification.h"
+#include "core/forwarding/synthetic_marker.h"
 
 namespace mirrorscope::forwarding {
 namespace {
@@ -93,6 +94,9 @@ RequestContext attribute(const traffic::MirroredRequest& request, const TrustRul
     setClaims(collectClaims(head, hops), sender, context);
     setFacts(forwardedFacts(evidence, hasHead ? std::string_view(request.target) : std::string_view{}),
              context);
+    if (isSynthetic(head, request.peer)) {
+        context.flags.set(RequestFlag::Synthetic);
+    }
     return context;
 }
 
