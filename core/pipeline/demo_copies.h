@@ -10,14 +10,11 @@
 
 namespace mirrorscope::pipeline {
 
-/// Marks every invented request; lower case where the proxy writes its names so.
-inline constexpr std::string_view kSyntheticHeader = "X-Mirrorscope-Synthetic";
-
 /// One invented proxy: which hosts it serves, how fast it sends, and how its copies look on the wire, in the
 /// forms that were captured from the real ones (docs: proxies and what they send).
 struct DemoProxy {
     std::string_view name;
-    std::string_view peer;  // loopback address it connects from, so that it is a peer of its own
+    std::string_view peer;  // it connects from there: a peer of its own, within forwarding::kSyntheticPeers
     double rate;            // requests a second in quiet times
     std::vector<std::string> hosts;
     std::string (*copyOf)(const DemoVisit& visit, DemoRandom& random);

@@ -34,6 +34,8 @@ using Seconds = std::chrono::duration<double>;
 
 constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
 constexpr auto kRetryPause = std::chrono::seconds(1);
+/// Between the first requests of two proxies: sources appear in the same order every time.
+constexpr auto kStep = std::chrono::milliseconds(150);
 /// The listener's answers are a few lines; anything longer is not ours.
 constexpr std::size_t kAnswerBytes = 4096;
 constexpr std::string_view kStored = "HTTP/1.1 204";
@@ -41,21 +43,23 @@ constexpr std::string_view kStored = "HTTP/1.1 204";
 /// One invented proxy: keeps a connection and sends one request after the other.
 class Sender {
 public:
-    Sender(asio::io_context& io, const DemoProxy& proxy, tcp::endpoint listener, DemoRandom::result_type seed)
+    Sender(asio::io_context& io, const DemoProxy& proxy, tcp::endpoint listener, DemoRandom::result_type seed,
+           Clock::duration delay)
         : m_proxy(proxy),
           m_listener(std::move(listener)),
+          m_begin(Clock::now() + delay),
           m_random(seed),
           m_visitors(proxy.hosts, seed + 1),
           m_socket(io),
           m_timer(io) {}
 
     asio::awaitable<void> run() {
-        auto due = Clock::now();
+        auto due = m_begin;
         while (true) {
-            const double seconds = Seconds(Clock::now() - m_begin).count();
-            due = std::max(due + pauseAfter(seconds), Clock::now());
             m_timer.expires_at(due);
             co_await m_timer.async_wait(kAwait);
+            const double seconds = Seconds(Clock::now() - m_begin).count();
+            due = std::max(due + pauseAfter(seconds), Clock::now());
             if (!co_await send(m_proxy.copyOf(m_visitors.next(seconds), m_random))) {
                 boost::system::error_code ignored;
                 m_socket.close(ignored);
@@ -76,10 +80,9 @@ private:
     asio::awaitable<bool> connect() {
         boost::system::error_code failed;
         m_socket.open(m_listener.protocol(), failed);
-        if (m_listener.address().is_v4() && m_listener.address().is_loopback()) {
-            // Where the system has only 127.0.0.1 all of them come from there and are told apart by their
-            // headers.
-            m_socket.bind({asio::ip::make_address(std::string(m_proxy.peer)), 0}, failed);
+        m_socket.bind({asio::ip::make_address(std::string(m_proxy.peer)), 0}, failed);
+        if (failed) {
+            co_return false;
         }
         const auto [error] = co_await m_socket.async_connect(m_listener, kAwait);
         co_return !error;
@@ -103,25 +106,20 @@ private:
 
     const DemoProxy& m_proxy;
     const tcp::endpoint m_listener;
-    const Clock::time_point m_begin = Clock::now();
+    const Clock::time_point m_begin;
     DemoRandom m_random;
     DemoVisitors m_visitors;
     tcp::socket m_socket;
     asio::steady_timer m_timer;
 };
 
-/// Where loopback reaches the listener; unset when it does not.
+/// Where IPv4 loopback reaches the listener; unset when it does not.
 std::optional<tcp::endpoint> reachable(const api::ListenerAddress& listener) {
-    if (listener.address.is_unspecified()) {
-        const asio::ip::address own = listener.address.is_v4()
-                                          ? asio::ip::address(asio::ip::address_v4::loopback())
-                                          : asio::ip::address(asio::ip::address_v6::loopback());
-        return tcp::endpoint(own, listener.port);
-    }
-    if (!listener.address.is_loopback()) {
+    if (!listener.address.is_v4() || !(listener.address.is_loopback() || listener.address.is_unspecified())) {
         return std::nullopt;
     }
-    return tcp::endpoint(listener.address, listener.port);
+    const bool any = listener.address.is_unspecified();
+    return tcp::endpoint(any ? asio::ip::address_v4::loopback() : listener.address.to_v4(), listener.port);
 }
 
 }  // namespace
@@ -132,7 +130,8 @@ public:
     explicit Run(const tcp::endpoint& listener) {
         std::random_device seed;
         for (const DemoProxy& proxy : demoProxies()) {
-            m_senders.push_back(std::make_unique<Sender>(m_io, proxy, listener, seed()));
+            m_senders.push_back(
+                std::make_unique<Sender>(m_io, proxy, listener, seed(), kStep * m_senders.size()));
             asio::co_spawn(m_io, m_senders.back()->run(), asio::detached);
         }
         m_thread = std::jthread([this] { m_io.run(); });

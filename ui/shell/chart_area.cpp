@@ -39,6 +39,7 @@ ChartArea::ChartArea(live::PageLoader& loader, filter::FilterState& filter, QWid
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_chart);
 
+    connect(m_feed, &ChartFeed::spanChanged, this, &ChartArea::showSpan);
     connect(m_feed, &ChartFeed::dataChanged, m_chart, &charts::RateChart::setData);
     connect(&m_filter, &filter::FilterState::changed, this, &ChartArea::applyFilter);
     connect(m_chart, &charts::RateChart::rangeChosen, this,
@@ -63,11 +64,13 @@ void ChartArea::buildSpanMenu() {
     m_span->setPopupMode(QToolButton::InstantPopup);
     m_span->setAutoRaise(true);
     auto* menu = new QMenu(m_span);
+    const auto choose = [this](int minutes) {
+        setSpanMinutes(minutes);
+        emit spanChosen(minutes);
+    };
+    menu->addAction(tr("Automatic"), this, [choose] { choose(0); });
     for (const ChartSpan& span : chartSpans()) {
-        menu->addAction(spanText(span.minutes), this, [this, minutes = span.minutes] {
-            setSpanMinutes(minutes);
-            emit spanChanged(minutes);
-        });
+        menu->addAction(spanText(span.minutes), this, [choose, minutes = span.minutes] { choose(minutes); });
     }
     m_span->setMenu(menu);
 }
@@ -77,9 +80,11 @@ void ChartArea::start() {
 }
 
 void ChartArea::setSpanMinutes(int minutes) {
-    const ChartSpan span = chartSpanOf(minutes);
-    m_span->setText(spanText(span.minutes));
-    m_feed->setSpan(span);
+    m_feed->setSpan(minutes == 0 ? std::nullopt : std::optional(chartSpanOf(minutes)));
+}
+
+void ChartArea::showSpan() {
+    m_span->setText(spanText(m_feed->span().minutes));
     m_chart->resetView();
 }
 

@@ -31,6 +31,7 @@ public:
     ChartArea(live::PageLoader& loader, filter::FilterState& filter, QWidget* parent = nullptr);
 
     void start();
+    /// 0: by the age of the session.
     void setSpanMinutes(int minutes);
     void setLow(bool low);
     void setTimeZone(const QTimeZone& zone);
@@ -39,10 +40,12 @@ public:
     void readAgain();
 
 signals:
-    void spanChanged(int minutes);
+    /// The user chose another length; 0: automatic.
+    void spanChosen(int minutes);
 
 private:
     void buildSpanMenu();
+    void showSpan();
     void applyFilter();
 
     filter::FilterState& m_filter;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "ui/live/page_loader.h"
 #include "ui/text/shown_text.h"
@@ -63,6 +64,15 @@ ChartSpan chartSpanOf(int minutes) {
     return found == kSpans.end() ? *std::ranges::find(kSpans, kStandardMinutes, &ChartSpan::minutes) : *found;
 }
 
+ChartSpan chartSpanFor(base::WallTime firstSeen, base::WallTime at) {
+    for (const ChartSpan& span : kSpans) {
+        if (span.minutes >= kStandardMinutes || at - firstSeen <= std::chrono::minutes(span.minutes)) {
+            return span;
+        }
+    }
+    return chartSpanOf(kStandardMinutes);
+}
+
 charts::RateData rateDataOf(const ChartSpan& span, const std::vector<traffic::Source>& sources,
                             const std::vector<traffic::RollupRow>& rows, const ListeningLog& log,
                             const filter::FilterTerms& filter, base::WallTime at) {
@@ -119,11 +129,15 @@ void ChartFeed::setPaused(bool paused) {
     }
 }
 
-void ChartFeed::setSpan(const ChartSpan& span) {
-    m_span = span;
+void ChartFeed::setSpan(std::optional<ChartSpan> span) {
+    m_automatic = !span;
+    if (span) {
+        m_span = *span;
+    }
     // The answer on its way is for the other bars.
     m_token.cancel();
     m_asking = false;
+    emit spanChanged();
     ask();
 }
 
@@ -163,11 +177,24 @@ void ChartFeed::ask() {
         [this](base::Result<Answer> answer) {
             m_asking = false;
             if (answer.has_value()) {
-                m_answer = std::move(*answer);
-                build();
+                take(std::move(*answer));
             }
         },
         live::Urgency::Background);
+}
+
+void ChartFeed::take(Answer answer) {
+    m_answer = std::move(answer);
+    if (m_automatic && !m_answer.sources.empty()) {
+        const auto first = std::ranges::min(m_answer.sources, {}, &traffic::Source::firstSeen).firstSeen;
+        if (const ChartSpan fitting = chartSpanFor(first, m_answer.at); fitting != m_span) {
+            m_span = fitting;
+            emit spanChanged();
+            ask();
+            return;
+        }
+    }
+    build();
 }
 
 void ChartFeed::build() {

@@ -30,6 +30,8 @@ struct ChartSpan {
 std::span<const ChartSpan> chartSpans();
 /// The one of so many minutes, else 30 minutes.
 ChartSpan chartSpanOf(int minutes);
+/// The shortest up to 30 minutes that shows all there is: a chart of a new session is not mostly empty.
+ChartSpan chartSpanFor(base::WallTime firstSeen, base::WallTime now);
 
 /// From roll-ups to bars that end with the one being counted. Conditions on sources choose series; a source
 /// without a request in the span is left out. Pure.
@@ -47,7 +49,9 @@ public:
 
     void start();
     void setPaused(bool paused);
-    void setSpan(const ChartSpan& span);
+    /// Unset: chosen by the age of the session.
+    void setSpan(std::optional<ChartSpan> span);
+    const ChartSpan& span() const { return m_span; }
     void setFilter(const filter::FilterTerms& filter);
     void noteListening(bool listening, std::uint64_t refused);
     void ask();
@@ -55,6 +59,7 @@ public:
     std::string nameOf(traffic::SourceId id) const;
 
 signals:
+    void spanChanged();
     void dataChanged(const mirrorscope::ui::charts::RateData& data);
 
 private:
@@ -63,12 +68,14 @@ private:
         std::vector<traffic::RollupRow> rows;
         base::WallTime at{};
     };
+    void take(Answer answer);
     void build();
 
     live::PageLoader& m_loader;
     QTimer m_timer;
     base::CancelToken m_token;
     bool m_asking = false;
+    bool m_automatic = true;
     ChartSpan m_span;
     filter::FilterTerms m_filter;
     ListeningLog m_log;

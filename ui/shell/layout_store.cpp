@@ -11,7 +11,6 @@ constexpr auto kGeometryKey = "layout/geometry";
 constexpr auto kDocksKey = "layout/docks";
 constexpr auto kThemeKey = "theme";
 constexpr auto kSpanKey = "chart/minutes";
-constexpr int kStandardSpan = 30;
 
 QString key(const char* name) {
     return QLatin1String(name);
@@ -62,7 +61,7 @@ void LayoutStore::setTheme(const QString& theme) {
 }
 
 int LayoutStore::chartSpanMinutes() const {
-    return m_file.value(key(kSpanKey), kStandardSpan).toInt();
+    return m_file.value(key(kSpanKey), 0).toInt();
 }
 
 void LayoutStore::setChartSpanMinutes(int minutes) {

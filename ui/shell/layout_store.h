@@ -23,7 +23,7 @@ public:
 
     QString theme() const;  // "system", "light", "dark"
     void setTheme(const QString& theme);
-    int chartSpanMinutes() const;
+    int chartSpanMinutes() const;  // 0: automatic
     void setChartSpanMinutes(int minutes);
 
     /// $XDG_STATE_HOME/mirrorscope/window.ini

@@ -99,7 +99,7 @@ void MainWindow::restoreLook() {
                                            : m_actions.themeSystem)
         ->setChecked(true);
     m_triage->chart().setSpanMinutes(m_store.chartSpanMinutes());
-    connect(&m_triage->chart(), &ChartArea::spanChanged, this,
+    connect(&m_triage->chart(), &ChartArea::spanChosen, this,
             [this](int minutes) { m_store.setChartSpanMinutes(minutes); });
     m_actions.zoneLocal->setChecked(true);
     setTimeZone(QTimeZone::systemTimeZone());
