@@ -2,13 +2,13 @@
 # Everything comes from Debian 12 packages; why each is here: docs/dependencies.md.
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
-find_package(Boost 1.81 REQUIRED COMPONENTS headers url json)
+find_package(Boost 1.81 REQUIRED COMPONENTS headers json)
 find_package(fmt REQUIRED)
 find_package(yaml-cpp REQUIRED)
 find_package(OpenSSL REQUIRED)
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3>=3.40)
-pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(MODSECURITY REQUIRED IMPORTED_TARGET modsecurity>=3.0.9)
+find_library(MIMALLOC_LIBRARY mimalloc REQUIRED)
 find_path(CLI11_INCLUDE_DIR CLI/CLI.hpp REQUIRED)
 
 if(MIRRORSCOPE_WINDOW OR MIRRORSCOPE_TESTS)

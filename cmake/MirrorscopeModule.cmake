@@ -28,3 +28,11 @@ function(mirrorscope_test path)
   endif()
   set_tests_properties(${path} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}" ENVIRONMENT "${ARG_ENVIRONMENT}")
 endfunction()
+
+# Requests are allocated on one thread and freed on another, which glibc's allocator pays dearly. A sanitizer brings an
+# allocator of its own.
+function(mirrorscope_allocator target)
+  if(NOT MIRRORSCOPE_SANITIZE)
+    target_link_libraries(${target} PRIVATE -Wl,--no-as-needed ${MIMALLOC_LIBRARY} -Wl,--as-needed)
+  endif()
+endfunction()

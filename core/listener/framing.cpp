@@ -48,7 +48,7 @@ const ParsedField* foldedFramingLine(const ParsedHead& head) {
 enum class Number { Fine, Invalid, Overflow };
 
 Number readLength(const ParsedField& field, std::uint64_t& out) {
-    const std::string& text = field.value;
+    const std::string_view text = field.value;
     for (const char c : text) {
         if (!isDigit(c)) {
             return Number::Invalid;

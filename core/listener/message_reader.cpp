@@ -15,6 +15,9 @@ using traffic::FlagSet;
 using traffic::RequestFlag;
 using traffic::RequestForm;
 
+/// Most heads through a proxy fit.
+constexpr std::size_t kUsualHead = 1024;
+
 /// Flags of other protocols; all others make a malformed request.
 bool isForeign(RequestFlag flag) {
     return flag == RequestFlag::NotHttp || flag == RequestFlag::Ssh || flag == RequestFlag::Http2Preface ||
@@ -57,6 +60,9 @@ std::size_t MessageReader::feedHead(std::string_view bytes) {
     std::size_t taken = 0;
     while (taken < bytes.size() && m_phase != Phase::Closed && m_phase != Phase::Body && !m_ready) {
         const std::size_t count = m_framer.feed(bytes.substr(taken));
+        if (m_head.empty()) {
+            m_head.reserve(std::min(bytes.size(), kUsualHead));
+        }
         m_head.append(bytes.substr(taken, count));
         taken += count;
         if (m_phase == Phase::Idle && m_framer.hasStarted()) {

@@ -28,8 +28,8 @@ bool isMasked(std::string_view name) {
 }
 
 /// The head as Beast may see it: framing names masked, the version one that it knows.
-std::string copyForBeast(std::string_view head, std::size_t requestLineEnd) {
-    std::string copy(head);
+void copyForBeast(std::string_view head, std::size_t requestLineEnd, std::string& copy) {
+    copy.assign(head);
     copy[requestLineEnd - 1] = copy[requestLineEnd - 1] == '0' ? '0' : '1';
     std::size_t line = requestLineEnd + 2;
     while (line < head.size()) {
@@ -40,7 +40,6 @@ std::string copyForBeast(std::string_view head, std::size_t requestLineEnd) {
         const auto end = head.find('\n', line);
         line = end == head.npos ? head.size() : end + 1;
     }
-    return copy;
 }
 
 /// Beast says that a field is wrong, this says what and where.
@@ -84,18 +83,18 @@ bool RequestParser::parse(std::string_view head, ParsedHead& out, Violation& vio
     out.target = target;
     out.version = version;
     out.fields.clear();
+    out.unfolded.clear();
     // A fold before the first field belongs to nothing.
     if (head.size() > lineEnd + 2 && (head[lineEnd + 2] == ' ' || head[lineEnd + 2] == '\t')) {
         violation = {RequestFlag::ObsoleteFold, "A folded line behind the request line", lineEnd + 2};
         return false;
     }
-    const std::string copy = copyForBeast(head, lineEnd);
+    copyForBeast(head, lineEnd, out.copy);
     RequestParser parser;
     parser.m_head = head;
-    parser.m_copy = copy;
     parser.m_out = &out;
     error_code failed;
-    parser.put(boost::asio::buffer(copy), failed);
+    parser.put(boost::asio::buffer(out.copy), failed);
     if (failed || !parser.is_header_done()) {
         violation = explainFields(head, lineEnd + 2);
         return false;
@@ -105,15 +104,18 @@ bool RequestParser::parse(std::string_view head, ParsedHead& out, Violation& vio
 
 void RequestParser::on_field_impl(boost::beast::http::field, string_view name, string_view value,
                                   error_code&) {
-    const auto offset = static_cast<std::size_t>(name.data() - m_copy.data());
+    const std::string& copy = m_out->copy;
     ParsedField field;
-    field.name = m_head.substr(offset, name.size());
-    field.value.assign(value.data(), value.size());
-    field.offset = offset;
-    // Beast joins folds in a buffer of its own; unfolded values are views into what it read.
-    const char* end = m_copy.data() + m_copy.size();
-    field.folded = value.data() < m_copy.data() || value.data() >= end;
-    m_out->fields.push_back(std::move(field));
+    field.offset = static_cast<std::size_t>(name.data() - copy.data());
+    field.name = m_head.substr(field.offset, name.size());
+    // Beast joins folds in a buffer of its own; other values are views into what it read.
+    field.folded =
+        !value.empty() && (value.data() < copy.data() || value.data() >= copy.data() + copy.size());
+    field.value = {value.data(), value.size()};
+    if (field.folded) {
+        field.value = m_out->unfolded.emplace_back(field.value);
+    }
+    m_out->fields.push_back(field);
 }
 
 }  // namespace mirrorscope::listener

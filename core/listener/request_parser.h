@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/beast/http/basic_parser.hpp>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,17 +13,26 @@ namespace mirrorscope::listener {
 
 /// A header line as Beast's tokeniser took it apart.
 struct ParsedField {
-    std::string_view name;  // in the received head
-    std::string value;      // without outer white space, folds joined by a space
+    std::string_view name;   // in the received head
+    std::string_view value;  // without outer white space, folds joined by a space
     bool folded = false;
     std::size_t offset = 0;  // of the line in the head
 };
 
+/// Keeps its buffers from head to head: nothing is allocated for a usual request. Not to be copied: views
+/// point into it.
 struct ParsedHead {
+    ParsedHead() = default;
+    ParsedHead(const ParsedHead&) = delete;
+    ParsedHead& operator=(const ParsedHead&) = delete;
+
     std::string_view method;
     std::string_view target;
     std::string_view version;  // "HTTP/1.1"
     std::vector<ParsedField> fields;
+
+    std::string copy;                  // what Beast read; values point into it
+    std::deque<std::string> unfolded;  // values of folded lines
 };
 
 /// Beast's strict tokeniser for a whole head, with our own field list: http::fields regroups repeated names
@@ -53,7 +63,6 @@ private:
     void on_finish_impl(error_code&) override {}
 
     std::string_view m_head;  // as received
-    std::string_view m_copy;  // as Beast reads it
     ParsedHead* m_out = nullptr;
 };
 

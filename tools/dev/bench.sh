@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 
 verb_bench() {
-    need_packages run
+    need_packages test
     configure release
     local names name=${1:-}
     names=$(targets release bench_ | sed 's/^bench_//')
