@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
+#include <utility>
 
+#include "app/headless/terminal.h"
 #include "core/base/byte_text.h"
 
 namespace mirrorscope::headless {
@@ -56,24 +58,6 @@ struct ToText {
     }
 };
 
-/// Code points of valid UTF-8; wide characters are not accounted for.
-std::size_t shownLength(std::string_view text) {
-    std::size_t count = 0;
-    for (const char c : text) {
-        count += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
-    }
-    return count;
-}
-
-void cutToLength(std::string& text, std::size_t length) {
-    while (shownLength(text) > length) {
-        while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0) == 0x80) {
-            text.pop_back();
-        }
-        text.pop_back();
-    }
-}
-
 }  // namespace
 
 std::string jsonValue(const Cell& cell) {
@@ -107,10 +91,7 @@ std::string tableValue(const Cell& cell, int width) {
     std::string text = std::holds_alternative<std::monostate>(cell)
                            ? std::string("unknown")
                            : base::shownText(std::visit(ToText{}, cell));
-    if (shownLength(text) > wanted) {
-        cutToLength(text, wanted - 1);
-        text += "…";
-    }
+    text = cutToColumns(std::move(text), wanted);
     const std::string padding(width > 0 ? wanted - std::min(wanted, shownLength(text)) : 0, ' ');
     return right ? padding + text : text + padding;
 }

@@ -8,9 +8,11 @@
 #include <deque>
 #include <map>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "app/headless/listen_view.h"
+#include "app/headless/terminal.h"
 #include "core/base/byte_text.h"
 #include "core/base/error_text.h"
 
@@ -168,12 +170,20 @@ private:
             block += "  " + attackLine(row) + "\n";
         }
         block += m_attacks.empty() ? "  none\n" : "";
-        const auto lines = std::ranges::count(block, '\n');
+        print(block);
+    }
+
+    void print(std::string_view block) {
         if (m_paintedLines > 0) {
-            std::printf("\x1b[%ldA\x1b[J", static_cast<long>(m_paintedLines));
+            std::printf("\x1b[%dA\x1b[J", m_paintedLines);
         }
-        m_paintedLines = lines;
-        std::fputs(block.c_str(), stdout);
+        m_paintedLines = 0;
+        const std::size_t columns = terminalColumns();  // a wrapped line would take two of them
+        for (auto end = block.find('\n'); end != block.npos; end = block.find('\n')) {
+            std::printf("%s\n", cutToColumns(std::string(block.substr(0, end)), columns).c_str());
+            block.remove_prefix(end + 1);
+            ++m_paintedLines;
+        }
         std::fflush(stdout);
     }
 
@@ -181,7 +191,7 @@ private:
     RateMeter m_meter;
     std::map<std::string, std::uint64_t> m_sources;
     std::deque<traffic::AttackRow> m_attacks;  // the last touched first
-    std::ptrdiff_t m_paintedLines = 0;
+    int m_paintedLines = 0;
     std::chrono::steady_clock::time_point m_lastPlain{};
 };
 
