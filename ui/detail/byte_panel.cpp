@@ -65,7 +65,11 @@ BytePanel::BytePanel(const QString& name, const QString& title, QWidget* parent)
         toggle->setCheckable(true);
     }
     m_wrap->setChecked(true);
+    arrange(heading);
+    connectKeys();
+}
 
+void BytePanel::arrange(QWidget* heading) {
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(theme::kBarSide, theme::kInside, theme::kBarSide, theme::kInside);
     bar->setSpacing(theme::kBetween);
@@ -81,7 +85,9 @@ BytePanel::BytePanel(const QString& name, const QString& title, QWidget* parent)
     layout->setSpacing(0);
     layout->addLayout(bar);
     layout->addWidget(m_view, 1);
+}
 
+void BytePanel::connectKeys() {
     connect(m_wrap, &QToolButton::toggled, m_view, &text::ByteView::setWrap);
     connect(m_hex, &QToolButton::toggled, this, [this](bool on) {
         m_view->setMode(on ? text::ByteView::Mode::Hex : text::ByteView::Mode::Text);

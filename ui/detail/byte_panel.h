@@ -36,6 +36,8 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void arrange(QWidget* heading);
+    void connectKeys();
     void find(bool forward);
     void closeFind();
 

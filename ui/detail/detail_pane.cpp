@@ -50,11 +50,8 @@ DetailPane::DetailPane(live::LiveBridge& bridge, live::PageLoader& loader, QWidg
     buildPages();
     connect(new live::PacedChanges(bridge, this), &live::PacedChanges::changed, this, &DetailPane::applyLive);
     connect(&bridge, &live::LiveBridge::missed, this, &DetailPane::load);
-    connect(&bridge, &live::LiveBridge::statusChanged, this, [this] {
-        if (m_request && m_request->detail.row.state == traffic::RequestState::Pending) {
-            showWaiting();
-        }
-    });
+    connect(&bridge, &live::LiveBridge::statusChanged, this, &DetailPane::applyStatus);
+    m_session = bridge.status().session;
     clear();
 }
 
@@ -140,7 +137,12 @@ void DetailPane::load() {
 
 void DetailPane::take(base::Result<SharedRequest> answer) {
     if (answer.has_value()) {
+        // What was received never changes: a new verdict leaves the place in the bytes alone.
+        const bool isSame = m_request && m_request->detail.request.id == (*answer)->detail.request.id;
         m_request = *answer;
+        if (!isSame) {
+            showReceived();
+        }
         showContent();
         emit requestShown(m_wanted);
         return;
@@ -156,6 +158,7 @@ void DetailPane::take(base::Result<SharedRequest> answer) {
 
 void DetailPane::clear() {
     m_request.reset();
+    m_hits->forget();
     m_title->clear();
     m_time->clear();
     m_empty->setTexts(tr("Nothing selected"), tr("Choose a request to see its headers, body and hits."));
@@ -164,19 +167,23 @@ void DetailPane::clear() {
     m_pages->setCurrentWidget(m_empty);
 }
 
+void DetailPane::showReceived() {
+    const traffic::MirroredRequest& request = m_request->detail.request;
+    m_headers->setRequest(m_request);
+    m_body->setBytes(partOf(m_request, request.body));
+    m_body->setNote(bodyNote(request));
+    m_raw->setBytes(partOf(m_request, m_request->bytes));
+    m_raw->setNote(text::bytesText(m_request->bytes.size()));
+    m_raw->view().setEmphasis(requestLineOf(request.head));
+}
+
 void DetailPane::showContent() {
     const traffic::RequestDetail& detail = m_request->detail;
     m_title->setText(tr("Request %1").arg(text::countText(static_cast<std::uint64_t>(detail.request.id))));
     m_time->setText(text::fullTimeText(detail.request.receivedAt, m_zone));
     m_tabs->setEnabled(true);
     m_overview->setRequest(detail, m_zone);
-    m_headers->setRequest(m_request);
-    m_body->setBytes(partOf(m_request, detail.request.body));
-    m_body->setNote(bodyNote(detail.request));
     m_hits->setRequest(m_request);
-    m_raw->setBytes(partOf(m_request, m_request->bytes));
-    m_raw->setNote(text::bytesText(m_request->bytes.size()));
-    m_raw->view().setEmphasis(requestLineOf(detail.request.head));
     showTabTitles();
     showPage();
 }
@@ -259,6 +266,15 @@ void DetailPane::applyLive(const live::LiveChanges& changes) {
                                       [this](const auto& change) { return change->id == m_wanted; });
     if (isAttributed || isJudged) {
         load();
+    }
+}
+
+void DetailPane::applyStatus(const api::ServiceStatus& status) {
+    if (status.session != m_session) {
+        m_session = status.session;
+        showRequest(0);  // ids mean something else there
+    } else if (m_request && m_request->detail.row.state == traffic::RequestState::Pending) {
+        showWaiting();
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include <QTimeZone>
 #include <QWidget>
+#include <filesystem>
 
 #include "core/base/cancel_token.h"
 #include "core/base/error.h"
@@ -11,6 +12,9 @@
 class QStackedWidget;
 class QTabBar;
 
+namespace mirrorscope::api {
+struct ServiceStatus;
+}
 namespace mirrorscope::ui::live {
 class LiveBridge;
 class PageLoader;
@@ -60,17 +64,20 @@ private:
     void buildPages();
     void load();
     void take(base::Result<SharedRequest> answer);
+    void showReceived();
     void showContent();
     void showTabTitles();
     void showPage();
     void showWaiting();
     void clear();
     void applyLive(const live::LiveChanges& changes);
+    void applyStatus(const api::ServiceStatus& status);
     BytePanel* currentBytes() const;
 
     live::LiveBridge& m_bridge;
     live::PageLoader& m_loader;
     base::CancelToken m_token;
+    std::filesystem::path m_session;
     traffic::RequestId m_wanted = 0;
     SharedRequest m_request;  // null: an empty state is shown
     QTimeZone m_zone = QTimeZone::utc();

@@ -123,9 +123,11 @@ void HitsPage::setRequest(const SharedRequest& request) {
     const traffic::RequestDetail& detail = request->detail;
     m_score->setText(tr("score %1, threshold %2").arg(detail.row.score).arg(detail.row.threshold));
     m_rules->setText(text::shownText(detail.ruleSet));
-    m_bytes->setBytes(partOf(request, request->bytes));
+    if (!isSameRequest) {
+        m_bytes->setBytes(partOf(request, request->bytes));
+    }
     m_bytes->view().setEmphasis({0, std::min(detail.request.head.find('\r'), detail.request.head.size())});
-    m_list->setCurrentIndex(m_hits->index(std::max(row, 0)));
+    m_list->setCurrentIndex(m_hits->index(std::clamp(row, 0, std::max(m_hits->rowCount() - 1, 0))));
     if (m_hits->rowCount() == 0) {
         showHit(-1);
     }

@@ -26,6 +26,8 @@ class HitsPage : public QSplitter {
 public:
     explicit HitsPage(QWidget* parent = nullptr);
     void setRequest(const SharedRequest& request);
+    /// The next request is another one, whatever its id.
+    void forget() { m_request.reset(); }
     BytePanel& bytes() { return *m_bytes; }
 
 private:

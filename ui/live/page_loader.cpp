@@ -5,82 +5,85 @@
 
 namespace mirrorscope::ui::live {
 
-PageLoader::PageLoader(OpenQueries open, QObject* parent)
-    : QObject(parent), m_open(std::move(open)), m_thread([this] { run(); }) {}
+PageLoader::PageLoader(OpenQueries open, QObject* parent) : QObject(parent), m_open(std::move(open)) {
+    for (Lane& lane : m_lanes) {
+        lane.thread = std::thread([this, &lane] { run(lane); });
+    }
+}
 
 PageLoader::~PageLoader() {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_stopping = true;
-        m_running.cancel();
+    for (Lane& lane : m_lanes) {
+        const std::lock_guard lock(lane.mutex);
+        lane.stopping = true;
+        lane.running.cancel();
+        lane.wake.notify_one();
     }
-    m_wake.notify_one();
-    m_thread.join();
+    for (Lane& lane : m_lanes) {
+        lane.thread.join();
+    }
 }
 
 void PageLoader::reopen() {
     ++m_session;
-    const std::lock_guard lock(m_mutex);
-    m_reopen = true;
-    m_running.cancel();
-    for (std::deque<Job>* queue : {&m_waited, &m_background}) {
-        for (Job& job : *queue) {
+    for (Lane& lane : m_lanes) {
+        const std::lock_guard lock(lane.mutex);
+        lane.reopen = true;
+        lane.running.cancel();
+        for (Job& job : lane.jobs) {
             job.token.cancel();
         }
-        queue->clear();
+        lane.jobs.clear();
     }
 }
 
 void PageLoader::enqueue(Job job, Urgency urgency) {
     job.session = m_session;
-    {
-        const std::lock_guard lock(m_mutex);
-        (urgency == Urgency::Waited ? m_waited : m_background).push_back(std::move(job));
-    }
-    m_wake.notify_one();
+    Lane& lane = laneOf(urgency);
+    const std::lock_guard lock(lane.mutex);
+    lane.jobs.push_back(std::move(job));
+    lane.wake.notify_one();
 }
 
-bool PageLoader::takeJob(Job& job) {
-    std::unique_lock lock(m_mutex);
-    m_wake.wait(lock, [this] { return m_stopping || !m_waited.empty() || !m_background.empty(); });
-    if (m_stopping) {
+bool PageLoader::takeJob(Lane& lane, Job& job) {
+    std::unique_lock lock(lane.mutex);
+    lane.wake.wait(lock, [&lane] { return lane.stopping || !lane.jobs.empty(); });
+    if (lane.stopping) {
         return false;
     }
-    std::deque<Job>& queue = m_waited.empty() ? m_background : m_waited;
-    job = std::move(queue.front());
-    queue.pop_front();
-    m_running = job.token;
-    if (m_reopen) {
-        m_reopen = false;
-        m_queries.reset();
+    job = std::move(lane.jobs.front());
+    lane.jobs.pop_front();
+    lane.running = job.token;
+    if (lane.reopen) {
+        lane.reopen = false;
+        lane.queries.reset();
     }
     return true;
 }
 
-void PageLoader::run() {
+void PageLoader::run(Lane& lane) {
     Job job;
-    while (takeJob(job)) {
+    while (takeJob(lane, job)) {
         if (job.token.isCancelled()) {
             continue;
         }
-        Delivery delivery = job.work(opened(), job.token);
+        Delivery delivery = job.work(opened(lane), job.token);
         if (!job.token.isCancelled()) {
             deliver(std::move(job), std::move(delivery));
         }
         job = Job{};
     }
-    m_queries.reset();
+    lane.queries.reset();
 }
 
-base::Result<api::SessionQueries*> PageLoader::opened() {
-    if (!m_queries) {
+base::Result<api::SessionQueries*> PageLoader::opened(Lane& lane) {
+    if (!lane.queries) {
         auto queries = m_open();
         if (!queries.has_value()) {
             return queries.error();
         }
-        m_queries = std::move(*queries);
+        lane.queries = std::move(*queries);
     }
-    return m_queries.get();
+    return lane.queries.get();
 }
 
 void PageLoader::deliver(Job job, Delivery delivery) {

@@ -3,6 +3,7 @@
 
 #include <QObject>
 #include <QPointer>
+#include <array>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -17,19 +18,20 @@
 
 namespace mirrorscope::ui::live {
 
-/// What somebody waits for goes before what fills in behind (searches, roll-ups, first loads).
+/// What somebody looks at never queues behind what fills in (searches, roll-ups, first loads): each kind has
+/// its own reader thread.
 enum class Urgency { Waited, Background };
 
-/// Asks the session from one reader thread, so that no view ever waits for a disk:
+/// Asks the session from reader threads, so that no view ever waits for a disk:
 ///
 ///   m_token.cancel();
 ///   m_token = loader.ask<RequestDetail>(this,
 ///       [id](api::SessionQueries& queries, const base::CancelToken& cancel) { return queries.detail(id,
 ///       cancel); }, [this](base::Result<RequestDetail> detail) { show(detail); });
 ///
-/// The question runs on the reader thread and must own what it captures; the answer comes on the UI thread.
-/// No answer comes after its token was cancelled, or after its receiver or the loader is gone. Lives on the
-/// UI thread, owned by the main window.
+/// Questions of one urgency are answered in their order. A question runs on a reader thread and must own what
+/// it captures; the answer comes on the UI thread. No answer comes after its token was cancelled, or after
+/// its receiver or the loader is gone. Lives on the UI thread, owned by the main window.
 class PageLoader : public QObject {
     Q_OBJECT
 
@@ -40,9 +42,9 @@ public:
     template <typename Value>
     using Answer = std::function<void(base::Result<Value>)>;
 
-    /// `open` is called on the reader thread; again at the next question after it failed.
+    /// `open` is called on both reader threads; again at the next question after it failed.
     explicit PageLoader(OpenQueries open, QObject* parent = nullptr);
-    /// Cancels everything and waits for the reader thread (100 ms, see SessionQueries).
+    /// Cancels everything and waits for the reader threads (100 ms, see SessionQueries).
     ~PageLoader() override;
 
     template <typename Value>
@@ -53,7 +55,7 @@ public:
     void reopen();
 
 private:
-    /// Runs on the reader thread; gives back what is to run on the UI thread.
+    /// Runs on a reader thread; gives back what is to run on the UI thread.
     using Delivery = std::function<void()>;
     using Work = std::function<Delivery(base::Result<api::SessionQueries*>, const base::CancelToken&)>;
     struct Job {
@@ -63,25 +65,28 @@ private:
         Work work;
     };
 
+    /// One reader thread and what waits for it.
+    struct Lane {
+        std::unique_ptr<api::SessionQueries> queries;  // its thread only
+        std::mutex mutex;                              // guards everything below
+        std::condition_variable wake;
+        std::deque<Job> jobs;
+        base::CancelToken running;
+        bool reopen = false;
+        bool stopping = false;
+        std::thread thread;
+    };
+
     void enqueue(Job job, Urgency urgency);
-    void run();
-    bool takeJob(Job& job);
-    base::Result<api::SessionQueries*> opened();
+    void run(Lane& lane);
+    static bool takeJob(Lane& lane, Job& job);
+    base::Result<api::SessionQueries*> opened(Lane& lane);
     void deliver(Job job, Delivery delivery);
+    Lane& laneOf(Urgency urgency) { return m_lanes[static_cast<std::size_t>(urgency)]; }
 
     OpenQueries m_open;
-    int m_session = 0;                               // UI thread only
-    std::unique_ptr<api::SessionQueries> m_queries;  // reader thread only
-
-    std::mutex m_mutex;  // guards everything below
-    std::condition_variable m_wake;
-    std::deque<Job> m_waited;
-    std::deque<Job> m_background;
-    base::CancelToken m_running;
-    bool m_reopen = false;
-    bool m_stopping = false;
-
-    std::thread m_thread;  // last: starts when the rest is there
+    int m_session = 0;  // UI thread only
+    std::array<Lane, 2> m_lanes;
 };
 
 template <typename Value>

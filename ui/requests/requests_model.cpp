@@ -195,7 +195,10 @@ void RequestsModel::setTimeZone(const QTimeZone& zone) {
 }
 
 void RequestsModel::applyStatus(const api::ServiceStatus& status) {
-    if (status.session != m_session || status.lastRequest < m_last) {
+    if (m_last == 0 && !m_bridge.isPaused()) {
+        growTo(status.lastRequest);
+    }
+    if (status.session != m_session) {
         beginResetModel();
         m_session = status.session;
         m_last = 0;

@@ -93,18 +93,28 @@ private slots:
         QCOMPARE(m_answers, 0);
     }
 
-    void whatSomebodyWaitsForGoesFirst() {
-        m_session->close();
+    void whatSomebodyWaitsForNeverQueuesBehindASearch() {
+        auto search = m_loader->ask<int>(
+            this,
+            [](api::SessionQueries&, const base::CancelToken& cancel) -> base::Result<int> {
+                while (!cancel.isCancelled()) {
+                    std::this_thread::yield();
+                }
+                return 1;
+            },
+            [](base::Result<int>) {}, Urgency::Background);
         ask();
-        QVERIFY(m_session->waitUntilAsked(1));
-        QStringList order;
-        const auto note = [&order](const char* name) {
-            return [&order, name](base::Result<Rows>) { order << QString::fromLatin1(name); };
-        };
-        m_loader->ask<Rows>(this, firstPage, note("search"), Urgency::Background);
-        m_loader->ask<Rows>(this, firstPage, note("page"), Urgency::Waited);
-        m_session->open();
-        QTRY_COMPARE(order, (QStringList{QStringLiteral("page"), QStringLiteral("search")}));
+        QTRY_COMPARE(m_answers, 1);
+        search.cancel();
+    }
+
+    void questionsOfOneUrgencyKeepTheirOrder() {
+        QList<int> order;
+        for (int i = 0; i < 20; ++i) {
+            m_loader->ask<Rows>(this, firstPage, [&order, i](base::Result<Rows>) { order << i; });
+        }
+        QTRY_COMPARE(order.size(), 20);
+        QVERIFY(std::is_sorted(order.begin(), order.end()));
     }
 
     void failureToOpenIsAnAnswerAndTriedAgain() {
