@@ -115,8 +115,12 @@ QVariant RequestsModel::headerData(int section, Qt::Orientation orientation, int
     const RequestColumnInfo& info = requestColumnInfo(section);
     switch (role) {
         case Qt::DisplayRole:
-        case Qt::AccessibleTextRole:
-            return requestColumnTitle(info, text::zoneText(m_zone, currentTime()));
+        case Qt::AccessibleTextRole: {
+            const QString title = requestColumnTitle(info, text::zoneText(m_zone, currentTime()));
+            // Arrival order needs no mark.
+            const bool isOrder = newestFirst() && info.column == RequestColumn::Id && role == Qt::DisplayRole;
+            return isOrder ? QString(title + QStringLiteral(" ▾")) : title;
+        }
         case Qt::TextAlignmentRole:
             return QVariant::fromValue(
                 Qt::Alignment(Qt::AlignVCenter | (info.rightAligned ? Qt::AlignRight : Qt::AlignLeft)));

@@ -117,6 +117,7 @@ private slots:
         m_model->setFilter(kEnvoy);
         QVERIFY(m_model->newestFirst());
         QTRY_COMPARE(m_model->rowCount(), 100);
+        QCOMPARE(m_model->headerData(0, Qt::Horizontal, Qt::DisplayRole).toString(), QStringLiteral("Id ▾"));
         QCOMPARE(m_model->idAt(0), traffic::RequestId{1000});
         arrive(1001, 1010);
         QCOMPARE(m_model->rowCount(), 100);  // not attributed yet
