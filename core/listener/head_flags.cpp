@@ -126,7 +126,8 @@ void markHost(const ParsedHead& head, Framing& framing, FlagSet& flags) {
         host = host.value_or(std::string_view(field.value));
     }
     const auto target = http::splitTarget(head.target);
-    if (host && target.form == http::TargetForm::Absolute && !equalsIgnoreCase(*host, target.authority)) {
+    const bool web = equalsIgnoreCase(target.scheme, "http") || equalsIgnoreCase(target.scheme, "https");
+    if (host && web && !equalsIgnoreCase(*host, target.authority)) {
         flags.set(RequestFlag::HostMismatch);
     }
     const bool refused = flags.has(RequestFlag::HostDuplicate) || flags.has(RequestFlag::HostInvalid);
@@ -150,11 +151,10 @@ void markHead(std::string_view head, const ParsedHead& parsed, Framing& framing,
             flags.set(RequestFlag::SuspiciousName);
         }
     }
-    if (head.size() > kLargeHead) {
-        flags.set(RequestFlag::LargeHead);
-    }
     if (parsed.fields.size() > kManyFields) {
-        flags.set(RequestFlag::ManyFields);
+        flags.set(RequestFlag::ManyFields);  // which also explains a large head
+    } else if (head.size() > kLargeHead) {
+        flags.set(RequestFlag::LargeHead);
     }
     const bool hasBody = framing.body != Framing::Body::None;
     if (hasBody && parsed.method == "GET") {

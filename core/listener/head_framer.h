@@ -28,7 +28,8 @@ public:
     std::size_t taken() const { return m_taken; }
     /// Where the request line begins: behind empty lines.
     std::size_t lineStart() const { return m_lineStart; }
-    bool hasStarted() const { return m_taken > m_lineStart; }
+    /// Something other than an empty line, or a part of one, came.
+    bool hasStarted() const { return m_lineLength > 0 || m_requestLineSeen; }
     bool hasLeadingLines() const { return m_lineStart > 0; }
 
 private:

@@ -108,11 +108,12 @@ void RequestParser::on_field_impl(boost::beast::http::field, string_view name, s
     ParsedField field;
     field.offset = static_cast<std::size_t>(name.data() - copy.data());
     field.name = m_head.substr(field.offset, name.size());
-    // Beast joins folds in a buffer of its own; other values are views into what it read.
-    field.folded =
-        !value.empty() && (value.data() < copy.data() || value.data() >= copy.data() + copy.size());
     field.value = {value.data(), value.size()};
-    if (field.folded) {
+    const auto lineEnd = m_head.find("\r\n", field.offset) + 2;
+    field.folded = lineEnd < m_head.size() && (m_head[lineEnd] == ' ' || m_head[lineEnd] == '\t');
+    // Beast joins folds in a buffer of its own, which the next field overwrites.
+    const bool isView = value.data() >= copy.data() && value.data() < copy.data() + copy.size();
+    if (!isView && !value.empty()) {
         field.value = m_out->unfolded.emplace_back(field.value);
     }
     m_out->fields.push_back(field);
