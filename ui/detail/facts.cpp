@@ -40,6 +40,16 @@ QString withPort(const std::string& address, std::optional<std::uint16_t> port) 
     return port ? shown + u':' + QString::number(*port) : shown;
 }
 
+/// A request that came in one packet took no time worth a number.
+constexpr std::chrono::microseconds kShortestToldDuration{100};
+
+Fact timeFact(const traffic::MirroredRequest& request, const QTimeZone& zone) {
+    const QString time = text::fullTimeText(request.receivedAt, zone);
+    return fact("Time", request.duration < kShortestToldDuration
+                            ? time
+                            : tr("%1, took %2").arg(time, text::lagText(request.duration)));
+}
+
 Fact sourceFact(const RequestDetail& detail) {
     const traffic::RequestContext& context = detail.row.context;
     if (context.source == 0) {
@@ -55,7 +65,7 @@ Fact sourceFact(const RequestDetail& detail) {
 }
 
 Fact knownByFact(const traffic::RequestContext& context) {
-    if (context.identifiedBy.empty()) {
+    if (context.identifiedBy.empty() || context.confidence == 0) {
         return unknown("Known by");
     }
     return fact(
@@ -197,8 +207,7 @@ std::vector<Fact> senderFacts(const RequestDetail& detail, const QTimeZone& zone
     const traffic::MirroredRequest& request = detail.request;
     const traffic::RequestContext& context = detail.row.context;
     return {
-        fact("Time", tr("%1, took %2")
-                         .arg(text::fullTimeText(request.receivedAt, zone), text::lagText(request.duration))),
+        timeFact(request, zone),
         sourceFact(detail),
         knownByFact(context),
         fact("Peer", withPort(request.peer, request.peerPort)),

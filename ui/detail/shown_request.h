@@ -22,6 +22,7 @@ inline std::shared_ptr<const std::string> partOf(const SharedRequest& request, c
     return {request, &part};
 }
 
+/// Puts the worst hits first.
 SharedRequest shownRequest(traffic::RequestDetail detail);
 
 }  // namespace mirrorscope::ui::detail

@@ -31,6 +31,14 @@ private slots:
         QCOMPARE(model.rowCount(), 0);
     }
 
+    void worstComesFirst() {
+        traffic::RequestDetail detail = test::attackDetail(1);
+        std::swap(detail.hits[0], detail.hits[1]);
+        HitsModel model;
+        model.show(shownRequest(std::move(detail)));
+        QCOMPARE(model.hitAt(0)->hit.severity, traffic::Severity::Critical);
+    }
+
     void hostileMessageIsVisibleText() {
         for (const test::HostileBytes& hostile : test::hostileBytes()) {
             traffic::RequestDetail detail = test::attackDetail(1);
