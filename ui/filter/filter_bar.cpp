@@ -46,6 +46,27 @@ FilterBar::FilterBar(FilterState& state, QWidget* parent)
       m_errorLine(new QWidget(this)),
       m_errorLabel(new QLabel(m_errorLine)) {
     setObjectName(QStringLiteral("filter.bar"));
+    setUpParts();
+    layOut();
+    connect(&m_state, &FilterState::changed, this, &FilterBar::rebuildChips);
+    connect(m_edit, &QLineEdit::textEdited, this, [this] {
+        if (m_field->isInvalid()) {
+            showError(parseFilter(m_edit->text()).error);
+        }
+        m_clear->setVisible(!m_edit->text().isEmpty() || !m_state.terms().isEmpty());
+    });
+    connect(m_clear, &QToolButton::clicked, this, [this] {
+        m_edit->clear();
+        showError(std::nullopt);
+        m_state.clear();
+        m_clear->setVisible(false);
+    });
+    connect(&theme::Theme::instance(), &theme::Theme::changed, this,
+            [this] { showError(parseFilter({}).error); });
+    rebuildChips();
+}
+
+void FilterBar::setUpParts() {
     m_edit->setObjectName(QStringLiteral("filter.edit"));
     m_edit->setFrame(false);
     m_edit->setMaxLength(kTypedCharacters);
@@ -59,7 +80,9 @@ FilterBar::FilterBar(FilterState& state, QWidget* parent)
     m_clear->setAccessibleName(tr("Clear filter"));
     m_errorLabel->setObjectName(QStringLiteral("filter.error"));
     m_errorLabel->setTextFormat(Qt::PlainText);
+}
 
+void FilterBar::layOut() {
     m_chipLayout->setSpacing(theme::kInside);
     auto* fieldLayout = new QHBoxLayout(m_field);
     fieldLayout->setContentsMargins(9, 3, 3, 3);
@@ -81,23 +104,6 @@ FilterBar::FilterBar(FilterState& state, QWidget* parent)
     layout->setSpacing(theme::kInside);
     layout->addWidget(m_field);
     layout->addWidget(m_errorLine);
-
-    connect(&m_state, &FilterState::changed, this, &FilterBar::rebuildChips);
-    connect(m_edit, &QLineEdit::textEdited, this, [this] {
-        if (m_field->isInvalid()) {
-            showError(parseFilter(m_edit->text()).error);
-        }
-        m_clear->setVisible(!m_edit->text().isEmpty() || !m_state.terms().isEmpty());
-    });
-    connect(m_clear, &QToolButton::clicked, this, [this] {
-        m_edit->clear();
-        showError(std::nullopt);
-        m_state.clear();
-        m_clear->setVisible(false);
-    });
-    connect(&theme::Theme::instance(), &theme::Theme::changed, this,
-            [this] { showError(parseFilter({}).error); });
-    rebuildChips();
 }
 
 QString FilterBar::errorText() const {

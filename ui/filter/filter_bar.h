@@ -39,6 +39,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void setUpParts();
+    void layOut();
     void rebuildChips();
     void fitChips();
     void accept();

@@ -84,12 +84,17 @@ void AttackCountBar::setNote(const QString& note) {
 void AttackCountBar::refresh() {
     const int attacks = m_model.attackCount();
     if (attacks > 0) {
-        m_count->setText(
-            tr("%1 attacks", nullptr, attacks).arg(text::countText(static_cast<std::uint64_t>(attacks))));
-        m_context->setText(tr("in %1 requests").arg(text::countText(m_model.requestCount())));
+        const std::uint64_t requests = m_model.requestCount();
+        m_count->setText(attacks == 1
+                             ? tr("1 attack")
+                             : tr("%1 attacks").arg(text::countText(static_cast<std::uint64_t>(attacks))));
+        m_context->setText(requests == 1 ? tr("in 1 request")
+                                         : tr("in %1 requests").arg(text::countText(requests)));
     } else if (m_waiting > 0) {
         m_count->setText(tr("No attack found so far"));
-        m_context->setText(tr("%1 requests still wait for analysis").arg(text::countText(m_waiting)));
+        m_context->setText(m_waiting == 1
+                               ? tr("1 request still waits for analysis")
+                               : tr("%1 requests still wait for analysis").arg(text::countText(m_waiting)));
     } else {
         m_count->setText(m_filter.terms().isEmpty() ? tr("No attack found") : tr("No attack matches"));
         m_context->setText(tr("%1 requests searched, all analysed").arg(text::countText(m_stored)));

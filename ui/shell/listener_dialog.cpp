@@ -39,6 +39,15 @@ ListenerDialog::ListenerDialog(api::MirrorService& service, QWidget* parent)
     setObjectName(QStringLiteral("dialog.listener"));
     setWindowTitle(tr("Listener Settings"));
     setMinimumWidth(kWidth);
+    setUpParts();
+    layOut();
+    connect(m_start, &QPushButton::clicked, this, &ListenerDialog::start);
+    connect(m_stop, &QPushButton::clicked, this, &ListenerDialog::stop);
+    connect(m_names, &QComboBox::currentIndexChanged, this, &ListenerDialog::showListener);
+    refresh();
+}
+
+void ListenerDialog::setUpParts() {
     m_names->setObjectName(QStringLiteral("listener.name"));
     m_names->setAccessibleName(tr("Listener"));
     m_address->setObjectName(QStringLiteral("listener.address"));
@@ -58,7 +67,9 @@ ListenerDialog::ListenerDialog(api::MirrorService& service, QWidget* parent)
     m_start->setDefault(true);
     m_stop->setObjectName(QStringLiteral("listener.stop"));
     m_stop->setAutoDefault(false);
+}
 
+void ListenerDialog::layOut() {
     auto* form = new QFormLayout;
     form->addRow(tr("Listener"), m_names);
     form->addRow(tr("Address"), m_address);
@@ -85,12 +96,7 @@ ListenerDialog::ListenerDialog(api::MirrorService& service, QWidget* parent)
     layout->addWidget(m_error);
     layout->addStretch(1);
     layout->addLayout(buttons);
-
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
-    connect(m_start, &QPushButton::clicked, this, &ListenerDialog::start);
-    connect(m_stop, &QPushButton::clicked, this, &ListenerDialog::stop);
-    connect(m_names, &QComboBox::currentIndexChanged, this, &ListenerDialog::showListener);
-    refresh();
 }
 
 void ListenerDialog::setListener(const std::string& name) {

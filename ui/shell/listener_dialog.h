@@ -29,6 +29,8 @@ signals:
     void applied();
 
 private:
+    void setUpParts();
+    void layOut();
     void refresh();
     void showListener();
     void start();

@@ -9,6 +9,7 @@
 #include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "ui/detail/detail_pane.h"
 #include "ui/filter/filter_bar.h"
@@ -23,6 +24,7 @@
 #include "ui/shell/window_bars.h"
 #include "ui/sources/block_title.h"
 #include "ui/sources/sources_panel.h"
+#include "ui/text/shown_text.h"
 #include "ui/theme/icons.h"
 
 namespace mirrorscope::ui::shell {
@@ -115,12 +117,7 @@ void MainWindow::buildBars() {
 
 void MainWindow::wireViews() {
     connect(m_bridge, &live::LiveBridge::statusChanged, this, &MainWindow::applyStatus);
-    connect(m_triage, &TriagePage::requestChosen, this, [this](traffic::RequestId id, bool isAttack) {
-        m_detail->showRequest(id);
-        if (isAttack) {
-            m_detail->setTab(detail::DetailPane::Tab::Hits);
-        }
-    });
+    connect(m_triage, &TriagePage::requestChosen, this, &MainWindow::showDetail);
     connect(m_triage, &TriagePage::detailRequested, this, [this] {
         m_detailDock->show();
         m_detailWanted = true;
@@ -132,6 +129,15 @@ void MainWindow::wireViews() {
     connect(m_banners, &BannerStack::remedyChosen, this, &MainWindow::remedy);
 }
 
+void MainWindow::showDetail(traffic::RequestId id, bool isAttack) {
+    // Each table remembers which tab its rows were looked at with.
+    if (isAttack != m_detailOfAttack) {
+        m_detail->setTab(std::exchange(m_tabOfOther, m_detail->tab()));
+        m_detailOfAttack = isAttack;
+    }
+    m_detail->showRequest(id);
+}
+
 void MainWindow::applyStatus(const api::ServiceStatus& status) {
     m_status->setStatus(status, std::chrono::steady_clock::now());
     m_triage->setStatus(status);
@@ -141,12 +147,12 @@ void MainWindow::applyStatus(const api::ServiceStatus& status) {
     refreshListenerActions(status);
     refreshPauseNote();
     choosePage(status);
-    const QString session = QString::fromStdString(status.session.filename().string());
-    m_toolBar->setSession(session, QString::fromStdString(status.session.string()));
+    const QString session = text::shownText(status.session.filename().string());
+    m_toolBar->setSession(session, text::shownText(status.session.string()));
     setWindowTitle(session.isEmpty() ? QStringLiteral("Mirrorscope") : tr("%1 – Mirrorscope").arg(session));
     const bool judged = status.analysis.state == api::AnalysisState::Running;
     m_toolBar->setRules(judged ? tr("Rules: %1, PL %2")
-                                     .arg(QString::fromStdString(status.analysis.ruleSet))
+                                     .arg(text::shownText(status.analysis.ruleSet))
                                      .arg(status.analysis.paranoia)
                                : QString());
 }

@@ -9,6 +9,7 @@
 
 #include "core/api/demo_service.h"
 #include "core/api/mirror_service.h"
+#include "ui/detail/detail_pane.h"
 #include "ui/shell/conditions.h"
 #include "ui/shell/layout_store.h"
 #include "ui/shell/size_class.h"
@@ -16,9 +17,6 @@
 
 class QStackedWidget;
 
-namespace mirrorscope::ui::detail {
-class DetailPane;
-}
 namespace mirrorscope::ui::filter {
 class FilterState;
 }
@@ -77,6 +75,7 @@ private:
     void restoreLook();
 
     void applyStatus(const api::ServiceStatus& status);
+    void showDetail(traffic::RequestId id, bool isAttack);
     void refreshListenerActions(const api::ServiceStatus& status);
     void refreshPauseNote();
     void applySizeClass(bool force);
@@ -116,6 +115,8 @@ private:
     QTimeZone m_zone = QTimeZone::systemTimeZone();
     SizeClass m_size;
     QString m_pausedAt;
+    bool m_detailOfAttack = false;
+    detail::DetailPane::Tab m_tabOfOther = detail::DetailPane::Tab::Hits;  // of the table not looked at
     bool m_detailWanted = true;  // the dock is hidden on the first page without being closed
 };
 

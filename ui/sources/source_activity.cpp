@@ -14,8 +14,8 @@ using namespace std::chrono_literals;
 constexpr int kAskMilliseconds = 1000;
 constexpr int kRateBucket = 10;      // seconds
 constexpr int kAttackBucket = 3600;  // seconds
-constexpr auto kSparkSpan = 30min;
-constexpr auto kSparkStep = 1min;
+constexpr auto kSparkSpan = 10min;
+constexpr auto kSparkStep = 20s;
 constexpr auto kAttackSpan = 24h;
 constexpr double kStepSeconds = std::chrono::duration<double>(kSparkStep).count();
 
@@ -45,9 +45,9 @@ void addRates(const ById& byId, const std::vector<traffic::RollupRow>& rows, bas
             summary->rate += static_cast<double>(row.requests) / seconds;
         }
         const auto age = (at - row.bucket) / kSparkStep;
-        const auto last = static_cast<long>(summary->lastHalfHour.size()) - 1;
+        const auto last = static_cast<long>(summary->activity.size()) - 1;
         if (age >= 0 && age <= last) {
-            summary->lastHalfHour[static_cast<std::size_t>(last - age)] +=
+            summary->activity[static_cast<std::size_t>(last - age)] +=
                 static_cast<double>(row.requests) / kStepSeconds;
         }
     }
@@ -92,7 +92,7 @@ SourcesSnapshot summarize(std::vector<traffic::Source> sources,
     for (traffic::Source& source : sources) {
         SourceSummary summary;
         summary.source = std::move(source);
-        summary.lastHalfHour.resize(kSparkSpan / kSparkStep);
+        summary.activity.resize(kSparkSpan / kSparkStep);
         snapshot.sources.push_back(std::move(summary));
     }
     ById byId;

@@ -19,9 +19,10 @@ namespace mirrorscope::ui::sources {
 /// What the board shows of one source.
 struct SourceSummary {
     traffic::Source source;
-    double rate = 0;                   // requests a second, over the last 10 to 20 s
-    std::uint64_t attacks = 0;         // attack requests of the last 24 hours
-    std::vector<double> lastHalfHour;  // requests a second, a value a minute, oldest first
+    double rate = 0;            // requests a second, over the last 10 to 20 s
+    std::uint64_t attacks = 0;  // attack requests of the last 24 hours
+    std::vector<double>
+        activity;  // requests a second over the last 10 minutes, a value every 20 s, oldest first
 };
 
 /// Everything the board shows at one moment.

@@ -100,7 +100,7 @@ QVariant SourcesModel::data(const QModelIndex& index, int role) const {
         case AttacksRole:
             return text::countText(row.attacks);
         case ActivityRole:
-            return QVariant::fromValue(row.lastHalfHour);
+            return QVariant::fromValue(row.activity);
         default:
             return {};
     }

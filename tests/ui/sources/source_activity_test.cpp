@@ -37,14 +37,15 @@ private slots:
         QCOMPARE(snapshot.sources.at(0).rate, 10.0);
     }
 
-    void sparklineHasAValueAMinute() {
-        const auto snapshot = summarize(
-            {source(1)}, {bucket(kNow - 29min, 1, 60), bucket(kNow - 31min, 1, 999), bucket(kNow, 1, 120)},
-            {}, kNow);
-        const auto& minutes = snapshot.sources.at(0).lastHalfHour;
-        QCOMPARE(minutes.size(), std::size_t{30});
-        QCOMPARE(minutes.front(), 1.0);
-        QCOMPARE(minutes.back(), 2.0);
+    void sparklineHasAValueForTwentySeconds() {
+        const auto snapshot = summarize({source(1)},
+                                        {bucket(kNow - 590s, 1, 20), bucket(kNow - 610s, 1, 999),
+                                         bucket(kNow - 10s, 1, 20), bucket(kNow, 1, 20)},
+                                        {}, kNow);
+        const auto& values = snapshot.sources.at(0).activity;
+        QCOMPARE(values.size(), std::size_t{30});
+        QCOMPARE(values.front(), 1.0);
+        QCOMPARE(values.back(), 2.0);
     }
 
     void attacksAndTypesAreOfHours() {

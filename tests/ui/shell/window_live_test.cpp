@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window over a real service: requests come over sockets.
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+#include "core/pipeline/demo_traffic.h"
+#include "core/pipeline/local_mirror_service.h"
+#include "tests/support/socket.h"
+#include "ui/charts/rate_chart.h"
+#include "ui/filter/filter_state.h"
+#include "ui/shell/application.h"
+#include "ui/shell/main_window.h"
+
+using namespace mirrorscope;
+using namespace mirrorscope::ui;
+using namespace mirrorscope::ui::shell;
+
+namespace {
+
+constexpr std::string_view kHarmless = "GET /hello HTTP/1.1\r\nHost: shop.example.com\r\n\r\n";
+constexpr std::string_view kAttack =
+    "GET /item?id=1%27%20UNION%20SELECT%20password%20FROM%20users--%20 HTTP/1.1\r\nHost: shop.example.com\r\n"
+    "User-Agent: Mozilla/5.0\r\nAccept: */*\r\n\r\n";
+/// Rules take a second to load; slow machines take longer.
+constexpr int kPatience = 60'000;
+
+}  // namespace
+
+class WindowLiveTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase() {
+        QVERIFY(m_directory.isValid());
+        qputenv("XDG_STATE_HOME", m_directory.path().toUtf8());
+        prepareApplication(*qApp, true);
+    }
+
+    void init() {
+        config::Settings settings;
+        const QString file = m_directory.filePath(QStringLiteral("%1.mscope").arg(++m_sessions));
+        QVERIFY(settings.set("session", file.toStdString()).has_value());
+        QVERIFY(settings.set("listen", "127.0.0.1:" + std::to_string(test::freePort())).has_value());
+        const auto options = pipeline::ServiceOptions::from(settings);
+        QVERIFY(options.has_value());
+        auto opened = pipeline::LocalMirrorService::open(*options);
+        QVERIFY(opened.has_value());
+        m_service = std::move(*opened);
+        m_address = options->listen.front();
+    }
+
+    void cleanup() {
+        m_window.reset();
+        m_service.reset();
+    }
+
+    void aRequestAndItsAttackAppear() {
+        m_service->startAnalysisInBackground();
+        open();
+        QVERIFY(send(kHarmless));
+        QTRY_COMPARE(rows("requests"), 1);
+        QVERIFY(send(kAttack));
+        QTRY_COMPARE(rows("requests"), 2);
+        // One group with one attack.
+        QTRY_VERIFY_WITH_TIMEOUT(rows("attacks") == 1, kPatience);
+        auto* attacks = find<QAbstractItemView>("attacks");
+        const QModelIndex group = attacks->model()->index(0, 0);
+        QCOMPARE(attacks->model()->rowCount(group), 1);
+        QCOMPARE(group.siblingAtColumn(1).data().toString(), QStringLiteral("SQL injection"));
+        QTRY_COMPARE(find<QLabel>("attacks.count.found")->text(), QStringLiteral("1 attack"));
+
+        attacks->setCurrentIndex(attacks->model()->index(0, 0, group));
+        auto* detail = m_window->findChild<detail::DetailPane*>();
+        QTRY_COMPARE(detail->request(), traffic::RequestId{2});
+        QCOMPARE(detail->tab(), detail::DetailPane::Tab::Hits);
+
+        // The chart and the sources follow from roll-ups.
+        auto* chart = find<charts::RateChart>("chart");
+        QTRY_VERIFY_WITH_TIMEOUT(chart->data().series.size() == 1, kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(find<QAbstractItemView>("sources.list")->model()->rowCount(), 1, kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(find<QAbstractItemView>("sources.types")->model()->rowCount(), 1,
+                                  kPatience);
+    }
+
+    void aClickOnASourceShowsOnlyItAndAgainAll() {
+        open();
+        QVERIFY(send(kHarmless));
+        auto* sources = find<QAbstractItemView>("sources.list");
+        QTRY_COMPARE_WITH_TIMEOUT(sources->model()->rowCount(), 1, kPatience);
+        const QModelIndex index = sources->model()->index(0, 0);
+        const QPoint middle = sources->visualRect(index).center();
+        QTest::mouseClick(sources->viewport(), Qt::LeftButton, {}, middle);
+        QCOMPARE(m_window->filter().onlyValue(filter::FilterKey::Source), index.data().toString());
+        QTRY_COMPARE(rows("requests"), 1);
+        QTest::mouseClick(sources->viewport(), Qt::LeftButton, {}, middle);
+        QVERIFY(m_window->filter().terms().isEmpty());
+    }
+
+    void theFilterNarrowsTheRequests() {
+        open();
+        QVERIFY(send(kHarmless));
+        QVERIFY(send(kAttack));
+        QTRY_COMPARE(rows("requests"), 2);
+        m_window->filter().showOnly(filter::FilterKey::Path, QStringLiteral("/hello"));
+        QTRY_COMPARE(rows("requests"), 1);
+        m_window->filter().undo();
+        QTRY_COMPARE(rows("requests"), 2);
+    }
+
+    void pausingStopsTheViewAndNotTheStore() {
+        open();
+        QVERIFY(send(kHarmless));
+        QTRY_COMPARE(rows("requests"), 1);
+        m_window->actions().pause->trigger();
+        QVERIFY(send(kHarmless));
+        QTRY_VERIFY(find<QLabel>("status.stored.text")->text().startsWith(QStringLiteral("Stored 2 ")));
+        QCOMPARE(rows("requests"), 1);
+        m_window->actions().pause->trigger();
+        QTRY_COMPARE(rows("requests"), 2);
+    }
+
+    void stoppingReallyStops() {
+        open();
+        m_window->actions().stopListening->trigger();
+        QVERIFY(!test::Socket::connect(m_address.port));
+        QCOMPARE(find<QLabel>("status.listener.text")->text(), QStringLiteral("Listening is off"));
+        m_window->actions().startListening->trigger();
+        QVERIFY(send(kHarmless));
+    }
+
+    void anAddressInUseSaysSoAndCanBeTriedAgain() {
+        auto other =
+            std::make_unique<Holder>(m_directory.filePath(QStringLiteral("other.mscope")), m_address);
+        QVERIFY(other->holds());
+        QVERIFY(!m_service->listen(m_address).has_value());
+        show();
+        QTRY_VERIFY(find<QWidget>("banner.listener") != nullptr);
+        QVERIFY(
+            find<QLabel>("status.listener.text")->text().contains(QStringLiteral("1 of 1 listeners down")));
+        other.reset();
+        find<QPushButton>("banner.listener.retry")->click();
+        QVERIFY(send(kHarmless));
+        QTRY_VERIFY(find<QWidget>("banner.listener") == nullptr);
+    }
+
+    void theDialogMovesTheListener() {
+        open();
+        const std::uint16_t port = test::freePort();
+        QTimer::singleShot(0, this, [port] {
+            QWidget* dialog = QApplication::activeModalWidget();
+            QVERIFY(dialog != nullptr);
+            auto* address = dialog->findChild<QLineEdit*>(QStringLiteral("listener.address"));
+            auto* start = dialog->findChild<QPushButton*>(QStringLiteral("listener.start"));
+            auto* error = dialog->findChild<QLabel*>(QStringLiteral("listener.error"));
+            address->setText(QStringLiteral("localhost"));
+            start->click();
+            QVERIFY(error->isVisible());
+            QVERIFY(error->text().contains(QStringLiteral("127.0.0.1")));
+            address->setText(QStringLiteral("192.0.2.1"));
+            start->click();
+            QVERIFY(error->isVisible());
+            QCOMPARE(address->text(), QStringLiteral("192.0.2.1"));
+            address->setText(QStringLiteral("127.0.0.1"));
+            dialog->findChild<QSpinBox*>(QStringLiteral("listener.port"))->setValue(port);
+            start->click();
+            QVERIFY(!error->isVisible());
+            dialog->close();
+        });
+        m_window->actions().listenerSettings->trigger();
+        QVERIFY(test::Socket::connect(port).has_value());
+        QVERIFY(!test::Socket::connect(m_address.port).has_value());
+    }
+
+    void demoTrafficArrives() {
+        open();
+        m_window->startDemo();
+        QTRY_VERIFY(find<QWidget>("banner.demo") != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(rows("requests") > 50, kPatience);
+        m_window->actions().stopDemo->trigger();
+        QVERIFY(!m_demo.isRunning());
+    }
+
+private:
+    /// Another service that holds an address.
+    class Holder {
+    public:
+        Holder(const QString& session, const api::ListenerAddress& address) {
+            config::Settings settings;
+            if (settings.set("session", session.toStdString()).has_value()) {
+                auto opened = pipeline::LocalMirrorService::open(*pipeline::ServiceOptions::from(settings));
+                m_service = opened.has_value() ? std::move(*opened) : nullptr;
+            }
+            m_holds = m_service && m_service->listen(address).has_value();
+        }
+        bool holds() const { return m_holds; }
+
+    private:
+        std::unique_ptr<pipeline::LocalMirrorService> m_service;
+        bool m_holds = false;
+    };
+
+    void open() {
+        QVERIFY(m_service->listen(m_address).has_value());
+        show();
+    }
+
+    void show() {
+        m_window =
+            std::make_unique<MainWindow>(WindowServices{*m_service, m_demo, {m_address}, std::nullopt});
+        m_window->resize(1600, 1000);
+        m_window->show();
+    }
+
+    bool send(std::string_view request) const {
+        const auto answer = test::exchange(m_address.port, request);
+        return answer && answer->status == 204;
+    }
+
+    template <typename Widget>
+    Widget* find(const char* name) const {
+        return m_window->findChild<Widget*>(QLatin1String(name));
+    }
+    int rows(const char* view) const { return find<QAbstractItemView>(view)->model()->rowCount(); }
+
+    QTemporaryDir m_directory;
+    int m_sessions = 0;
+    pipeline::DemoTraffic m_demo;
+    std::unique_ptr<pipeline::LocalMirrorService> m_service;
+    api::ListenerAddress m_address;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+QTEST_MAIN(WindowLiveTest)
+#include "window_live_test.moc"
