@@ -41,6 +41,10 @@ public:
         const std::lock_guard lock(m_mutex);
         ++m_counters.connectionsRefused;
     }
+    void incident() {
+        const std::lock_guard lock(m_mutex);
+        ++m_counters.incidents;
+    }
     ListenerCounters snapshot() const {
         const std::lock_guard lock(m_mutex);
         return m_counters;

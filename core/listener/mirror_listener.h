@@ -35,6 +35,7 @@ struct ListenerCounters {
     std::uint64_t connections = 0;         // open now
     std::uint64_t connectionsRefused = 0;  // over the limit or not on the allow-list
     std::uint64_t connectionsEmpty = 0;    // closed without a byte that makes a row
+    std::uint64_t incidents = 0;           // connections that an internal failure ended
 };
 
 /// Accepts mirrored requests on one address and hands them to the sink; answers 204 after they are stored.

@@ -20,6 +20,12 @@ constexpr std::size_t kIdleBuffer = 4096;
 
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
+/// The sender said that this request is its last (RFC 9112 9.6); other ends are our decision.
+bool endsByItself(const ReadMessage& message) {
+    return message.status == 204 && message.request.form == traffic::RequestForm::Whole &&
+           !message.request.flags.has(traffic::RequestFlag::TrailerForbidden);
+}
+
 bool isMalformed(traffic::RequestForm form) {
     return form == traffic::RequestForm::Malformed || form == traffic::RequestForm::NotHttp;
 }
@@ -40,7 +46,7 @@ public:
             m_counters->refused();
         }
         if (const auto session = m_session.lock()) {
-            session->settled(*this, stored);
+            session->guarded([&] { session->settled(*this, stored); });
         }
         m_session.reset();
     }
@@ -68,6 +74,17 @@ Session::~Session() {
     m_host->counters->connectionClosed(!m_reader.hasMadeRow());
 }
 
+/// Whatever goes wrong inside (no memory, a bug) ends this connection and is counted, never the process.
+template <typename Work>
+void Session::guarded(const Work& work) {
+    try {
+        work();
+    } catch (const std::exception&) {
+        m_host->counters->incident();
+        close();
+    }
+}
+
 void Session::start() {
     waitForBytes();
 }
@@ -80,7 +97,7 @@ void Session::waitForBytes() {
     m_socket.async_wait(tcp::socket::wait_read, [self = shared_from_this()](const error_code& failed) {
         self->m_waiting = false;
         if (!failed) {
-            self->readSome();
+            self->guarded([&] { self->readSome(); });
         }
     });
 }
@@ -115,7 +132,7 @@ void Session::process(std::string_view bytes) {
             if (message->close) {
                 message->request.trailing = bytes.substr(0, m_host->limits.trailingBytes);
                 bytes = {};
-                if (!message->request.trailing.empty() && message->status == 204) {
+                if (!message->request.trailing.empty() && endsByItself(*message)) {
                     message->request.flags.set(traffic::RequestFlag::BytesAfterClose);
                 }
             }
@@ -199,9 +216,10 @@ void Session::writeAnswers() {
         return;
     }
     m_writing.swap(m_ready);
-    boost::asio::async_write(
-        m_socket, boost::asio::buffer(m_writing),
-        [self = shared_from_this()](const error_code& failed, std::size_t) { self->wrote(failed); });
+    boost::asio::async_write(m_socket, boost::asio::buffer(m_writing),
+                             [self = shared_from_this()](const error_code& failed, std::size_t) {
+                                 self->guarded([&] { self->wrote(failed); });
+                             });
 }
 
 void Session::wrote(const error_code& failed) {
@@ -235,6 +253,10 @@ void Session::stop() {
 }
 
 void Session::checkDeadlines(base::SteadyTime now) {
+    guarded([&] { endWhatIsOver(now); });
+}
+
+void Session::endWhatIsOver(base::SteadyTime now) {
     const Limits& limits = m_host->limits;
     if (m_state == State::Lingering) {
         if (now - m_lastSeen > kLingerTime) {

@@ -41,6 +41,9 @@ private:
     class SessionDelivery;
     enum class State { Open, Lingering, Closed };
 
+    template <typename Work>
+    void guarded(const Work& work);
+    void endWhatIsOver(base::SteadyTime now);
     void waitForBytes();
     void readSome();
     void process(std::string_view bytes);
