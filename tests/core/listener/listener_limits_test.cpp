@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+// What one sender may cost, over TCP with small limits; and who may send at all.
+#include "core/listener/mirror_listener.h"
+
+#include <QTest>
+
+#include "tests/core/listener/running_listener.h"
+
+using namespace mirrorscope;
+using test::kGet;
+using test::MemorySink;
+using test::RunningListener;
+using test::statusOf;
+using traffic::RequestFlag;
+using traffic::RequestForm;
+
+class ListenerLimitsTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void deadlines_data();
+    void deadlines();
+    void idleConnectionsEnd();
+    void connectionLimit();
+    void allowList();
+    void longBodies();
+    void headsTogether();
+    void openFailures();
+};
+
+void ListenerLimitsTest::deadlines_data() {
+    QTest::addColumn<QString>("sent");
+    QTest::addColumn<int>("flag");
+    QTest::newRow("head") << "GET /x HTTP/1.1\r\nHost: a" << static_cast<int>(RequestFlag::HeadTimeout);
+    QTest::newRow("body") << "POST /x HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhell"
+                          << static_cast<int>(RequestFlag::BodyTimeout);
+    QTest::newRow("chunks") << "POST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhe"
+                            << static_cast<int>(RequestFlag::BodyTimeout);
+}
+
+void ListenerLimitsTest::deadlines() {
+    QFETCH(QString, sent);
+    QFETCH(int, flag);
+    listener::Limits limits;
+    limits.headDeadline = limits.bodyDeadline = std::chrono::milliseconds(60);
+    RunningListener running(limits);
+    auto socket = running.connect();
+    test::ResponseReader reader(socket);
+    QVERIFY(socket.send(sent.toStdString()));
+    QCOMPARE(statusOf(reader), 408);
+    const auto stored = running.sink().stored();
+    QCOMPARE(stored.size(), std::size_t{1});
+    QVERIFY(stored[0]->request.flags.has(static_cast<RequestFlag>(flag)));
+    QCOMPARE(static_cast<int>(stored[0]->request.form), static_cast<int>(RequestForm::Incomplete));
+    QCOMPARE(stored[0]->request.offset, std::optional<std::uint64_t>(sent.size()));
+}
+
+void ListenerLimitsTest::idleConnectionsEnd() {
+    listener::Limits limits;
+    limits.idleTime = std::chrono::milliseconds(60);
+    RunningListener running(limits);
+    auto socket = running.connect();
+    test::ResponseReader reader(socket);
+    QVERIFY(socket.send(kGet));
+    QCOMPARE(statusOf(reader), 204);
+    QVERIFY(socket.receive().empty());
+}
+
+void ListenerLimitsTest::connectionLimit() {
+    listener::Limits limits;
+    limits.connections = 2;
+    RunningListener running(limits);
+    auto first = running.connect();
+    auto second = running.connect();
+    QVERIFY(test::becomesTrue([&] { return running.counters().connections == 2; }));
+    auto third = running.connect();
+    QVERIFY(third.receive().empty());
+    QCOMPARE(running.counters().connectionsRefused, std::uint64_t{1});
+    test::ResponseReader reader(first);
+    QVERIFY(first.send(kGet));
+    QCOMPARE(statusOf(reader), 204);
+}
+
+void ListenerLimitsTest::allowList() {
+    RunningListener running({}, {*base::IpNetwork::parse("10.0.0.0/8")});
+    auto socket = running.connect();
+    QVERIFY(socket.receive().empty());
+    QCOMPARE(running.counters().connectionsRefused, std::uint64_t{1});
+    QCOMPARE(running.counters().received, std::uint64_t{0});
+}
+
+void ListenerLimitsTest::longBodies() {
+    listener::Limits limits;
+    limits.bodyKeptBytes = 1000;
+    RunningListener running(limits);
+    auto socket = running.connect();
+    test::ResponseReader reader(socket);
+    std::string body(300'000, 'b');
+    body[299'999] = 'c';
+    QVERIFY(socket.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 300000\r\n\r\n" + body + kGet));
+    QCOMPARE(statusOf(reader), 204);
+    QCOMPARE(statusOf(reader), 204);
+    const auto& request = running.sink().stored()[0]->request;
+    QVERIFY(request.flags.has(RequestFlag::BodyCut));
+    QCOMPARE(request.body.size(), std::size_t{1000});
+    QCOMPARE(request.bodyLength, std::uint64_t{300'000});
+    QCOMPARE(request.bodyDigest, base::sha256(body));
+}
+
+void ListenerLimitsTest::headsTogether() {
+    listener::Limits limits;
+    limits.allHeadsBytes = 50'000;
+    RunningListener running(limits);
+    std::vector<test::Socket> sockets;
+    int refused = 0;
+    for (int i = 0; i < 10; ++i) {
+        sockets.push_back(running.connect());
+        QVERIFY(sockets.back().send("GET / HTTP/1.1\r\nX: " + std::string(10'000, 'x')));
+    }
+    QVERIFY(test::becomesTrue([&] { return running.counters().stored >= 5; }));
+    for (const auto& delivery : running.sink().stored()) {
+        refused += delivery->request.flags.has(RequestFlag::HeadTooLarge) ? 1 : 0;
+    }
+    QVERIFY(refused >= 5);
+}
+
+void ListenerLimitsTest::openFailures() {
+    RunningListener running;
+    boost::asio::io_context io;
+    MemorySink sink;
+    base::SystemClock clock;
+    listener::ListenerOptions options;
+    options.port = running.port();
+    QCOMPARE(listener::MirrorListener::open(io, options, sink, clock).error().code,
+             base::ErrorCode::AddressInUse);
+    options.address = *base::parseAddress("0.0.0.0");
+    QCOMPARE(listener::MirrorListener::open(io, options, sink, clock).error().code,
+             base::ErrorCode::AllowListRequired);
+    options.allow = {*base::IpNetwork::parse("10.0.0.0/8")};
+    options.address = *base::parseAddress("192.0.2.1");
+    QCOMPARE(listener::MirrorListener::open(io, options, sink, clock).error().code,
+             base::ErrorCode::AddressUnavailable);
+}
+
+QTEST_GUILESS_MAIN(ListenerLimitsTest)
+#include "listener_limits_test.moc"
