@@ -27,7 +27,8 @@ bool isMasked(std::string_view name) {
     return false;
 }
 
-/// The head as Beast may see it: framing names masked, the version one that it knows.
+/// The head as Beast may see it: framing names masked, the version one that it knows, folds replaced by
+/// spaces as RFC 9112 5.2 has it (Beast itself refuses folded values over 4 KiB).
 void copyForBeast(std::string_view head, std::size_t requestLineEnd, std::string& copy) {
     copy.assign(head);
     copy[requestLineEnd - 1] = copy[requestLineEnd - 1] == '0' ? '0' : '1';
@@ -37,8 +38,11 @@ void copyForBeast(std::string_view head, std::size_t requestLineEnd, std::string
         if (colon != head.npos && head[colon] == ':' && isMasked(head.substr(line, colon - line))) {
             copy[line] = kMask;
         }
-        const auto end = head.find('\n', line);
-        line = end == head.npos ? head.size() : end + 1;
+        const auto end = std::min(head.find('\n', line), head.size() - 1);
+        line = end + 1;
+        if (line < head.size() && (head[line] == ' ' || head[line] == '\t')) {
+            copy[end - 1] = copy[end] = ' ';
+        }
     }
 }
 
@@ -83,7 +87,6 @@ bool RequestParser::parse(std::string_view head, ParsedHead& out, Violation& vio
     out.target = target;
     out.version = version;
     out.fields.clear();
-    out.unfolded.clear();
     // A fold before the first field belongs to nothing.
     if (head.size() > lineEnd + 2 && (head[lineEnd + 2] == ' ' || head[lineEnd + 2] == '\t')) {
         violation = {RequestFlag::ObsoleteFold, "A folded line behind the request line", lineEnd + 2};
@@ -111,11 +114,6 @@ void RequestParser::on_field_impl(boost::beast::http::field, string_view name, s
     field.value = {value.data(), value.size()};
     const auto lineEnd = m_head.find("\r\n", field.offset) + 2;
     field.folded = lineEnd < m_head.size() && (m_head[lineEnd] == ' ' || m_head[lineEnd] == '\t');
-    // Beast joins folds in a buffer of its own, which the next field overwrites.
-    const bool isView = value.data() >= copy.data() && value.data() < copy.data() + copy.size();
-    if (!isView && !value.empty()) {
-        field.value = m_out->unfolded.emplace_back(field.value);
-    }
     m_out->fields.push_back(field);
 }
 

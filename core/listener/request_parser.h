@@ -2,7 +2,6 @@
 #pragma once
 
 #include <boost/beast/http/basic_parser.hpp>
-#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,7 +13,7 @@ namespace mirrorscope::listener {
 /// A header line as Beast's tokeniser took it apart.
 struct ParsedField {
     std::string_view name;   // in the received head
-    std::string_view value;  // without outer white space, folds joined by a space
+    std::string_view value;  // without outer white space, each fold replaced by spaces
     bool folded = false;
     std::size_t offset = 0;  // of the line in the head
 };
@@ -31,8 +30,7 @@ struct ParsedHead {
     std::string_view version;  // "HTTP/1.1"
     std::vector<ParsedField> fields;
 
-    std::string copy;                  // what Beast read; values point into it
-    std::deque<std::string> unfolded;  // values of folded lines
+    std::string copy;  // what Beast read; values point into it
 };
 
 /// Beast's strict tokeniser for a whole head, with our own field list: http::fields regroups repeated names
