@@ -17,8 +17,7 @@ std::optional<int> parseOptions(int argc, const char* const* argv, DesktopOption
     program
         .add_option("--listen", options.listen,
                     "[NAME=]ADDR:PORT to listen on; may be repeated (127.0.0.1:8445)")
-        ->expected(1)
-        ->take_all();
+        ->allow_extra_args(false);
     program.add_flag("--demo", options.demo, "Start demo traffic, marked as synthetic");
     program.add_option("--config", options.config,
                        "YAML file with settings; mirrorscope.yaml in the configuration directory");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QApplication>
 #include <cstdio>
+#include <cstdlib>
 #include <memory>
 
 #include "app/desktop/absent_session.h"
@@ -42,6 +43,14 @@ Receiver openReceiver(const pipeline::ServiceOptions& options) {
     return {std::move(*opened), std::nullopt};
 }
 
+/// Qt calls exit() when the display goes away: under running threads nothing static may be destroyed then.
+/// What was acknowledged is stored.
+void endWithoutUnwinding() {
+    if (QCoreApplication::instance() != nullptr) {
+        std::_Exit(kCannotAccess);
+    }
+}
+
 int run(QApplication& application, const DesktopOptions& options,
         const pipeline::ServiceOptions& serviceOptions) {
     ui::shell::prepareApplication(application, options.resetSettings);
@@ -59,6 +68,8 @@ int run(QApplication& application, const DesktopOptions& options,
         if (options.demo) {
             window.startDemo();
         }
+        // Last of all, so that it is called before anything static goes.
+        std::atexit(endWithoutUnwinding);
         QApplication::exec();
     }
     demo.stop();

@@ -63,21 +63,30 @@ shot_session() {
     local theme=$1 size=$2
     shot_display "$size"
     shot_window "$theme" "$SHOT_WORK/shots.mscope" --demo
-    sleep 8
-    shot_choose_row 130
+    sleep 6
+    # The banner says that the demo runs; the first pictures show it.
+    shot_click $((SHOT_WIDTH - 20)) 91
+    shot_click $((SHOT_WIDTH / 2)) "$SHOT_FIRST_ROW"
+    sleep 2
     shot_grab "attacks-$theme-$size"
     xdotool key ctrl+2
+    sleep 1
+    # Off the end, so that the rows stand still.
+    shot_click $((SHOT_WIDTH / 2)) "$SHOT_FIRST_ROW" 4
+    shot_click $((SHOT_WIDTH / 2)) "$SHOT_FIRST_ROW"
     sleep 2
-    shot_choose_row 60
     shot_grab "requests-$theme-$size"
     shot_window_stop
     shot_display_stop
 }
 
 shot_display() {
-    SHOT_SIZE=$1
+    local number
+    SHOT_WIDTH=${1%x*}
+    # The first attack of the first group; low windows have a lower chart.
+    SHOT_FIRST_ROW=$((${1#*x} < 850 ? 364 : 436))
     exec {SHOT_FD}<> <(:)
-    Xvfb -displayfd "$SHOT_FD" -screen 0 "${SHOT_SIZE}x24" -nolisten tcp >/dev/null 2>&1 &
+    Xvfb -displayfd "$SHOT_FD" -screen 0 "${1}x24" -nolisten tcp >/dev/null 2>&1 &
     SHOT_XVFB=$!
     SHOT_STARTED+=("$SHOT_XVFB")
     read -r -t 10 -u "$SHOT_FD" number || die 1 "Xvfb did not start"
@@ -113,13 +122,11 @@ shot_window() {
 
 shot_window_stop() { shot_stop "$SHOT_WINDOW"; }
 
-# A row of the table, so many pixels below the middle of the window's height.
-shot_choose_row() {
-    local width=${SHOT_SIZE%x*} height=${SHOT_SIZE#*x}
-    xdotool mousemove $((width / 2)) $((height * 40 / 100 + $1 * height / 1600)) click 1
-    sleep 2
-    xdotool mousemove $((width - 4)) $((height - 4))
+# shot_click X Y [BUTTON], then the pointer goes where nothing lights up.
+shot_click() {
+    xdotool mousemove "$1" "$2" click "${3:-1}"
     sleep 0.5
+    xdotool mousemove $((SHOT_WIDTH - 4)) 4
 }
 
 shot_grab() {

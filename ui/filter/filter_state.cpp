@@ -11,9 +11,9 @@ constexpr qsizetype kHistory = 100;
 
 FilterState::FilterState(QObject* parent)
     : QObject(parent),
-      m_undo(new QAction(tr("Previous Filter"), this)),
-      m_redo(new QAction(tr("Next Filter"), this)),
-      m_clear(new QAction(tr("Clear Filter"), this)) {
+      m_undo(new QAction(tr("Previous filter"), this)),
+      m_redo(new QAction(tr("Next filter"), this)),
+      m_clear(new QAction(tr("Clear filter"), this)) {
     m_undo->setEnabled(false);
     m_redo->setEnabled(false);
     m_clear->setEnabled(false);

@@ -49,6 +49,8 @@ public:
 FirstStartPage::FirstStartPage(QWidget* parent) : QWidget(parent), m_state(new QLabel(this)) {
     setObjectName(QStringLiteral("page.first-start"));
     setAccessibleName(tr("No source has sent anything yet"));
+    // Behind the other page it must not ask for room.
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
 
     auto* title = new QLabel(tr("No source has sent anything yet"), this);
     title->setFont(theme::font(theme::TextStyle::TileNumber));
@@ -156,8 +158,7 @@ void FirstStartPage::setStatus(const api::ServiceStatus& status, bool demoRunnin
     m_command->setText(QStringLiteral("curl -i http://%1/hello -H 'X-Test: 1'").arg(address));
     m_whoMaySend->setText(
         running->address.address.is_loopback()
-            ? tr("Only this computer can send. For a proxy on another machine, set an allow-list in "
-                 "the configuration.")
+            ? tr("Only this computer can send. Other machines need an allow-list in the configuration.")
             : tr("Only the addresses of the allow-list can send."));
 }
 

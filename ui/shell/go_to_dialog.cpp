@@ -17,7 +17,7 @@ namespace mirrorscope::ui::shell {
 GoToDialog::GoToDialog(traffic::RequestId last, QWidget* parent)
     : QDialog(parent), m_last(last), m_edit(new QLineEdit(this)), m_error(new text::PlainLabel(this)) {
     setObjectName(QStringLiteral("dialog.go-to"));
-    setWindowTitle(tr("Go to Request"));
+    setWindowTitle(tr("Go to request"));
     m_edit->setObjectName(QStringLiteral("go-to.id"));
     m_edit->setAccessibleName(tr("Request id"));
     m_edit->setPlaceholderText(tr("Id, 1 to %1").arg(text::countText(static_cast<std::uint64_t>(m_last))));

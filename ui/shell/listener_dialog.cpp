@@ -35,9 +35,9 @@ ListenerDialog::ListenerDialog(api::MirrorService& service, QWidget* parent)
       m_state(new QLabel(this)),
       m_error(new QLabel(this)),
       m_start(new QPushButton(this)),
-      m_stop(new QPushButton(tr("Stop Listening"), this)) {
+      m_stop(new QPushButton(tr("Stop listening"), this)) {
     setObjectName(QStringLiteral("dialog.listener"));
-    setWindowTitle(tr("Listener Settings"));
+    setWindowTitle(tr("Listener settings"));
     setMinimumWidth(kWidth);
     setUpParts();
     layOut();
@@ -141,7 +141,7 @@ void ListenerDialog::showListener() {
                                                                         : kStandardPort);
     m_state->setText(listening ? tr("Listening on %1").arg(QString::fromStdString(listener->address.text()))
                                : tr("Not listening"));
-    m_start->setText(listening ? tr("Move Listener") : tr("Start Listening"));
+    m_start->setText(listening ? tr("Move listener") : tr("Start listening"));
     m_stop->setEnabled(listening);
     showError(listener != nullptr && listener->failure ? errorWhat(*listener->failure) : QString());
 }

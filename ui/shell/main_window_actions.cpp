@@ -78,7 +78,7 @@ void MainWindow::wireActions() {
     connect(m_actions.pause, &QAction::toggled, this, [this](bool paused) {
         m_pausedAt = paused ? text::clockText(now(), m_zone) : QString();
         m_bridge->setPaused(paused);
-        m_actions.pause->setText(paused ? tr("Follow") : tr("Pause View"));
+        m_actions.pause->setText(paused ? tr("Follow") : tr("Pause view"));
         m_actions.pause->setIcon(theme::icon(paused ? theme::Icon::Play : theme::Icon::Pause));
         refreshPauseNote();
     });

@@ -30,7 +30,7 @@ std::uint64_t sum(const api::ServiceStatus& status, std::uint64_t api::ListenerS
 
 QString mebibytes(std::size_t bytes) {
     const double mib = static_cast<double>(bytes) / kMiB;
-    return QLocale().toString(mib, 'f', mib > 0 && mib < 9.95 ? 1 : 0);
+    return QLocale().toString(mib, 'f', mib >= 0.05 && mib < 9.95 ? 1 : 0);
 }
 
 QString behindText(const api::AnalysisStatus& analysis) {

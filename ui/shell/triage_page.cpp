@@ -122,6 +122,13 @@ QWidget* TriagePage::table() const {
 
 void TriagePage::setSizeClass(const SizeClass& size) {
     m_attacksView->setNarrow(size.narrow);
+    if (size.narrow != m_narrow) {
+        // The path needs their room. Only when the width changes sides: else the user's choice stands.
+        m_narrow = size.narrow;
+        for (const auto& column : {QStringLiteral("body"), QStringLiteral("score")}) {
+            m_requestsView->setColumnShown(column, !m_narrow);
+        }
+    }
     m_chart->setLow(size.low);
 }
 

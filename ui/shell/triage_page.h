@@ -88,6 +88,7 @@ private:
     requests::CountBar* m_requestCount = nullptr;
     attacks::AttacksView* m_attacksView = nullptr;
     requests::RequestsView* m_requestsView = nullptr;
+    bool m_narrow = false;
 };
 
 }  // namespace mirrorscope::ui::shell

@@ -26,13 +26,13 @@ QAction* choice(QActionGroup* group, QAction* action) {
 
 void addFilterActions(WindowActions& actions, ActionCollection& collection, filter::FilterState& filter) {
     const QString group = tr("Filter");
-    actions.focusFilter = collection.add(group, named("filter.focus"), tr("Edit &Filter"),
+    actions.focusFilter = collection.add(group, named("filter.focus"), tr("Edit &filter"),
                                          {QKeySequence(Qt::CTRL | Qt::Key_L)});
     actions.previousFilter = collection.adopt(group, named("filter.previous"), filter.undoAction(),
                                               {QKeySequence(Qt::ALT | Qt::Key_Left)});
     actions.nextFilter = collection.adopt(group, named("filter.next"), filter.redoAction(),
                                           {QKeySequence(Qt::ALT | Qt::Key_Right)});
-    actions.undoFilterStep = collection.add(group, named("filter.undo-step"), tr("Undo Last Filter Step"),
+    actions.undoFilterStep = collection.add(group, named("filter.undo-step"), tr("Undo last filter step"),
                                             {QKeySequence(Qt::Key_Escape)});
     actions.clearFilter = collection.adopt(group, named("filter.clear-all"), filter.clearAction(),
                                            {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L)});
@@ -50,40 +50,40 @@ void addViewActions(WindowActions& actions, ActionCollection& collection, QObjec
         collection.add(group, named("view.requests"), tr("&Requests"), {QKeySequence(Qt::CTRL | Qt::Key_2)});
     actions.themes = new QActionGroup(owner);
     actions.themeSystem =
-        choice(actions.themes, collection.add(group, named("theme.system"), tr("&System Theme")));
+        choice(actions.themes, collection.add(group, named("theme.system"), tr("&System theme")));
     actions.themeLight =
-        choice(actions.themes, collection.add(group, named("theme.light"), tr("&Light Theme")));
-    actions.themeDark = choice(actions.themes, collection.add(group, named("theme.dark"), tr("&Dark Theme")));
+        choice(actions.themes, collection.add(group, named("theme.light"), tr("&Light theme")));
+    actions.themeDark = choice(actions.themes, collection.add(group, named("theme.dark"), tr("&Dark theme")));
     actions.zones = new QActionGroup(owner);
-    actions.zoneLocal = choice(actions.zones, collection.add(group, named("zone.local"), tr("Local Time")));
+    actions.zoneLocal = choice(actions.zones, collection.add(group, named("zone.local"), tr("Local time")));
     actions.zoneUtc = choice(actions.zones, collection.add(group, named("zone.utc"), tr("UTC")));
     actions.fullScreen =
-        collection.add(group, named("view.full-screen"), tr("&Full Screen"), {QKeySequence(Qt::Key_F11)});
+        collection.add(group, named("view.full-screen"), tr("&Full screen"), {QKeySequence(Qt::Key_F11)});
     actions.fullScreen->setCheckable(true);
-    actions.resetLayout = collection.add(group, named("view.reset-layout"), tr("&Reset Layout"));
+    actions.resetLayout = collection.add(group, named("view.reset-layout"), tr("&Reset layout"));
     actions.refresh =
-        collection.add(group, named("view.refresh"), tr("Read &Again"), {QKeySequence(Qt::Key_F5)});
+        collection.add(group, named("view.refresh"), tr("Read &again"), {QKeySequence(Qt::Key_F5)});
 }
 
 void addGoActions(WindowActions& actions, ActionCollection& collection) {
     const QString group = tr("Go");
-    actions.pause = collection.add(group, named("go.pause"), tr("Pause View"), {QKeySequence(Qt::Key_Space)});
+    actions.pause = collection.add(group, named("go.pause"), tr("Pause view"), {QKeySequence(Qt::Key_Space)});
     actions.pause->setCheckable(true);
     actions.goToId =
-        collection.add(group, named("go.id"), tr("Go to Id…"), {QKeySequence(Qt::CTRL | Qt::Key_G)});
-    actions.newest = collection.add(group, named("go.newest"), tr("Newest Request"),
+        collection.add(group, named("go.id"), tr("Go to id…"), {QKeySequence(Qt::CTRL | Qt::Key_G)});
+    actions.newest = collection.add(group, named("go.newest"), tr("Newest request"),
                                     {QKeySequence(Qt::CTRL | Qt::Key_End)});
     actions.nextPane =
-        collection.add(group, named("go.next-pane"), tr("Next Pane"), {QKeySequence(Qt::Key_F6)});
+        collection.add(group, named("go.next-pane"), tr("Next pane"), {QKeySequence(Qt::Key_F6)});
 }
 
 void addListenerActions(WindowActions& actions, ActionCollection& collection) {
     const QString group = tr("Listener");
-    actions.startListening = collection.add(group, named("listener.start-all"), tr("&Start Listening"));
-    actions.stopListening = collection.add(group, named("listener.stop-all"), tr("S&top Listening"));
-    actions.listenerSettings = collection.add(group, named("listener.settings"), tr("&Listener Settings…"));
-    actions.startDemo = collection.add(group, named("demo.start"), tr("Start &Demo Traffic"));
-    actions.stopDemo = collection.add(group, named("demo.stop"), tr("Stop &Demo Traffic"));
+    actions.startListening = collection.add(group, named("listener.start-all"), tr("&Start listening"));
+    actions.stopListening = collection.add(group, named("listener.stop-all"), tr("S&top listening"));
+    actions.listenerSettings = collection.add(group, named("listener.settings"), tr("&Listener settings…"));
+    actions.startDemo = collection.add(group, named("demo.start"), tr("Start &demo traffic"));
+    actions.stopDemo = collection.add(group, named("demo.stop"), tr("Stop &demo traffic"));
 }
 
 }  // namespace

@@ -39,7 +39,7 @@ void fillMenuBar(QMenuBar& bar, const WindowActions& actions, const QList<QActio
     QMenu* themes = view->addMenu(WindowToolBar::tr("&Theme"));
     themes->setObjectName(QStringLiteral("menu.theme"));
     themes->addActions(actions.themes->actions());
-    QMenu* zones = view->addMenu(WindowToolBar::tr("Time &Zone"));
+    QMenu* zones = view->addMenu(WindowToolBar::tr("Time &zone"));
     zones->addActions(actions.zones->actions());
     view->addSeparator();
     view->addActions({actions.refresh, actions.fullScreen});

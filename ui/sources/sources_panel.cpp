@@ -170,10 +170,10 @@ void SourcesPanel::showSourceMenu(const QPoint& position) {
     }
     const QString name = index.data().toString();
     QMenu menu(this);
-    menu.addAction(tr("Show Only"), this, [&] { m_filter.showOnly(filter::FilterKey::Source, name); });
+    menu.addAction(tr("Show only"), this, [&] { m_filter.showOnly(filter::FilterKey::Source, name); });
     menu.addAction(tr("Exclude"), this, [&] { m_filter.exclude(filter::FilterKey::Source, name); });
     menu.addSeparator();
-    menu.addAction(tr("Copy Name"), this, [&] { QGuiApplication::clipboard()->setText(name); });
+    menu.addAction(tr("Copy name"), this, [&] { QGuiApplication::clipboard()->setText(name); });
     menu.exec(m_sourceList->viewport()->mapToGlobal(position));
 }
 
