@@ -29,9 +29,9 @@ private:
 };
 
 void JournalTest::idsFollowTheOrderOfOffers() {
+    test::Outcomes outcomes;  // outlives the journal
     auto journal = storage::Journal::open(path("order.mscope"), {});
     QVERIFY(journal.has_value());
-    test::Outcomes outcomes;
     (*journal)->addReceiver(outcomes);
     for (int i = 0; i < 5000; ++i) {
         QVERIFY((*journal)->offer(test::delivery("/" + std::to_string(i))));
@@ -48,8 +48,8 @@ void JournalTest::idsFollowTheOrderOfOffers() {
 
 void JournalTest::bytesComeBackAsTheyWere() {
     const auto session = path("bytes.mscope");
+    test::Outcomes outcomes;  // outlives the journal
     auto journal = storage::Journal::open(session, {});
-    test::Outcomes outcomes;
     (*journal)->addReceiver(outcomes);
     auto sent = test::delivery("/x");
     traffic::MirroredRequest& request = sent->request;
@@ -93,8 +93,8 @@ void JournalTest::bytesComeBackAsTheyWere() {
 void JournalTest::idsAreNeverReused() {
     const auto session = path("ids.mscope");
     for (traffic::RequestId last = 3; last <= 9; last += 3) {
+        test::Outcomes outcomes;  // outlives the journal
         auto journal = storage::Journal::open(session, {});
-        test::Outcomes outcomes;
         (*journal)->addReceiver(outcomes);
         for (int i = 0; i < 3; ++i) {
             (*journal)->offer(test::delivery("/"));
@@ -106,8 +106,8 @@ void JournalTest::idsAreNeverReused() {
 
 void JournalTest::withdrawnIsNotStored() {
     const auto session = path("withdrawn.mscope");
+    test::Outcomes outcomes;  // outlives the journal
     auto journal = storage::Journal::open(session, {});
-    test::Outcomes outcomes;
     (*journal)->addReceiver(outcomes);
     auto withdrawn = test::delivery("/withdrawn");
     QVERIFY(withdrawn->withdraw());
@@ -121,8 +121,8 @@ void JournalTest::withdrawnIsNotStored() {
 
 void JournalTest::lateIsMarked() {
     const auto session = path("late.mscope");
+    test::Outcomes outcomes;  // outlives the journal
     auto journal = storage::Journal::open(session, {});
-    test::Outcomes outcomes;
     (*journal)->addReceiver(outcomes);
     auto late = test::delivery("/late");
     late->markLate();
@@ -138,8 +138,8 @@ void JournalTest::lateIsMarked() {
 void JournalTest::fullQueueRefuses() {
     storage::JournalOptions options;
     options.queueBytes = 64 * 1024;
+    test::Outcomes outcomes;  // outlives the journal
     auto journal = storage::Journal::open(path("full.mscope"), options);
-    test::Outcomes outcomes;
     (*journal)->addReceiver(outcomes);
     std::size_t taken = 0;
     std::size_t refused = 0;
@@ -156,8 +156,8 @@ void JournalTest::fullQueueRefuses() {
 
 void JournalTest::fullDiskFailsAndRecovers() {
     const auto session = path("disk.mscope");
+    test::Outcomes outcomes;  // outlives the journal
     auto journal = storage::Journal::open(session, {});
-    test::Outcomes outcomes;
     (*journal)->addReceiver(outcomes);
     QVERIFY((*journal)->offer(test::delivery("/before")));
     QVERIFY(outcomes.waitFor(1));

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+// ./dev bench window [SECONDS [RATE]]: the true window over a true service while requests arrive through real
+// sockets; how long its event loop was busy at a stretch, and how much of a core the UI thread took.
+#include <QApplication>
+#include <QTemporaryDir>
+#include <QTimer>
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cstdio>
+#include <ctime>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "core/pipeline/demo_traffic.h"
+#include "core/pipeline/local_mirror_service.h"
+#include "tests/support/socket.h"
+#include "ui/shell/application.h"
+#include "ui/shell/main_window.h"
+
+using namespace mirrorscope;
+using Steady = std::chrono::steady_clock;
+
+namespace {
+
+constexpr int kConnections = 4;
+constexpr std::chrono::milliseconds kBurst{10};
+
+/// Browsing through several proxies: sources, hosts and paths vary, one request in a hundred is an attack.
+std::string requestOf(int connection, std::uint64_t number) {
+    const std::string path =
+        number % 100 == 0 ? "/search?q=1%27%20OR%201=1--" : "/item/" + std::to_string(number % 997);
+    return "GET " + path + " HTTP/1.1\r\nX-SERVER-ADDR: 10.0.0." + std::to_string(connection) +
+           "\r\nX-SERVER-PORT: 80\r\nHost: shop" + std::to_string(number % 7) +
+           ".example\r\nX-Forwarded-For: 203.0.113." + std::to_string(number % 250) +
+           "\r\nUser-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 "
+           "Firefox/128.0\r\nAccept: */*\r\n\r\n";
+}
+
+/// Sends at a steady rate in small bursts until told to stop; counts what was acknowledged.
+void sendSteadily(std::uint16_t port, int connection, int rate, const std::atomic<bool>& stop,
+                  std::atomic<std::uint64_t>& acknowledged) {
+    auto socket = test::Socket::connect(port);
+    if (!socket) {
+        return;
+    }
+    test::ResponseReader reader(*socket);
+    const int burst = std::max(1, rate * static_cast<int>(kBurst.count()) / 1000);
+    auto next = Steady::now();
+    for (std::uint64_t number = 0; !stop;) {
+        std::string bytes;
+        for (int i = 0; i < burst; ++i) {
+            bytes += requestOf(connection, number++);
+        }
+        if (!socket->send(bytes)) {
+            return;
+        }
+        for (int i = 0; i < burst; ++i) {
+            const auto response = reader.next();
+            if (!response) {
+                return;
+            }
+            acknowledged += response->status == 204 ? 1 : 0;
+        }
+        next += kBurst;
+        std::this_thread::sleep_until(next);
+    }
+}
+
+double threadSeconds() {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
+}
+
+/// A heartbeat of the event loop: how late each beat came is how long the loop was busy with something else.
+class LoopWatch : public QObject {
+public:
+    LoopWatch() {
+        m_beat.setTimerType(Qt::PreciseTimer);
+        m_beat.setInterval(kBeat);
+        connect(&m_beat, &QTimer::timeout, this, [this] {
+            const auto now = Steady::now();
+            m_late.push_back(std::chrono::duration<double, std::milli>(now - m_last - kBeat).count());
+            m_last = now;
+        });
+        m_beat.start();
+    }
+
+    void print() {
+        if (m_late.empty()) {
+            return;
+        }
+        std::ranges::sort(m_late);
+        const auto at = [&](double share) {
+            return m_late[static_cast<std::size_t>(share * static_cast<double>(m_late.size() - 1))];
+        };
+        const auto stalls = std::ranges::count_if(m_late, [](double late) { return late > 50; });
+        std::printf(
+            "event loop      %zu beats of 5 ms; late by median %.2f ms, p99 %.2f ms, at most %.2f ms\n",
+            m_late.size(), at(0.5), at(0.99), m_late.back());
+        std::printf("stalls          %ld over 50 ms (goal 0)\n", static_cast<long>(stalls));
+    }
+
+private:
+    static constexpr std::chrono::milliseconds kBeat{5};
+    QTimer m_beat;
+    Steady::time_point m_last = Steady::now();
+    std::vector<double> m_late;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const int seconds = argc > 1 ? std::max(1, std::atoi(argv[1])) : 60;
+    const int rate = argc > 2 ? std::max(1, std::atoi(argv[2])) : 10'000;
+    if (qEnvironmentVariableIsEmpty("DISPLAY")) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    }
+    QTemporaryDir directory;
+    qputenv("XDG_STATE_HOME", directory.path().toUtf8());
+    qputenv("XDG_CONFIG_HOME", directory.path().toUtf8());
+    QApplication application(argc, argv);
+    ui::shell::prepareApplication(application, true);
+
+    config::Settings settings;
+    static_cast<void>(settings.set("session", directory.filePath("bench.mscope").toStdString()));
+    static_cast<void>(settings.set("listen", "127.0.0.1:0"));
+    auto service = pipeline::LocalMirrorService::open(*pipeline::ServiceOptions::from(settings));
+    if (!service || !(*service)->listen((*service)->options().listen.front())) {
+        std::fprintf(stderr, "the service does not start\n");
+        return 3;
+    }
+    (*service)->startAnalysisInBackground();
+    pipeline::DemoTraffic demo;
+    ui::shell::MainWindow window({**service, demo, (*service)->options().listen, {}});
+    window.resize(1600, 1000);
+    window.show();
+
+    std::atomic<bool> stop{false};
+    std::atomic<std::uint64_t> acknowledged{0};
+    std::vector<std::thread> senders;
+    const std::uint16_t port = (*service)->status().listeners.front().address.port;
+    for (int i = 0; i < kConnections; ++i) {
+        senders.emplace_back(sendSteadily, port, i, rate / kConnections, std::cref(stop),
+                             std::ref(acknowledged));
+    }
+    // The first second belongs to fonts, icons and the first layout.
+    std::unique_ptr<LoopWatch> watch;
+    double busy = 0;
+    std::uint64_t before = 0;
+    QTimer::singleShot(1000, &window, [&] {
+        watch = std::make_unique<LoopWatch>();
+        busy = threadSeconds();
+        before = acknowledged;
+    });
+    QTimer::singleShot(1000 + seconds * 1000, &window, &QApplication::quit);
+    QApplication::exec();
+    busy = threadSeconds() - busy;
+    const std::uint64_t arrived = acknowledged - before;
+    stop = true;
+    for (std::thread& sender : senders) {
+        sender.join();
+    }
+    std::printf("platform        %s, window %dx%d\n", qPrintable(QGuiApplication::platformName()),
+                window.width(), window.height());
+    std::printf("acknowledged    %.0f requests/s for %d s (asked for %d)\n",
+                static_cast<double>(arrived) / seconds, seconds, rate);
+    watch->print();
+    std::printf("UI thread       %.1f %% of a core (goal 30 %%)\n", 100 * busy / seconds);
+    return 0;
+}
