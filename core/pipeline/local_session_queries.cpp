@@ -25,6 +25,11 @@ public:
                                                     const base::CancelToken& cancel) override {
         return m_reader->hits(query, cancel);
     }
+    base::Result<std::vector<traffic::RequestId>> attackRequests(traffic::AttackId attack,
+                                                                 const traffic::PageQuery& query,
+                                                                 const base::CancelToken& cancel) override {
+        return m_reader->attackRequests(attack, query, cancel);
+    }
     base::Result<std::vector<traffic::Source>> sources(const base::CancelToken& cancel) override {
         return m_reader->sources(cancel);
     }
