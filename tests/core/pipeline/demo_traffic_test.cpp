@@ -119,11 +119,15 @@ private slots:
         demo.stop();
         QVERIFY(!demo.isRunning());
         QVERIFY(test::becomesTrue([&] { return (*service)->status().listeners.at(0).inFlight == 0; }));
-        QVERIFY(test::becomesTrue([&] { return (*service)->status().analysis.attributionBacklog == 0; }));
         const auto after = stored();
 
         auto queries = (*service)->queries();
         QVERIFY(queries.has_value());
+        // Contexts are written behind the requests.
+        QVERIFY(test::becomesTrue([&] {
+            const auto progress = (*queries)->progress();
+            return progress.has_value() && progress->contextCursor == progress->lastRequest;
+        }));
         traffic::PageQuery page;
         page.limit = 1000;
         std::set<std::string> sources;
