@@ -2,9 +2,6 @@
 #include "app/desktop/desktop_options.h"
 
 #include <CLI/CLI.hpp>
-#include <filesystem>
-
-#include "core/config/paths.h"
 
 namespace mirrorscope::desktop {
 
@@ -34,13 +31,8 @@ std::optional<int> parseOptions(int argc, const char* const* argv, DesktopOption
 
 base::Result<config::Settings> settingsFrom(const DesktopOptions& options) {
     config::Settings settings;
-    const auto standardFile = config::defaultConfigFile();
-    std::error_code missing;
-    if (!options.config.empty() || std::filesystem::exists(standardFile, missing)) {
-        const auto file = options.config.empty() ? standardFile : std::filesystem::path(options.config);
-        if (auto read = settings.load(file); !read) {
-            return read.error();
-        }
+    if (auto read = settings.loadNamedOrUsual(options.config); !read) {
+        return read.error();
     }
     if (!options.listen.empty()) {
         if (auto set = settings.setList("listen", options.listen); !set) {

@@ -29,7 +29,7 @@ void putRow(const char* event, const Row& row, Columns<Row> columns) {
     std::printf("%s}\n", line.c_str());
 }
 
-json::object counters(const api::ListenerStatus& status) {
+json::object counters(const traffic::ListenerCounters& status) {
     return {{"received", status.received},
             {"stored", status.stored},
             {"refused", status.refused},
@@ -73,7 +73,7 @@ public:
         update(status, batch);
         m_rows->finishAll(putRequest);
         json::object summary{{"event", "summary"}};
-        for (const auto& [name, value] : counters(totals(status))) {
+        for (const auto& [name, value] : counters(status.totals())) {
             summary[name] = value;
         }
         summary["not_analysed_yet"] = status.analysis.verdictBacklog;

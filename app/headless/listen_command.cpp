@@ -5,7 +5,6 @@
 #include <csignal>
 #include <cstdio>
 #include <ctime>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -13,7 +12,6 @@
 #include "app/headless/command.h"
 #include "app/headless/listen_view.h"
 #include "core/base/error_text.h"
-#include "core/config/paths.h"
 #include "core/pipeline/local_mirror_service.h"
 
 namespace mirrorscope::headless {
@@ -39,13 +37,8 @@ struct ListenOptions {
 /// Options over the file over the defaults.
 base::Result<config::Settings> settingsFrom(const ListenOptions& options) {
     config::Settings settings;
-    const auto standardFile = config::defaultConfigFile();
-    std::error_code missing;
-    if (!options.config.empty() || std::filesystem::exists(standardFile, missing)) {
-        const auto file = options.config.empty() ? standardFile : std::filesystem::path(options.config);
-        if (auto read = settings.load(file); !read) {
-            return read.error();
-        }
+    if (auto read = settings.loadNamedOrUsual(options.config); !read) {
+        return read.error();
     }
     for (const std::string& assignment : options.assignments) {
         if (auto set = settings.setAssignment(assignment); !set) {
@@ -157,22 +150,6 @@ std::string settingsFooter() {
 }
 
 }  // namespace
-
-api::ListenerStatus totals(const api::ServiceStatus& status) {
-    api::ListenerStatus sum;
-    for (const api::ListenerStatus& one : status.listeners) {
-        sum.received += one.received;
-        sum.stored += one.stored;
-        sum.refused += one.refused;
-        sum.inFlight += one.inFlight;
-        sum.late += one.late;
-        sum.malformed += one.malformed;
-        sum.connections += one.connections;
-        sum.connectionsRefused += one.connectionsRefused;
-        sum.connectionsEmpty += one.connectionsEmpty;
-    }
-    return sum;
-}
 
 void addListenCommand(CLI::App& program, Action& action) {
     auto options = std::make_shared<ListenOptions>();

@@ -23,7 +23,4 @@ std::unique_ptr<ListenView> makeJsonView();
 /// A block that repaints in place on a terminal, plain lines elsewhere.
 std::unique_ptr<ListenView> makeTextView();
 
-/// Sum over all listeners; received = stored + refused + inFlight.
-api::ListenerStatus totals(const api::ServiceStatus& status);
-
 }  // namespace mirrorscope::headless

@@ -89,7 +89,7 @@ public:
 
     void update(const api::ServiceStatus& status, const api::LiveBatch& batch) override {
         take(batch);
-        const double rate = m_meter.update(totals(status).received);
+        const double rate = m_meter.update(status.totals().received);
         if (m_terminal) {
             repaint(status, rate);
         } else {
@@ -99,7 +99,7 @@ public:
 
     void finished(const api::ServiceStatus& status, const api::LiveBatch& batch) override {
         update(status, batch);
-        const api::ListenerStatus sum = totals(status);
+        const traffic::ListenerCounters sum = status.totals();
         std::printf(
             "Received %lu, stored %lu, refused %lu, in flight %lu; malformed %lu; waiting for analysis %lu\n",
             sum.received, sum.stored, sum.refused, sum.inFlight, sum.malformed,
@@ -145,7 +145,7 @@ private:
     }
 
     static std::string statusLine(const api::ServiceStatus& status, double rate) {
-        const api::ListenerStatus sum = totals(status);
+        const traffic::ListenerCounters sum = status.totals();
         return fmt::format("{:.0f} requests/s  received {}  stored {}  refused {}  queue {:.1f} of {} MiB",
                            rate, sum.received, sum.stored, sum.refused,
                            static_cast<double>(status.queuedBytes) / 1048576.0,

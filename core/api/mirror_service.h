@@ -12,6 +12,7 @@
 #include "core/api/session_queries.h"
 #include "core/base/error.h"
 #include "core/base/ip_network.h"
+#include "core/traffic/listener_counters.h"
 
 namespace mirrorscope::api {
 
@@ -26,20 +27,11 @@ struct ListenerAddress {
 /// "[NAME=]ADDR:PORT" as --listen takes it; IPv6 in brackets.
 base::Result<ListenerAddress> parseListenerAddress(std::string_view text);
 
-/// One listener, running or not. Counters are since its start: received = stored + refused + inFlight.
-struct ListenerStatus {
+/// One listener, running or not; its counters go on over a stop and a move.
+struct ListenerStatus : traffic::ListenerCounters {
     ListenerAddress address;
     bool listening = false;
     std::optional<base::Error> failure;  // why it is not
-    std::uint64_t received = 0;
-    std::uint64_t stored = 0;
-    std::uint64_t refused = 0;
-    std::uint64_t inFlight = 0;
-    std::uint64_t late = 0;
-    std::uint64_t malformed = 0;
-    std::uint64_t connections = 0;
-    std::uint64_t connectionsRefused = 0;
-    std::uint64_t connectionsEmpty = 0;
 };
 
 enum class AnalysisState : std::uint8_t { Off, Loading, Running, Failed };
@@ -67,6 +59,9 @@ struct ServiceStatus {
     std::size_t queuedBytes = 0;
     std::size_t queueLimitBytes = 0;
     std::optional<base::Error> storageFailure;  // while commits fail
+
+    /// Over all listeners.
+    traffic::ListenerCounters totals() const;
 };
 
 /// What a face of the program (window, command line) may ask of the receiving side. Every function returns

@@ -11,6 +11,7 @@
 #include <charconv>
 #include <optional>
 
+#include "core/config/paths.h"
 #include "core/config/quantity.h"
 
 namespace mirrorscope::config {
@@ -36,8 +37,9 @@ constexpr std::array kTable{
     SettingInfo{"engine", Text, "modsecurity", 0, 0, "modsecurity|none", "What judges requests"},
     SettingInfo{"analysis.threads", Integer, "0", 0, 256, "",
                 "Threads of the analysis; 0: all cores but one"},
-    SettingInfo{"journal.phase-file", Path, "", 0, 0, "",
-                "For crash tests: a file whose first byte is 1 while the journal is between BEGIN and COMMIT"},
+    SettingInfo{
+        "journal.phase-file", Path, "", 0, 0, "",
+        "For crash tests: a file whose first byte is 1 while the journal is between BEGIN and COMMIT"},
     SettingInfo{"limits.head-bytes", Bytes, "256KiB", 8 * kKiB, 16 * kMiB, "",
                 "Longest head; without it one sender takes all memory"},
     SettingInfo{"limits.all-heads-bytes", Bytes, "32MiB", 256 * kKiB, 1024 * kMiB, "",
@@ -202,6 +204,15 @@ base::Result<void> Settings::load(const std::filesystem::path& file) {
         return base::Error{base::ErrorCode::ConfigInvalid,
                            {file.string(), std::to_string(broken.mark.line + 1), "the file", broken.msg}};
     }
+}
+
+base::Result<void> Settings::loadNamedOrUsual(const std::string& named) {
+    if (!named.empty()) {
+        return load(named);
+    }
+    std::error_code missing;
+    const auto usual = defaultConfigFile();
+    return std::filesystem::exists(usual, missing) ? load(usual) : base::Result<void>();
 }
 
 std::string Settings::text(std::string_view key) const {

@@ -43,6 +43,9 @@ public:
     base::Result<void> setList(std::string_view key, const std::vector<std::string>& elements);
     /// YAML: nested maps become dotted keys. ConfigUnreadable, ConfigInvalid with file and line.
     base::Result<void> load(const std::filesystem::path& file);
+    /// The file named by the user, or without one mirrorscope.yaml in the XDG config directory if it is
+    /// there.
+    base::Result<void> loadNamedOrUsual(const std::string& named);
 
     std::string text(std::string_view key) const;
     std::int64_t number(std::string_view key) const;

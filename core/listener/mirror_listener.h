@@ -12,6 +12,7 @@
 #include "core/base/ip_network.h"
 #include "core/listener/limits.h"
 #include "core/traffic/delivery.h"
+#include "core/traffic/listener_counters.h"
 
 namespace mirrorscope::listener {
 
@@ -24,19 +25,7 @@ struct ListenerOptions {
     Limits limits;
 };
 
-/// Counted since start. received = stored + refused + inFlight at every moment.
-struct ListenerCounters {
-    std::uint64_t received = 0;  // messages that make a row, malformed ones too
-    std::uint64_t stored = 0;
-    std::uint64_t refused = 0;  // answered 503: queue full, not stored in time, or the store failed
-    std::uint64_t inFlight = 0;
-    std::uint64_t late = 0;                // stored, but answered 503
-    std::uint64_t malformed = 0;           // of received
-    std::uint64_t connections = 0;         // open now
-    std::uint64_t connectionsRefused = 0;  // over the limit or not on the allow-list
-    std::uint64_t connectionsEmpty = 0;    // closed without a byte that makes a row
-    std::uint64_t incidents = 0;           // connections that an internal failure ended
-};
+using traffic::ListenerCounters;
 
 /// Accepts mirrored requests on one address and hands them to the sink; answers 204 after they are stored.
 /// Lives on the io_context's thread (one thread runs it); open, stop and counters may be called from any

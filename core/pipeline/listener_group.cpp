@@ -12,18 +12,6 @@ namespace {
 constexpr std::chrono::milliseconds kDrainTime{1000};
 constexpr std::chrono::milliseconds kDrainLook{2};
 
-void addCounters(api::ListenerStatus& sum, const listener::ListenerCounters& more) {
-    sum.received += more.received;
-    sum.stored += more.stored;
-    sum.refused += more.refused;
-    sum.inFlight += more.inFlight;
-    sum.late += more.late;
-    sum.malformed += more.malformed;
-    sum.connections += more.connections;
-    sum.connectionsRefused += more.connectionsRefused;
-    sum.connectionsEmpty += more.connectionsEmpty;
-}
-
 }  // namespace
 
 ListenerGroup::ListenerGroup(listener::ListenerOptions common, const base::Clock& clock)
@@ -107,7 +95,7 @@ api::ListenerStatus ListenerGroup::statusOf(const Entry& entry) {
     api::ListenerStatus status = entry.before;
     status.listening = entry.running != nullptr;
     if (entry.running) {
-        addCounters(status, entry.running->counters());
+        status += entry.running->counters();
     }
     return status;
 }
@@ -119,7 +107,7 @@ std::vector<api::ListenerStatus> ListenerGroup::status() const {
         all.push_back(statusOf(entry));
         for (const auto& retired : m_retired) {
             if (retired->options().name == name) {
-                addCounters(all.back(), retired->counters());
+                all.back() += retired->counters();
             }
         }
     }

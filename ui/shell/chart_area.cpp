@@ -97,13 +97,9 @@ void ChartArea::setTimeZone(const QTimeZone& zone) {
 }
 
 void ChartArea::setStatus(const api::ServiceStatus& status) {
-    std::uint64_t refused = 0;
-    for (const api::ListenerStatus& listener : status.listeners) {
-        refused += listener.refused;
-    }
     m_feed->noteListening(
         std::ranges::find(status.listeners, true, &api::ListenerStatus::listening) != status.listeners.end(),
-        refused);
+        status.totals().refused);
 }
 
 void ChartArea::setPaused(bool paused) {
