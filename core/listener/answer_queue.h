@@ -22,9 +22,9 @@ public:
     void settle(const traffic::Delivery& delivery, bool stored);
 
     /// Gives up on what has waited since `before` or longer: still queued is withdrawn, being written is
-    /// marked late. Calls refused() for each withdrawn one.
+    /// marked late. Calls refused() for each withdrawn one; true when an answer became ready.
     template <typename Refused>
-    void giveUp(base::SteadyTime before, const Refused& refused);
+    bool giveUp(base::SteadyTime before, const Refused& refused);
 
     /// Moves the answers that are ready to the end of `out`; true when the last of them ends the connection.
     bool takeReady(std::string& out);
@@ -45,26 +45,26 @@ private:
 };
 
 template <typename Refused>
-void AnswerQueue::giveUp(base::SteadyTime before, const Refused& refused) {
+bool AnswerQueue::giveUp(base::SteadyTime before, const Refused& refused) {
+    bool any = false;
     for (Entry& entry : m_waiting) {
         if (entry.since > before) {
-            return;
+            break;
         }
         if (entry.ready) {
             continue;
         }
         if (entry.delivery->withdraw()) {
             refused();
-        } else {
-            entry.delivery->markLate();
-            if (entry.delivery->state() == traffic::Delivery::State::Stored) {
-                continue;  // its outcome is on the way
-            }
+        } else if (!entry.delivery->markLate()) {
+            continue;  // its outcome is on the way
         }
         entry.status = 503;
         entry.ready = true;
         entry.delivery.reset();
+        any = true;
     }
+    return any;
 }
 
 }  // namespace mirrorscope::listener

@@ -6,6 +6,16 @@
 
 namespace mirrorscope::listener {
 
+std::size_t BodyBudget::take(std::size_t wanted) {
+    const std::size_t given = std::min(wanted, m_left);
+    m_left -= given;
+    return given;
+}
+
+BodyCollector::~BodyCollector() {
+    takeKept();
+}
+
 void BodyCollector::add(std::string_view bytes) {
     if (bytes.empty()) {
         return;
@@ -14,11 +24,22 @@ void BodyCollector::add(std::string_view bytes) {
         m_hash.emplace();
     }
     m_hash->update(bytes);
+    const bool wasCut = isCut();
     m_length += bytes.size();
-    m_kept.append(bytes.substr(0, m_keptBytes - std::min(m_keptBytes, m_kept.size())));
+    if (wasCut) {
+        return;  // what is kept has no gaps
+    }
+    std::size_t room = std::min(bytes.size(), m_keptBytes - m_kept.size());
+    if (m_budget != nullptr) {
+        room = m_budget->take(room);
+    }
+    m_kept.append(bytes.substr(0, room));
 }
 
 std::string BodyCollector::takeKept() {
+    if (m_budget != nullptr) {
+        m_budget->giveBack(m_kept.size());
+    }
     m_length = 0;
     return std::exchange(m_kept, {});
 }

@@ -22,6 +22,10 @@ struct Limits {
     std::size_t trailerBytes = 16U << 10U;
     /// Kept part of a body; the rest is counted, hashed and drained.
     std::size_t bodyKeptBytes = 16U << 20U;
+    /// Kept parts of all bodies being read together: a thousand connections, each below its own limit, would
+    /// take 16 GiB. Above it bodies are cut where they are. Half of the memory meant for bodies, because a
+    /// string that grows takes up to twice its size.
+    std::size_t allBodiesBytes = 96U << 20U;
     /// Announced bodies above this are refused: none can arrive before the deadline, the number is a probe.
     std::uint64_t bodyAnnouncedBytes = 1ULL << 40U;
     /// Bytes kept after a request that ends its connection, as evidence.
@@ -42,6 +46,9 @@ struct Limits {
     std::size_t connections = 1024;
     /// Requests of one connection that wait for their answer; reading pauses at that.
     std::size_t pipelined = 64;
+    /// Answers of one connection that its sender has not taken; reading pauses at that, or a sender that
+    /// never reads would fill the memory.
+    std::size_t unsentBytes = 64U << 10U;
 };
 
 /// Marks for flags only: what proxies usually refuse.

@@ -17,6 +17,8 @@ using traffic::RequestForm;
 
 /// Most heads through a proxy fit.
 constexpr std::size_t kUsualHead = 1024;
+/// Parser's buffers above this are not kept: an idle connection costs at most 16 KiB.
+constexpr std::size_t kKeptBuffers = 4096;
 
 /// Flags of other protocols; all others make a malformed request.
 bool isForeign(RequestFlag flag) {
@@ -26,8 +28,8 @@ bool isForeign(RequestFlag flag) {
 
 }  // namespace
 
-MessageReader::MessageReader(const Limits& limits, const base::Clock& clock)
-    : m_limits(&limits), m_clock(&clock), m_framer(limits, true), m_body(limits.bodyKeptBytes) {}
+MessageReader::MessageReader(const Limits& limits, const base::Clock& clock, BodyBudget* bodies)
+    : m_limits(&limits), m_clock(&clock), m_framer(limits, true), m_body(limits.bodyKeptBytes, bodies) {}
 
 std::size_t MessageReader::feed(std::string_view bytes) {
     switch (m_phase) {
@@ -121,6 +123,9 @@ void MessageReader::endHead() {
     m_request.version = m_parsed.version;
     m_request.flags = flags;
     m_request.declaredLength = m_framing.declaredLength;
+    if (m_parsed.bytes() > kKeptBuffers) {
+        m_parsed.release();
+    }
     if (m_framing.body == Framing::Body::None) {
         endMessage();
         return;
@@ -210,9 +215,10 @@ std::optional<ReadMessage> MessageReader::finish(End end) {
         form = RequestForm::HeadOnly;
         flags.set(RequestFlag::HeadOnly);
         m_request.reason = "The sender announced a body and closed without it";
-    } else if (end == End::PeerClosed) {
+    } else if (end == End::PeerClosed || end == End::Stopped) {
         flags.set(RequestFlag::Truncated);
-        m_request.reason = "The sender closed before the end";
+        m_request.reason = end == End::Stopped ? "The listener was stopped before the end"
+                                               : "The sender closed before the end";
     } else {
         const bool head = m_phase == Phase::Head;
         flags.set(head ? RequestFlag::HeadTimeout : RequestFlag::BodyTimeout);
@@ -222,7 +228,7 @@ std::optional<ReadMessage> MessageReader::finish(End end) {
     if (m_request.method.empty()) {
         noteLine(std::string_view(m_head).substr(std::min(m_framer.lineStart(), m_head.size())));
     }
-    deliver(form, end == End::PeerClosed ? 204 : 408, true);
+    deliver(form, end == End::PeerClosed ? 204 : end == End::Stopped ? 503 : 408, true);
     return takeMessage();
 }
 
@@ -241,6 +247,7 @@ void MessageReader::deliver(RequestForm form, int status, bool close) {
     m_ready.emplace(ReadMessage{std::move(m_request), status, close, m_framing.keepAlive10 && !close});
     m_request = {};
     m_chunks.reset();
+    m_continueWanted = false;
     m_framer = HeadFramer(*m_limits, false);
     m_phase = close ? Phase::Closed : Phase::Idle;
     ++m_messages;

@@ -31,9 +31,10 @@ struct ReadMessage {
 class MessageReader {
 public:
     enum class Phase { Idle, Head, Body, Closed };
-    enum class End { PeerClosed, HeadDeadline, BodyDeadline };
+    enum class End { PeerClosed, HeadDeadline, BodyDeadline, Stopped };
 
-    MessageReader(const Limits& limits, const base::Clock& clock);
+    /// `bodies` may be null; all three outlive the reader.
+    MessageReader(const Limits& limits, const base::Clock& clock, BodyBudget* bodies = nullptr);
 
     /// Takes bytes from the front, at most up to the end of one message. Ask takeMessage() after each call;
     /// bytes that were not taken are fed again. After a message that closes, everything is taken as trailing

@@ -46,7 +46,8 @@ public:
           m_options(std::move(options)),
           m_counters(std::make_shared<CounterBook>()),
           m_host(std::make_shared<SessionHost>(SessionHost{m_options.name, m_options.limits, sink, clock,
-                                                           m_counters, std::string(kReadBytes, '\0')})),
+                                                           m_counters, std::string(kReadBytes, '\0'),
+                                                           BodyBudget(m_options.limits.allBodiesBytes)})),
           m_acceptor(io),
           m_looks(io) {}
 
@@ -101,7 +102,11 @@ private:
                 self->acceptLater();
                 return;
             }
-            self->welcome(std::move(socket));
+            try {
+                self->welcome(std::move(socket));
+            } catch (const std::exception&) {  // no memory for one more
+                self->m_counters->incident();
+            }
             self->accept();
         });
     }
@@ -114,6 +119,9 @@ private:
     void welcome(tcp::socket socket) {
         error_code failed;
         const auto peer = socket.remote_endpoint(failed);
+        if (m_sessions.size() >= m_options.limits.connections) {
+            std::erase_if(m_sessions, [](const auto& session) { return session->isClosed(); });
+        }
         const bool full = m_sessions.size() >= m_options.limits.connections;
         if (failed || full || !mayConnect(peer.address())) {
             m_counters->connectionRefused();

@@ -75,6 +75,12 @@ Violation explainFields(std::string_view head, std::size_t firstLine) {
 
 }  // namespace
 
+void ParsedHead::release() {
+    std::string().swap(copy);
+    std::vector<ParsedField>().swap(fields);
+    method = target = version = {};
+}
+
 RequestParser::RequestParser() {
     skip(true);
     header_limit(std::numeric_limits<std::uint32_t>::max());  // the framer's limit holds

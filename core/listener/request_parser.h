@@ -31,6 +31,10 @@ struct ParsedHead {
     std::vector<ParsedField> fields;
 
     std::string copy;  // what Beast read; values point into it
+
+    /// What the buffers take.
+    std::size_t bytes() const { return copy.capacity() + fields.capacity() * sizeof(ParsedField); }
+    void release();
 };
 
 /// Beast's strict tokeniser for a whole head, with our own field list: http::fields regroups repeated names

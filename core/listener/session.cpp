@@ -13,7 +13,7 @@ using boost::asio::ip::tcp;
 using boost::system::error_code;
 
 /// After our last answer: long enough for the sender to read it before a reset could destroy it (RFC
-/// 9112 9.6).
+/// 9112 9.6), whatever it sends meanwhile.
 constexpr std::chrono::seconds kLingerTime{1};
 /// Buffers above this are given back when a connection becomes idle.
 constexpr std::size_t kIdleBuffer = 4096;
@@ -57,7 +57,9 @@ private:
 };
 
 Session::Session(tcp::socket socket, std::shared_ptr<SessionHost> host)
-    : m_socket(std::move(socket)), m_host(std::move(host)), m_reader(m_host->limits, m_host->clock) {
+    : m_socket(std::move(socket)),
+      m_host(std::move(host)),
+      m_reader(m_host->limits, m_host->clock, &m_host->bodies) {
     error_code failed;
     const auto peer = m_socket.remote_endpoint(failed);
     const auto address = base::parseAddress(peer.address().to_string());
@@ -90,7 +92,8 @@ void Session::start() {
 }
 
 void Session::waitForBytes() {
-    if (m_waiting || m_peerDone || m_state == State::Closed || !m_unread.empty()) {
+    const bool full = !m_unread.empty() || m_ready.size() > m_host->limits.unsentBytes;
+    if (m_waiting || m_peerDone || full || m_state == State::Closed) {
         return;
     }
     m_waiting = true;
@@ -118,11 +121,16 @@ void Session::readSome() {
         ended(MessageReader::End::PeerClosed);
         return;
     }
-    m_lastSeen = m_host->clock.steady();
-    if (m_state == State::Open) {
-        process(std::string_view(buffer).substr(0, count));
+    if (m_state != State::Open) {
+        waitForBytes();
+        return;
     }
-    waitForBytes();
+    // Bytes behind the last message keep no connection open.
+    if (m_reader.phase() != MessageReader::Phase::Closed) {
+        m_lastSeen = m_host->clock.steady();
+    }
+    process(std::string_view(buffer).substr(0, count));
+    goOn();
 }
 
 void Session::process(std::string_view bytes) {
@@ -141,10 +149,18 @@ void Session::process(std::string_view bytes) {
     }
     m_unread.assign(bytes);
     countHeads();
-    if (m_answers.isEmpty() && m_reader.takeContinue()) {
-        m_ready += kContinue;
-    }
+}
+
+/// After anything happened: writes the answers that are ready, takes up what had to wait for them, ends or
+/// waits.
+void Session::goOn() {
     writeAnswers();
+    while (m_state == State::Open && !m_unread.empty() && m_answers.size() < m_host->limits.pipelined) {
+        process(std::exchange(m_unread, {}));
+        writeAnswers();
+    }
+    endWhenDone();
+    waitForBytes();
 }
 
 void Session::submit(ReadMessage message) {
@@ -154,22 +170,27 @@ void Session::submit(ReadMessage message) {
     delivery->request.peer = m_peer;
     delivery->request.peerPort = m_peerPort;
     m_host->counters->arrived(isMalformed(delivery->request.form));
-    const bool taken = m_host->sink.offer(delivery);
+    const bool taken = offer(delivery);
     if (!taken) {
         m_host->counters->refused();
     }
     m_answers.expect(message, taken ? delivery : nullptr, m_host->clock.steady());
 }
 
-void Session::settled(const traffic::Delivery& delivery, bool stored) {
-    if (m_state != State::Open) {
-        return;
+/// A sink that fails refuses, so that what has arrived is counted once.
+bool Session::offer(const std::shared_ptr<SessionDelivery>& delivery) {
+    try {
+        return m_host->sink.offer(delivery);
+    } catch (const std::exception&) {
+        m_host->counters->incident();
+        return false;
     }
-    m_answers.settle(delivery, stored);
-    writeAnswers();
-    if (!m_unread.empty() && m_state == State::Open && m_answers.size() < m_host->limits.pipelined) {
-        process(std::exchange(m_unread, {}));
-        waitForBytes();
+}
+
+void Session::settled(const traffic::Delivery& delivery, bool stored) {
+    if (m_state == State::Open) {
+        m_answers.settle(delivery, stored);
+        goOn();
     }
 }
 
@@ -184,16 +205,19 @@ void Session::ended(MessageReader::End end) {
     }
     countHeads();
     m_endAfterAnswers = true;
-    writeAnswers();
+    goOn();
 }
 
-/// Keeps the sum over all connections; refuses the head that breaks the common limit.
+/// Keeps the sum over all connections, heads that wait for their bodies included; refuses the head that
+/// breaks the common limit.
 void Session::countHeads() {
-    const std::size_t now = m_reader.phase() == MessageReader::Phase::Head ? m_reader.headBytes() : 0;
+    const MessageReader::Phase phase = m_reader.phase();
+    const bool isHead = phase == MessageReader::Phase::Head;
+    const std::size_t now = isHead || phase == MessageReader::Phase::Body ? m_reader.headBytes() : 0;
     m_host->headsBeingRead += now;
     m_host->headsBeingRead -= m_headBytes;
     m_headBytes = now;
-    if (now > 0 && m_host->headsBeingRead > m_host->limits.allHeadsBytes) {
+    if (isHead && m_host->headsBeingRead > m_host->limits.allHeadsBytes) {
         submit(std::move(*m_reader.refuseHead("All heads being read together are over their limit")));
         m_host->headsBeingRead -= std::exchange(m_headBytes, 0);
     }
@@ -204,16 +228,14 @@ void Session::writeAnswers() {
         return;
     }
     m_endAfterAnswers = m_answers.takeReady(m_ready) || m_endAfterAnswers;
-    if (!m_writing.empty()) {
-        return;  // wrote() goes on
+    if (m_answers.isEmpty() && m_reader.takeContinue()) {
+        m_ready += kContinue;
     }
-    if (m_ready.empty()) {
-        if (m_endAfterAnswers && m_answers.isEmpty()) {
-            linger();
-        } else if (m_stopping && m_answers.isEmpty()) {
-            close();
-        }
-        return;
+    if (m_deaf) {
+        m_ready.clear();
+    }
+    if (!m_writing.empty() || m_ready.empty()) {
+        return;  // wrote() goes on
     }
     m_writing.swap(m_ready);
     boost::asio::async_write(m_socket, boost::asio::buffer(m_writing),
@@ -224,32 +246,53 @@ void Session::writeAnswers() {
 
 void Session::wrote(const error_code& failed) {
     m_writing.clear();
-    if (failed) {
-        close();
+    if (m_state != State::Open) {
         return;
     }
     if (m_writing.capacity() > kIdleBuffer) {
         m_writing.shrink_to_fit();
     }
-    m_lastSeen = m_host->clock.steady();
-    writeAnswers();
+    if (failed) {
+        m_deaf = true;  // what it sent before is still read
+    } else {
+        m_lastSeen = m_host->clock.steady();
+    }
+    goOn();
+}
+
+void Session::endWhenDone() {
+    if (m_state != State::Open || !m_answers.isEmpty() || !m_unread.empty()) {
+        return;
+    }
+    if (m_stopping && !m_endAfterAnswers) {
+        m_endAfterAnswers = true;
+        if (auto message = m_reader.finish(MessageReader::End::Stopped)) {
+            submit(std::move(*message));
+            writeAnswers();
+        }
+    }
+    const bool allSaid = m_answers.isEmpty() && m_ready.empty() && m_writing.empty();
+    if (m_endAfterAnswers && allSaid) {
+        linger();
+    }
 }
 
 void Session::linger() {
-    if (m_peerDone) {
+    if (m_peerDone || m_deaf || !m_reader.hasMadeRow()) {
         close();
         return;
     }
     m_state = State::Lingering;
-    m_lastSeen = m_host->clock.steady();
+    m_lingersUntil = m_host->clock.steady() + kLingerTime;
     error_code failed;
     m_socket.shutdown(tcp::socket::shutdown_send, failed);
-    waitForBytes();
 }
 
 void Session::stop() {
-    m_stopping = true;
-    writeAnswers();
+    guarded([&] {
+        m_stopping = true;
+        goOn();
+    });
 }
 
 void Session::checkDeadlines(base::SteadyTime now) {
@@ -259,7 +302,7 @@ void Session::checkDeadlines(base::SteadyTime now) {
 void Session::endWhatIsOver(base::SteadyTime now) {
     const Limits& limits = m_host->limits;
     if (m_state == State::Lingering) {
-        if (now - m_lastSeen > kLingerTime) {
+        if (now > m_lingersUntil) {
             close();
         }
         return;
@@ -267,8 +310,12 @@ void Session::endWhatIsOver(base::SteadyTime now) {
     if (m_state == State::Closed) {
         return;
     }
-    m_answers.giveUp(now - limits.patience, [this] { m_host->counters->refused(); });
-    writeAnswers();
+    if (m_answers.giveUp(now - limits.patience, [this] { m_host->counters->refused(); })) {
+        goOn();
+    }
+    if (m_state != State::Open) {
+        return;
+    }
     const MessageReader::Phase phase = m_reader.phase();
     if (phase == MessageReader::Phase::Head && now - m_reader.startedAt() > limits.headDeadline) {
         ended(MessageReader::End::HeadDeadline);
@@ -280,9 +327,9 @@ void Session::endWhatIsOver(base::SteadyTime now) {
         if (time > limits.bodyDeadline || tooSlow) {
             ended(MessageReader::End::BodyDeadline);
         }
-    } else if (phase == MessageReader::Phase::Idle && m_answers.isEmpty() && m_writing.empty() &&
+    } else if (phase != MessageReader::Phase::Head && m_answers.isEmpty() &&
                now - m_lastSeen > limits.idleTime) {
-        close();
+        close();  // also a sender that never takes its answers
     }
 }
 

@@ -20,6 +20,7 @@ struct SessionHost {
     const base::Clock& clock;
     std::shared_ptr<CounterBook> counters;
     std::string readBuffer;          // one for all: a read is taken apart before the next begins
+    BodyBudget bodies;               // of the kept parts being read
     std::size_t headsBeingRead = 0;  // bytes
 };
 
@@ -31,7 +32,7 @@ public:
     ~Session();
 
     void start();
-    /// Closes as soon as nothing waits for an answer.
+    /// Closes as soon as nothing waits for an answer; what is being read becomes a row as far as it came.
     void stop();
     /// Looks at every deadline; called some hundred times a second by the listener.
     void checkDeadlines(base::SteadyTime now);
@@ -47,11 +48,14 @@ private:
     void waitForBytes();
     void readSome();
     void process(std::string_view bytes);
+    void goOn();
     void submit(ReadMessage message);
+    bool offer(const std::shared_ptr<SessionDelivery>& delivery);
     void settled(const traffic::Delivery& delivery, bool stored);
     void ended(MessageReader::End end);
     void countHeads();
     void writeAnswers();
+    void endWhenDone();
     void wrote(const boost::system::error_code& failed);
     void linger();
     void close();
@@ -68,8 +72,10 @@ private:
     std::string m_ready;    // next
     std::size_t m_headBytes = 0;
     base::SteadyTime m_lastSeen{};
+    base::SteadyTime m_lingersUntil{};
     bool m_waiting = false;
     bool m_peerDone = false;
+    bool m_deaf = false;  // the peer takes no more answers
     bool m_endAfterAnswers = false;
     bool m_stopping = false;
 };

@@ -20,14 +20,23 @@ public:
     /// Filled by the listener before offer(); read-only afterwards, but for the id, which the journal sets.
     MirroredRequest request;
 
-    State state() const { return m_state.load(std::memory_order_acquire); }
+    State state() const { return static_cast<State>(m_word.load(std::memory_order_acquire) & ~kLate); }
 
     /// Listener, after its patience ended: true when it was still queued and will not be stored (answer 503,
-    /// count refused). False when the journal has it: answer 503 as well, it will be stored with flag `late`.
+    /// count refused). False when the journal has it: then it is late.
     bool withdraw() { return moveFrom(State::Queued, State::Withdrawn); }
-    /// The listener gave up waiting for a request that the journal is writing.
-    void markLate() { m_late.store(true, std::memory_order_release); }
-    bool isLate() const { return m_late.load(std::memory_order_acquire); }
+    /// The listener gave up waiting for a request that the journal is writing: it answers 503, and the
+    /// request will be stored with flag `late`. False when it is settled already: its outcome is on the way.
+    bool markLate() {
+        std::uint8_t word = m_word.load(std::memory_order_acquire);
+        while (static_cast<State>(word & ~kLate) <= State::Writing) {
+            if (m_word.compare_exchange_weak(word, static_cast<std::uint8_t>(word | kLate))) {
+                return true;
+            }
+        }
+        return false;
+    }
+    bool isLate() const { return (m_word.load(std::memory_order_acquire) & kLate) != 0; }
 
     /// Journal only: takes it out of the queue; false when it was withdrawn.
     bool claim() { return moveFrom(State::Queued, State::Writing); }
@@ -36,14 +45,28 @@ public:
 
     /// Journal only, after COMMIT or ROLLBACK.
     void settle(bool stored) {
-        m_state.store(stored ? State::Stored : State::Failed, std::memory_order_release);
+        const auto outcome = static_cast<std::uint8_t>(stored ? State::Stored : State::Failed);
+        std::uint8_t word = m_word.load(std::memory_order_acquire);
+        while (!m_word.compare_exchange_weak(word, static_cast<std::uint8_t>(outcome | (word & kLate)))) {
+        }
     }
 
 private:
-    bool moveFrom(State expected, State next) { return m_state.compare_exchange_strong(expected, next); }
+    /// One word, so that a request is either late or settled in time, never half of both.
+    static constexpr std::uint8_t kLate = 0x80;
 
-    std::atomic<State> m_state{State::Queued};
-    std::atomic<bool> m_late{false};
+    bool moveFrom(State expected, State next) {
+        std::uint8_t word = m_word.load(std::memory_order_acquire);
+        while (static_cast<State>(word & ~kLate) == expected) {
+            const auto moved = static_cast<std::uint8_t>(static_cast<std::uint8_t>(next) | (word & kLate));
+            if (m_word.compare_exchange_weak(word, moved)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    std::atomic<std::uint8_t> m_word{static_cast<std::uint8_t>(State::Queued)};
 };
 
 using DeliveryBatch = std::vector<std::shared_ptr<Delivery>>;

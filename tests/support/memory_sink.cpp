@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/memory_sink.h"
 
+#include <new>
 #include <utility>
 
 namespace mirrorscope::test {
@@ -41,6 +42,9 @@ bool MemorySink::offer(std::shared_ptr<Delivery> delivery) {
         ++m_offered;
         if (m_mode == Mode::Refuse) {
             return false;
+        }
+        if (m_mode == Mode::Throw) {
+            throw std::bad_alloc();
         }
         m_waiting.push_back(std::move(delivery));
     }

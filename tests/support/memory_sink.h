@@ -15,7 +15,7 @@ namespace mirrorscope::test {
 /// A journal without a disk: settles what it is offered on a thread of its own, as it is told to.
 class MemorySink final : public traffic::RequestSink {
 public:
-    enum class Mode { Store, Refuse, Fail, Hold };
+    enum class Mode { Store, Refuse, Fail, Hold, Throw };
 
     MemorySink();
     ~MemorySink() override;

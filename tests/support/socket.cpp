@@ -80,6 +80,12 @@ void Socket::finishSending() {
     ::shutdown(m_descriptor, SHUT_WR);
 }
 
+void Socket::abort() {
+    const linger atOnce{1, 0};
+    setsockopt(m_descriptor, SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
+    ::close(std::exchange(m_descriptor, -1));
+}
+
 std::optional<Response> ResponseReader::next() {
     std::size_t headEnd = 0;
     while ((headEnd = m_buffer.find("\r\n\r\n")) == m_buffer.npos) {

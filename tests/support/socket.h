@@ -23,6 +23,8 @@ public:
     std::string receive();
     /// No more will be sent (FIN).
     void finishSending();
+    /// Gone without a word (RST).
+    void abort();
 
 private:
     int m_descriptor = -1;
