@@ -2,6 +2,7 @@
 #include "ui/attacks/attacks_model.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -136,12 +137,14 @@ int AttacksModel::attackCount() const {
     return static_cast<int>(m_grouped.size());
 }
 
-std::uint64_t AttacksModel::requestCount() const {
-    std::uint64_t count = 0;
-    for (const auto& group : m_groups) {
-        count += group->requests;
+int AttacksModel::sourceCount() const {
+    std::set<traffic::SourceId> sources;
+    for (const traffic::AttackId id : m_grouped) {
+        if (const traffic::AttackRow* row = attack(id)) {
+            sources.insert(row->attack.source);
+        }
     }
-    return count;
+    return static_cast<int>(sources.size());
 }
 
 const traffic::AttackRow* AttacksModel::attack(traffic::AttackId id) const {

@@ -70,9 +70,9 @@ public:
     /// Opens `index`'s "Show N more" (or the group's) by the next hundred; `everything`: all of them.
     void showMore(const QModelIndex& index, bool everything = false);
 
-    /// Attacks that match the filter, and requests in them.
+    /// Attacks that match the filter, and the sources they came through.
     int attackCount() const;
-    std::uint64_t requestCount() const;
+    int sourceCount() const;
     bool isLoading() const;
     const traffic::AttackRow* attack(traffic::AttackId id) const;
     /// Newest request of an attack that this model was told of; 0: ask the session.

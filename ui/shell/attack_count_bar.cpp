@@ -84,12 +84,11 @@ void AttackCountBar::setNote(const QString& note) {
 void AttackCountBar::refresh() {
     const int attacks = m_model.attackCount();
     if (attacks > 0) {
-        const std::uint64_t requests = m_model.requestCount();
+        const int sources = m_model.sourceCount();
         m_count->setText(attacks == 1
                              ? tr("1 attack")
                              : tr("%1 attacks").arg(text::countText(static_cast<std::uint64_t>(attacks))));
-        m_context->setText(requests == 1 ? tr("in 1 request")
-                                         : tr("in %1 requests").arg(text::countText(requests)));
+        m_context->setText(sources == 1 ? tr("from 1 source") : tr("from %1 sources").arg(sources));
     } else if (m_waiting > 0) {
         m_count->setText(tr("No attack found so far"));
         m_context->setText(m_waiting == 1

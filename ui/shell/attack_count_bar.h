@@ -18,7 +18,7 @@ class FilterState;
 
 namespace mirrorscope::ui::shell {
 
-/// The line above the attacks: how many, in how many requests, and why there may be none. UI thread.
+/// The line above the attacks: how many, from how many sources, and why there may be none. UI thread.
 class AttackCountBar : public QWidget {
     Q_OBJECT
 
