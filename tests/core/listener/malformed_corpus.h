@@ -17,6 +17,7 @@ struct CorpusCase {
     std::size_t requests = 0;     // rows, those of another protocol not counted
     std::set<std::string> flags;  // the listener's; those that need the analysis are left out
     bool closes = false;
+    bool asksForEnd = false;    // its sender does, which is no anomaly: HTTP/1.0, Connection: close
     std::optional<int> status;  // unset: 204, or none when the sender is gone
     bool needsTime = false;     // a deadline decides
 };

@@ -37,6 +37,7 @@ public:
     }
 
     MemorySink& sink() { return m_sink; }
+    const MemorySink& sink() const { return m_sink; }
     listener::MirrorListener& listener() { return *m_listener; }
     std::uint16_t port() const { return m_listener->port(); }
     listener::ListenerCounters counters() const { return m_listener->counters(); }
