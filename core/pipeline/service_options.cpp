@@ -22,6 +22,12 @@ listener::Limits limitsFrom(const config::Settings& settings) {
     limits.headBytes = bytes(settings, "limits.head-bytes");
     limits.allHeadsBytes = bytes(settings, "limits.all-heads-bytes");
     limits.bodyKeptBytes = bytes(settings, "limits.body-bytes");
+    limits.allBodiesBytes = bytes(settings, "limits.all-bodies-bytes");
+    limits.bodyBytesPerSecond = bytes(settings, "limits.body-rate");
+    limits.chunkExtensionBytes = bytes(settings, "limits.chunk-extension-bytes");
+    limits.trailerBytes = bytes(settings, "limits.trailer-bytes");
+    limits.trailingBytes = bytes(settings, "limits.trailing-bytes");
+    limits.pipelined = bytes(settings, "limits.pipelined");
     limits.connections = bytes(settings, "limits.connections");
     limits.patience = milliseconds(settings, "limits.patience");
     limits.headDeadline = milliseconds(settings, "limits.head-deadline");
