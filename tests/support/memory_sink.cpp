@@ -27,15 +27,6 @@ void MemorySink::setMode(Mode mode) {
     m_changed.notify_all();
 }
 
-void MemorySink::claimHeld() {
-    const std::lock_guard lock(m_mutex);
-    for (auto& delivery : std::exchange(m_waiting, {})) {
-        if (delivery->claim()) {
-            m_claimed.push_back(std::move(delivery));
-        }
-    }
-}
-
 bool MemorySink::offer(std::shared_ptr<Delivery> delivery) {
     {
         const std::lock_guard lock(m_mutex);
@@ -46,7 +37,11 @@ bool MemorySink::offer(std::shared_ptr<Delivery> delivery) {
         if (m_mode == Mode::Throw) {
             throw std::bad_alloc();
         }
-        m_waiting.push_back(std::move(delivery));
+        if (m_mode == Mode::Begin && delivery->claim()) {
+            m_claimed.push_back(std::move(delivery));
+        } else {
+            m_waiting.push_back(std::move(delivery));
+        }
     }
     m_changed.notify_all();
     return true;
@@ -67,7 +62,7 @@ void MemorySink::run() {
     while (true) {
         m_changed.wait(lock, [this] {
             const bool work = !m_waiting.empty() || !m_claimed.empty();
-            return m_stop || (work && m_mode != Mode::Hold);
+            return m_stop || (work && settles());
         });
         if (m_stop) {
             return;

@@ -15,7 +15,9 @@ namespace mirrorscope::test {
 /// A journal without a disk: settles what it is offered on a thread of its own, as it is told to.
 class MemorySink final : public traffic::RequestSink {
 public:
-    enum class Mode { Store, Refuse, Fail, Hold, Throw };
+    /// Hold keeps what comes in the queue; Begin claims it, as a journal that has begun its transaction. Both
+    /// settle it when the mode changes to Store or Fail.
+    enum class Mode { Store, Refuse, Fail, Hold, Begin, Throw };
 
     MemorySink();
     ~MemorySink() override;
@@ -23,8 +25,6 @@ public:
     /// Before the first offer.
     void setReceiver(traffic::DeliveryReceiver& receiver) { m_receiver = &receiver; }
     void setMode(Mode mode);
-    /// Hold: claims what waits, as a journal that has begun its transaction; settled when the mode changes.
-    void claimHeld();
 
     bool offer(std::shared_ptr<traffic::Delivery> delivery) override;
     /// What was stored, in order.
@@ -33,6 +33,7 @@ public:
 
 private:
     void run();
+    bool settles() const { return m_mode == Mode::Store || m_mode == Mode::Fail; }
     void settle(traffic::DeliveryBatch batch, Mode mode);
 
     traffic::DeliveryReceiver* m_receiver = nullptr;

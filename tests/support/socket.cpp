@@ -31,8 +31,13 @@ sockaddr* plain(sockaddr_in& place) {
 
 }  // namespace
 
-std::optional<Socket> Socket::connect(std::uint16_t port, const std::string& address) {
+std::optional<Socket> Socket::connect(std::uint16_t port, const std::string& address,
+                                      const std::string& from) {
     Socket socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    sockaddr_in own = loopback(from, 0);
+    if (!from.empty() && ::bind(socket.m_descriptor, plain(own), sizeof own) != 0) {
+        return std::nullopt;
+    }
     sockaddr_in place = loopback(address, port);
     if (::connect(socket.m_descriptor, plain(place), sizeof place) != 0) {
         return std::nullopt;

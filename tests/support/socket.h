@@ -12,7 +12,8 @@ namespace mirrorscope::test {
 /// A blocking loopback TCP connection with a deadline on every call. Closes when destroyed.
 class Socket {
 public:
-    static std::optional<Socket> connect(std::uint16_t port, const std::string& address = "127.0.0.1");
+    static std::optional<Socket> connect(std::uint16_t port, const std::string& address = "127.0.0.1",
+                                         const std::string& from = {});
     explicit Socket(int descriptor);
     Socket(Socket&& other) noexcept;
     Socket& operator=(Socket&& other) noexcept;

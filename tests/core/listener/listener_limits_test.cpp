@@ -22,6 +22,7 @@ private slots:
     void deadlines();
     void idleConnectionsEnd();
     void connectionLimit();
+    void allowList_data();
     void allowList();
     void longBodies();
     void headsTogether();
@@ -41,7 +42,7 @@ void ListenerLimitsTest::deadlines_data() {
 void ListenerLimitsTest::deadlines() {
     QFETCH(QString, sent);
     QFETCH(int, flag);
-    listener::Limits limits;
+    listener::Limits limits = test::patientLimits();
     limits.headDeadline = limits.bodyDeadline = std::chrono::milliseconds(60);
     RunningListener running(limits);
     auto socket = running.connect();
@@ -56,7 +57,7 @@ void ListenerLimitsTest::deadlines() {
 }
 
 void ListenerLimitsTest::idleConnectionsEnd() {
-    listener::Limits limits;
+    listener::Limits limits = test::patientLimits();
     limits.idleTime = std::chrono::milliseconds(60);
     RunningListener running(limits);
     auto socket = running.connect();
@@ -67,7 +68,7 @@ void ListenerLimitsTest::idleConnectionsEnd() {
 }
 
 void ListenerLimitsTest::connectionLimit() {
-    listener::Limits limits;
+    listener::Limits limits = test::patientLimits();
     limits.connections = 2;
     RunningListener running(limits);
     auto first = running.connect();
@@ -81,16 +82,38 @@ void ListenerLimitsTest::connectionLimit() {
     QCOMPARE(statusOf(reader), 204);
 }
 
+void ListenerLimitsTest::allowList_data() {
+    QTest::addColumn<QString>("allow");
+    QTest::addColumn<QString>("from");
+    QTest::addColumn<bool>("mayConnect");
+    QTest::newRow("loopback needs no list") << "" << "127.0.0.2" << true;
+    QTest::newRow("on the list") << "127.0.0.1/32" << "127.0.0.1" << true;
+    QTest::newRow("beside the list") << "127.0.0.1/32" << "127.0.0.2" << false;
+    QTest::newRow("loopback is not on every list") << "10.0.0.0/8" << "127.0.0.1" << false;
+}
+
 void ListenerLimitsTest::allowList() {
-    RunningListener running({}, {*base::IpNetwork::parse("10.0.0.0/8")});
-    auto socket = running.connect();
-    QVERIFY(socket.receive().empty());
-    QCOMPARE(running.counters().connectionsRefused, std::uint64_t{1});
-    QCOMPARE(running.counters().received, std::uint64_t{0});
+    QFETCH(QString, allow);
+    QFETCH(QString, from);
+    QFETCH(bool, mayConnect);
+    std::vector<base::IpNetwork> networks;
+    if (!allow.isEmpty()) {
+        networks.push_back(*base::IpNetwork::parse(allow.toStdString()));
+    }
+    RunningListener running(test::patientLimits(), networks);
+    auto socket = running.connect(from.toStdString());
+    test::ResponseReader reader(socket);
+    socket.send(kGet);
+    QCOMPARE(statusOf(reader), mayConnect ? 204 : 0);
+    QCOMPARE(running.counters().connectionsRefused, std::uint64_t{!mayConnect});
+    QCOMPARE(running.counters().received, std::uint64_t{mayConnect});
+    if (mayConnect) {
+        QCOMPARE(running.sink().stored()[0]->request.peer, from.toStdString());
+    }
 }
 
 void ListenerLimitsTest::longBodies() {
-    listener::Limits limits;
+    listener::Limits limits = test::patientLimits();
     limits.bodyKeptBytes = 1000;
     RunningListener running(limits);
     auto socket = running.connect();
@@ -108,7 +131,7 @@ void ListenerLimitsTest::longBodies() {
 }
 
 void ListenerLimitsTest::headsTogether() {
-    listener::Limits limits;
+    listener::Limits limits = test::patientLimits();
     limits.allHeadsBytes = 50'000;
     RunningListener running(limits);
     std::vector<test::Socket> sockets;

@@ -156,7 +156,7 @@ void MalformedCorpusTcpTest::deadlines() {
     static const auto cases = test::malformedCorpus();
     QFETCH(int, index);
     const test::CorpusCase& one = cases[static_cast<std::size_t>(index)];
-    listener::Limits limits;
+    listener::Limits limits = test::patientLimits();
     limits.headDeadline = limits.bodyDeadline = std::chrono::milliseconds(100);
     RunningListener running(limits);
     auto socket = running.connect();

@@ -39,6 +39,8 @@ private slots:
     void countersBalanceAlways();
     void continueComesFirst();
     void oldConnections();
+    void methods_data();
+    void methods();
     void headOnly();
     void halfClosedSendersGetTheirAnswers();
     void vanishedSendersAreStored();
@@ -88,7 +90,7 @@ void MirrorListenerTest::refusalsAre503() {
 }
 
 void MirrorListenerTest::patienceEndsBeforeTheDisk() {
-    listener::Limits limits;
+    listener::Limits limits = test::patientLimits();
     limits.patience = std::chrono::milliseconds(50);
     RunningListener running(limits);
     running.sink().setMode(MemorySink::Mode::Hold);
@@ -106,15 +108,13 @@ void MirrorListenerTest::patienceEndsBeforeTheDisk() {
 }
 
 void MirrorListenerTest::lateIsStoredAndMarked() {
-    listener::Limits limits;
+    listener::Limits limits = test::patientLimits();
     limits.patience = std::chrono::milliseconds(50);
     RunningListener running(limits);
-    running.sink().setMode(MemorySink::Mode::Hold);
+    running.sink().setMode(MemorySink::Mode::Begin);
     auto socket = running.connect();
     test::ResponseReader reader(socket);
     QVERIFY(socket.send(kGet));
-    QVERIFY(test::becomesTrue([&] { return running.sink().offered() == 1; }));
-    running.sink().claimHeld();
     QCOMPARE(statusOf(reader), 503);
     QCOMPARE(running.counters().inFlight, std::uint64_t{1});
     running.sink().setMode(MemorySink::Mode::Store);
@@ -174,6 +174,29 @@ void MirrorListenerTest::oldConnections() {
     const auto second = reader.next();
     QVERIFY(second && second->head.find("Connection: close") != second->head.npos);
     QVERIFY(kept.receive().empty());
+}
+
+void MirrorListenerTest::methods_data() {
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<int>("status");
+    QTest::newRow("HEAD") << "HEAD /x" << 204;
+    QTest::newRow("OPTIONS") << "OPTIONS *" << 204;
+    QTest::newRow("PURGE") << "PURGE /x" << 204;
+    QTest::newRow("CONNECT") << "CONNECT a:443" << 405;
+}
+
+/// What follows an answer is the next answer: no body, whatever the method. Nothing follows CONNECT.
+void MirrorListenerTest::methods() {
+    QFETCH(QString, line);
+    QFETCH(int, status);
+    RunningListener running;
+    auto socket = running.connect();
+    QVERIFY(socket.send(line.toStdString() + " HTTP/1.1\r\nHost: a\r\n\r\n" + kGet));
+    test::ResponseReader reader(socket);
+    QCOMPARE(statusOf(reader), status);
+    QCOMPARE(statusOf(reader), status == 405 ? 0 : 204);
+    QCOMPARE(running.sink().stored().size(), status == 405 ? std::size_t{1} : std::size_t{2});
+    QCOMPARE(running.sink().stored()[0]->request.trailing, status == 405 ? kGet : std::string());
 }
 
 void MirrorListenerTest::headOnly() {

@@ -17,10 +17,18 @@ namespace mirrorscope::test {
 
 inline const std::string kGet = "GET /x HTTP/1.1\r\nHost: shop.example\r\n\r\n";
 
+/// For tests of something else: no loaded machine makes a 503 of a 204.
+inline listener::Limits patientLimits() {
+    listener::Limits limits;
+    limits.patience = std::chrono::seconds(20);
+    return limits;
+}
+
 /// A listener on a free loopback port with its I/O thread and its sink.
 class RunningListener {
 public:
-    explicit RunningListener(listener::Limits limits = {}, std::vector<base::IpNetwork> allow = {}) {
+    explicit RunningListener(listener::Limits limits = patientLimits(),
+                             std::vector<base::IpNetwork> allow = {}) {
         m_sink.setReceiver(m_answers);
         listener::ListenerOptions options;
         options.port = 0;
@@ -41,7 +49,9 @@ public:
     listener::MirrorListener& listener() { return *m_listener; }
     std::uint16_t port() const { return m_listener->port(); }
     listener::ListenerCounters counters() const { return m_listener->counters(); }
-    Socket connect() const { return std::move(*Socket::connect(port())); }
+    Socket connect(const std::string& from = {}) const {
+        return std::move(*Socket::connect(port(), "127.0.0.1", from));
+    }
 
 private:
     base::SystemClock m_clock;

@@ -60,11 +60,10 @@ void SessionTest::pipelinesBeyondTheLimitAreAllAnswered_data() {
 void SessionTest::pipelinesBeyondTheLimitAreAllAnswered() {
     QFETCH(int, mode);
     QFETCH(int, status);
-    listener::Limits limits;
-    limits.patience = milliseconds(20);
+    listener::Limits limits = test::patientLimits();
     limits.pipelined = 8;
-    if (status == 204) {
-        limits.patience = milliseconds(10'000);
+    if (status == 503) {
+        limits.patience = milliseconds(20);
     }
     RunningListener running(limits);
     running.sink().setMode(static_cast<MemorySink::Mode>(mode));
@@ -105,7 +104,7 @@ void SessionTest::noContinueForABodyThatCame() {
 }
 
 void SessionTest::sendersThatNeverReadAreEnded() {
-    listener::Limits limits;
+    listener::Limits limits = test::patientLimits();
     limits.idleTime = limits.headDeadline = milliseconds(300);
     RunningListener running(limits);
     running.sink().setMode(MemorySink::Mode::Refuse);
@@ -162,9 +161,8 @@ void SessionTest::stopKeepsWhatWasBeingRead() {
 }
 
 void SessionTest::stopTakesWhatWasPipelined() {
-    listener::Limits limits;
+    listener::Limits limits = test::patientLimits();
     limits.pipelined = 2;
-    limits.patience = milliseconds(10'000);
     RunningListener running(limits);
     running.sink().setMode(MemorySink::Mode::Hold);
     auto socket = running.connect();
@@ -180,7 +178,7 @@ void SessionTest::stopTakesWhatWasPipelined() {
 }
 
 void SessionTest::bodiesTogether() {
-    listener::Limits limits;
+    listener::Limits limits = test::patientLimits();
     limits.allBodiesBytes = 2500;
     RunningListener running(limits);
     std::vector<test::Socket> sockets;
@@ -211,7 +209,7 @@ void SessionTest::bodiesTogether() {
 }
 
 void SessionTest::headsOfWaitingBodiesCount() {
-    listener::Limits limits;
+    listener::Limits limits = test::patientLimits();
     limits.allHeadsBytes = 10'000;
     RunningListener running(limits);
     auto first = running.connect();
