@@ -29,6 +29,7 @@ struct ListenOptions {
     std::string rules;
     std::string paranoia;
     std::string engine;
+    std::string ack;
     std::vector<std::string> assignments;
     bool json = false;
     double duration = 0;
@@ -56,7 +57,8 @@ base::Result<config::Settings> settingsFrom(const ListenOptions& options) {
     for (const auto& [key, value] : {std::pair{"session", &options.session},
                                      {"rules", &options.rules},
                                      {"paranoia", &options.paranoia},
-                                     {"engine", &options.engine}}) {
+                                     {"engine", &options.engine},
+                                     {"ack", &options.ack}}) {
         if (!value->empty()) {
             if (auto set = settings.set(key, *value); !set) {
                 return set.error();
@@ -172,6 +174,8 @@ void addListenCommand(CLI::App& program, Action& action) {
         ->type_name("DIR");
     command->add_option("--paranoia", options->paranoia, "Paranoia level, 1 to 4")->type_name("N");
     command->add_option("--engine", options->engine, "modsecurity or none")->type_name("ENGINE");
+    command->add_option("--ack", options->ack, "commit: 204 once stored; enqueue: 202 once queued")
+        ->type_name("commit|enqueue");
     command->add_option("--set", options->assignments, "Any setting; may be repeated")
         ->type_name("KEY=VALUE");
     command->add_flag("--json", options->json, "One JSON object a line");

@@ -25,6 +25,9 @@ constexpr std::array kTable{
                 "Paranoia level; higher finds more and flags more that is harmless"},
     SettingInfo{"threshold", Integer, "5", 1, 1000, "", "Anomaly score from which a request is an attack"},
     SettingInfo{"engine", Text, "modsecurity", 0, 0, "modsecurity|none", "What judges requests"},
+    SettingInfo{"ack", Text, "commit", 0, 0, "commit|enqueue",
+                "commit: 204 after a request is stored; enqueue: 202 once it waits for the disk, which "
+                "promises nothing"},
     SettingInfo{"analysis.threads", Integer, "0", 0, 256, "",
                 "Threads of the analysis; 0: all cores but one"},
     SettingInfo{

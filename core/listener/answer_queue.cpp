@@ -8,6 +8,8 @@ namespace {
 
 std::string_view reasonPhrase(int status) {
     switch (status) {
+        case 202:
+            return "Accepted";
         case 204:
             return "No Content";
         case 400:

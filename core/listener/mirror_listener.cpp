@@ -45,9 +45,9 @@ public:
         : m_io(io),
           m_options(std::move(options)),
           m_counters(std::make_shared<CounterBook>()),
-          m_host(std::make_shared<SessionHost>(SessionHost{m_options.name, m_options.limits, sink, clock,
-                                                           m_counters, std::string(kReadBytes, '\0'),
-                                                           BodyBudget(m_options.limits.allBodiesBytes)})),
+          m_host(std::make_shared<SessionHost>(
+              SessionHost{m_options.name, m_options.limits, m_options.acknowledge, sink, clock, m_counters,
+                          std::string(kReadBytes, '\0'), BodyBudget(m_options.limits.allBodiesBytes)})),
           m_acceptor(io),
           m_looks(io) {}
 

@@ -16,6 +16,10 @@
 
 namespace mirrorscope::listener {
 
+/// When a request is answered. Commit: 204 after it is stored. Enqueue: 202 once it waits for the disk, which
+/// promises nothing; for proxies whose clients must never wait.
+enum class Acknowledge : std::uint8_t { Commit, Enqueue };
+
 struct ListenerOptions {
     std::string name = "default";
     base::IpAddress address = boost::asio::ip::address_v4::loopback();
@@ -23,6 +27,7 @@ struct ListenerOptions {
     /// Who may connect; empty: loopback peers only.
     std::vector<base::IpNetwork> allow;
     Limits limits;
+    Acknowledge acknowledge = Acknowledge::Commit;
 };
 
 using traffic::ListenerCounters;

@@ -174,7 +174,12 @@ void Session::submit(ReadMessage message) {
     if (!taken) {
         m_host->counters->refused();
     }
+    const bool early = taken && m_host->acknowledge == Acknowledge::Enqueue;
+    message.status = early && message.status == 204 ? 202 : message.status;
     m_answers.expect(message, taken ? delivery : nullptr, m_host->clock.steady());
+    if (early) {
+        m_answers.settle(*delivery, true);
+    }
 }
 
 /// A sink that fails refuses, so that what has arrived is counted once.

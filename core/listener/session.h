@@ -16,6 +16,7 @@ namespace mirrorscope::listener {
 struct SessionHost {
     std::string name;
     Limits limits;
+    Acknowledge acknowledge;
     traffic::RequestSink& sink;
     const base::Clock& clock;
     std::shared_ptr<CounterBook> counters;

@@ -80,6 +80,8 @@ base::Result<ServiceOptions> ServiceOptions::from(const config::Settings& settin
         return read.error();
     }
     options.listener.limits = limitsFrom(settings);
+    options.listener.acknowledge =
+        settings.text("ack") == "enqueue" ? listener::Acknowledge::Enqueue : listener::Acknowledge::Commit;
     options.journal.queueBytes = bytes(settings, "limits.queue-bytes");
     options.journal.phaseFile = settings.text("journal.phase-file");
     options.analysis = settings.text("engine") != "none";

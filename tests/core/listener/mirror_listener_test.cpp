@@ -45,6 +45,7 @@ private slots:
     void halfClosedSendersGetTheirAnswers();
     void vanishedSendersAreStored();
     void stopAnswersWhatIsInFlight();
+    void enqueuePromisesNothing();
 };
 
 void MirrorListenerTest::answersKeepTheirOrder() {
@@ -252,6 +253,22 @@ void MirrorListenerTest::stopAnswersWhatIsInFlight() {
     running.sink().setMode(MemorySink::Mode::Store);
     QCOMPARE(statusOf(reader), 204);
     QVERIFY(!test::exchange(running.port(), kGet).has_value());
+}
+
+void MirrorListenerTest::enqueuePromisesNothing() {
+    RunningListener running({}, {}, listener::Acknowledge::Enqueue);
+    running.sink().setMode(MemorySink::Mode::Hold);
+    auto socket = running.connect();
+    test::ResponseReader reader(socket);
+    QVERIFY(socket.send(kGet + "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"));
+    QCOMPARE(statusOf(reader), 202);
+    QCOMPARE(statusOf(reader), 400);
+    QCOMPARE(running.counters().inFlight, std::uint64_t{2});
+    running.sink().setMode(MemorySink::Mode::Fail);
+    QVERIFY(test::becomesTrue([&] { return running.counters().refused == 2; }));
+    running.sink().setMode(MemorySink::Mode::Refuse);
+    QVERIFY(socket.send(kGet));
+    QCOMPARE(statusOf(reader), 503);
 }
 
 QTEST_GUILESS_MAIN(MirrorListenerTest)

@@ -28,12 +28,14 @@ inline listener::Limits patientLimits() {
 class RunningListener {
 public:
     explicit RunningListener(listener::Limits limits = patientLimits(),
-                             std::vector<base::IpNetwork> allow = {}) {
+                             std::vector<base::IpNetwork> allow = {},
+                             listener::Acknowledge acknowledge = listener::Acknowledge::Commit) {
         m_sink.setReceiver(m_answers);
         listener::ListenerOptions options;
         options.port = 0;
         options.limits = limits;
         options.allow = std::move(allow);
+        options.acknowledge = acknowledge;
         m_listener = *listener::MirrorListener::open(m_io, std::move(options), m_sink, m_clock);
         m_thread = std::thread([this] { m_io.run(); });
     }
