@@ -24,10 +24,14 @@ constexpr std::chrono::milliseconds kLook{10};
 /// After a failed accept (no descriptors left), so that it does not spin.
 constexpr std::chrono::milliseconds kAcceptPause{50};
 
-base::Error openFailure(const ListenerOptions& options, const error_code& failed) {
+std::string placeOf(const ListenerOptions& options) {
     const std::string host =
         options.address.is_v6() ? "[" + options.address.to_string() + "]" : options.address.to_string();
-    const std::string place = host + ":" + std::to_string(options.port);
+    return host + ":" + std::to_string(options.port);
+}
+
+base::Error openFailure(const ListenerOptions& options, const error_code& failed) {
+    const std::string place = placeOf(options);
     if (failed == boost::asio::error::address_in_use) {
         return {base::ErrorCode::AddressInUse, {place}};
     }
@@ -172,8 +176,7 @@ base::Result<std::shared_ptr<MirrorListener>> MirrorListener::open(boost::asio::
                                                                    traffic::RequestSink& sink,
                                                                    const base::Clock& clock) {
     if (!options.address.is_loopback() && options.allow.empty()) {
-        return base::Error{base::ErrorCode::AllowListRequired,
-                           {options.address.to_string() + ":" + std::to_string(options.port)}};
+        return base::Error{base::ErrorCode::AllowListRequired, {placeOf(options)}};
     }
     auto listener = std::make_shared<TcpMirrorListener>(io, std::move(options), sink, clock);
     if (const auto failed = listener->bind()) {
