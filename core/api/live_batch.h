@@ -35,7 +35,7 @@ struct RequestJudged {
 
 using LiveEvent = std::variant<RequestArrived, RequestAttributed, RequestJudged>;
 
-/// Answer to "what is new since N?".
+/// Answer to "what is new since N?". Of one request the events come in the order of the types above.
 struct LiveBatch {
     std::vector<std::shared_ptr<const LiveEvent>> events;
     std::uint64_t last = 0;    // ask with this next time

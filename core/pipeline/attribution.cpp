@@ -62,8 +62,8 @@ void Attribution::attributeAll(const std::vector<traffic::StoredRequest>& reques
         batch.items.push_back({std::move(context), request.receivedAt, request.listener});
     }
     m_journal.record(std::move(batch));
+    m_feed.push(std::move(events));  // before the tail wakes the analyst, whose events come behind
     m_tail.attach(contexts);
-    m_feed.push(std::move(events));
 }
 
 }  // namespace mirrorscope::pipeline

@@ -60,8 +60,8 @@ LocalMirrorService::LocalMirrorService(ServiceOptions options, std::unique_ptr<s
       m_listeners(m_options.listener, m_clock),
       m_journal(std::move(journal)) {
     m_journal->addReceiver(m_listeners.answers());  // first: proxies wait for it
+    m_journal->addReceiver(m_feed);  // before the tail wakes followers, whose events come behind
     m_journal->addReceiver(m_tail);
-    m_journal->addReceiver(m_feed);
     m_attribution = std::make_unique<Attribution>(*m_journal, m_tail, m_feed, m_sources,
                                                   forwarding::TrustRules(m_options.trust), sources,
                                                   progress.contextCursor);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // ./dev bench window [SECONDS [RATE]]: the true window over a true service while requests arrive through real
 // sockets; how long its event loop was busy at a stretch, and how much of a core the UI thread took.
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QTemporaryDir>
 #include <QTimer>
@@ -9,6 +10,7 @@
 #include <chrono>
 #include <cstdio>
 #include <ctime>
+#include <memory>
 #include <string>
 #include <thread>
 #include <vector>
@@ -16,6 +18,7 @@
 #include "core/pipeline/demo_traffic.h"
 #include "core/pipeline/local_mirror_service.h"
 #include "tests/support/socket.h"
+#include "ui/detail/detail_pane.h"
 #include "ui/shell/application.h"
 #include "ui/shell/main_window.h"
 
@@ -26,6 +29,8 @@ namespace {
 
 constexpr int kConnections = 4;
 constexpr std::chrono::milliseconds kBurst{10};
+constexpr int kHostileRequests = 20;
+constexpr int kHostileSeconds = 5;
 
 /// Browsing through several proxies: sources, hosts and paths vary, one request in a hundred is an attack.
 std::string requestOf(int connection, std::uint64_t number) {
@@ -68,6 +73,33 @@ void sendSteadily(std::uint16_t port, int connection, int rate, const std::atomi
     }
 }
 
+/// Everything that a sender controls, as hostile as it gets: markup, control characters, 100 kB without a
+/// space.
+std::string hostileRequest() {
+    const std::string markup = "<img%20src=file:///etc/passwd><b>\xe2\x80\xae";
+    const std::string flood(100'000, 'A');
+    return "POST /" + markup + flood.substr(0, 60'000) +
+           " HTTP/1.1\r\nHost: <b>shop.example\r\nUser-Agent: <img src=file:x>" + flood +
+           "\r\nContent-Length: " + std::to_string(flood.size()) + "\r\n\r\n" + flood;
+}
+
+/// Shows the newest request on every tab of the detail, a tab every 100 ms.
+void walkThroughDetail(ui::shell::MainWindow& window, QTimer& step) {
+    auto* table = window.findChild<QAbstractItemView*>(QStringLiteral("requests"));
+    auto* detail = window.findChild<ui::detail::DetailPane*>();
+    if (table == nullptr || detail == nullptr) {
+        return;
+    }
+    auto tab = std::make_shared<int>(0);
+    QObject::connect(&step, &QTimer::timeout, &window, [table, detail, tab] {
+        const int last = table->model()->rowCount() - 1;
+        table->setCurrentIndex(table->model()->index(last - *tab % 3, 0));
+        detail->setTab(static_cast<ui::detail::DetailPane::Tab>(
+            ++*tab % static_cast<int>(ui::detail::DetailPane::Tab::Count)));
+    });
+    step.start(100);
+}
+
 double threadSeconds() {
     timespec time{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
@@ -88,7 +120,8 @@ public:
         m_beat.start();
     }
 
-    void print() {
+    /// `stall`: milliseconds from which the loop counts as stalled.
+    void print(double stall) {
         if (m_late.empty()) {
             return;
         }
@@ -96,11 +129,11 @@ public:
         const auto at = [&](double share) {
             return m_late[static_cast<std::size_t>(share * static_cast<double>(m_late.size() - 1))];
         };
-        const auto stalls = std::ranges::count_if(m_late, [](double late) { return late > 50; });
+        const auto stalls = std::ranges::count_if(m_late, [&](double late) { return late > stall; });
         std::printf(
             "event loop      %zu beats of 5 ms; late by median %.2f ms, p99 %.2f ms, at most %.2f ms\n",
             m_late.size(), at(0.5), at(0.99), m_late.back());
-        std::printf("stalls          %ld over 50 ms (goal 0)\n", static_cast<long>(stalls));
+        std::printf("stalls          %ld over %.0f ms (goal 0)\n", static_cast<long>(stalls), stall);
     }
 
 private:
@@ -163,11 +196,28 @@ int main(int argc, char** argv) {
     for (std::thread& sender : senders) {
         sender.join();
     }
+
+    LoopWatch hostile;
+    std::thread hostileSender([port] {
+        for (int i = 0; i < kHostileRequests; ++i) {
+            test::exchange(port, hostileRequest());
+        }
+    });
+    QTimer step;
+    QTimer::singleShot(500, &window, [&] { walkThroughDetail(window, step); });
+    QTimer::singleShot(kHostileSeconds * 1000, &window, &QApplication::quit);
+    QApplication::exec();
+    hostileSender.join();
+
     std::printf("platform        %s, window %dx%d\n", qPrintable(QGuiApplication::platformName()),
                 window.width(), window.height());
     std::printf("acknowledged    %.0f requests/s for %d s (asked for %d)\n",
                 static_cast<double>(arrived) / seconds, seconds, rate);
-    watch->print();
+    watch->print(50);
     std::printf("UI thread       %.1f %% of a core (goal 30 %%)\n", 100 * busy / seconds);
+    std::printf(
+        "\n%d requests with 100 kB of hostile bytes in every field, each tab of the detail walked through\n",
+        kHostileRequests);
+    hostile.print(100);
     return 0;
 }

@@ -4,6 +4,8 @@
 
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
+#include <map>
 
 #include "tests/support/socket.h"
 
@@ -22,6 +24,7 @@ std::unique_ptr<pipeline::LocalMirrorService> openService(const QString& session
     static_cast<void>(settings.set("session", session.toStdString()));
     static_cast<void>(settings.set("listen", "127.0.0.1:0"));
     static_cast<void>(settings.set("engine", engine));
+    static_cast<void>(settings.set("limits.patience", "60s"));  // a loaded disk is no failure here
     auto service = pipeline::LocalMirrorService::open(*pipeline::ServiceOptions::from(settings));
     if (!service) {
         return nullptr;
@@ -43,6 +46,7 @@ class LocalMirrorServiceTest : public QObject {
 
 private slots:
     void eventsComeInOrder();
+    void eventsOfManyComeInOrder();
     void catchesUpAfterARestart();
     void countersBalance();
     void listenerMovesAndStops();
@@ -70,6 +74,39 @@ void LocalMirrorServiceTest::eventsComeInOrder() {
     QCOMPARE(judged.attacks.size(), std::size_t{1});
     QCOMPARE(judged.attacks[0].attack.type, traffic::AttackType::Sqli);
     QVERIFY(!judged.attacks[0].sourceName.empty());
+}
+
+/// Three threads push them; whoever assembles rows relies on the order of each request's.
+void LocalMirrorServiceTest::eventsOfManyComeInOrder() {
+    QTemporaryDir directory;
+    const auto service = openService(directory.filePath("a.mscope"), "modsecurity");
+    QVERIFY(service != nullptr);
+    std::uint64_t seen = service->liveSince(0).last;
+    QVERIFY(service->startAnalysis().has_value());
+    auto socket = test::Socket::connect(portOf(*service));
+    test::ResponseReader reader(*socket);
+    constexpr traffic::RequestId kRequests = 300;
+    std::map<traffic::RequestId, std::size_t> stage;  // how many events of it came
+    for (traffic::RequestId i = 0; i < kRequests; ++i) {
+        QVERIFY(socket->send(kPlain));
+    }
+    for (traffic::RequestId i = 0; i < kRequests; ++i) {
+        QCOMPARE(reader.next()->status, 204);
+    }
+    const auto check = [&](traffic::RequestId id, std::size_t place) { return stage[id]++ == place; };
+    bool inOrder = true;
+    QVERIFY(test::becomesTrue([&] {
+        const auto batch = service->liveSince(seen);
+        seen = batch.last;
+        for (const auto& event : batch.events) {
+            const auto id = event->index() == 0   ? std::get<0>(*event).row.id
+                            : event->index() == 1 ? std::get<1>(*event).context.requestId
+                                                  : std::get<2>(*event).id;
+            inOrder = inOrder && check(id, event->index());
+        }
+        return std::ranges::count_if(stage, [](const auto& entry) { return entry.second == 3; }) == kRequests;
+    }));
+    QVERIFY(inOrder);
 }
 
 void LocalMirrorServiceTest::catchesUpAfterARestart() {

@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
+#include <algorithm>
 
 #include "core/pipeline/demo_traffic.h"
 #include "core/pipeline/local_mirror_service.h"
@@ -18,6 +19,8 @@
 #include "ui/filter/filter_state.h"
 #include "ui/shell/application.h"
 #include "ui/shell/main_window.h"
+#include "ui/text/byte_view.h"
+#include "ui/theme/theme.h"
 
 using namespace mirrorscope;
 using namespace mirrorscope::ui;
@@ -81,6 +84,21 @@ private slots:
         auto* detail = m_window->findChild<detail::DetailPane*>();
         QTRY_COMPARE(detail->request(), traffic::RequestId{2});
         QCOMPARE(detail->tab(), detail::DetailPane::Tab::Hits);
+        const auto showsTheBytes = [detail] {
+            const auto views = detail->findChildren<text::ByteView*>();
+            return std::any_of(views.begin(), views.end(), [](const text::ByteView* view) {
+                return view->isVisible() && view->bytes() == kAttack;
+            });
+        };
+        QTRY_VERIFY(showsTheBytes());
+        detail->setTab(detail::DetailPane::Tab::Raw);
+        QTRY_VERIFY(showsTheBytes());
+
+        theme::Theme::instance().setMode(theme::Theme::Mode::Light);
+        QTRY_VERIFY(attacks->palette().color(QPalette::Base).lightness() > 200);
+        theme::Theme::instance().setMode(theme::Theme::Mode::Dark);
+        QTRY_VERIFY(attacks->palette().color(QPalette::Base).lightness() < 60);
+        QVERIFY(showsTheBytes());
 
         // The chart and the sources follow from roll-ups.
         auto* chart = find<charts::RateChart>("chart");
