@@ -26,21 +26,22 @@ bool ArrivalQueue::put(std::shared_ptr<traffic::Delivery> delivery) {
 
 traffic::DeliveryBatch ArrivalQueue::take(std::size_t rows, std::size_t bytes) {
     traffic::DeliveryBatch batch;
-    std::size_t taken = 0;
-    const std::lock_guard lock(m_mutex);
-    while (!m_waiting.empty() && batch.size() < rows) {
-        const std::size_t weight = m_waiting.front()->request.weight();
-        if (!batch.empty() && taken + weight > bytes) {
-            break;
-        }
-        auto delivery = std::move(m_waiting.front());
-        m_waiting.pop_front();
-        m_bytes -= weight;
-        if (delivery->claim()) {
+    {
+        std::size_t taken = 0;
+        const std::lock_guard lock(m_mutex);
+        while (!m_waiting.empty() && batch.size() < rows) {
+            const std::size_t weight = m_waiting.front()->request.weight();
+            if (!batch.empty() && taken + weight > bytes) {
+                break;
+            }
             taken += weight;
-            batch.push_back(std::move(delivery));
+            m_bytes -= weight;
+            batch.push_back(std::move(m_waiting.front()));
+            m_waiting.pop_front();
         }
     }
+    // Outside the lock: freeing a withdrawn body must not make put() wait.
+    std::erase_if(batch, [](const auto& delivery) { return !delivery->claim(); });
     return batch;
 }
 
@@ -66,9 +67,9 @@ void ArrivalQueue::close() {
     m_changed.notify_one();
 }
 
-bool ArrivalQueue::isClosed() const {
+bool ArrivalQueue::isOver() const {
     const std::lock_guard lock(m_mutex);
-    return m_closed;
+    return m_closed && m_waiting.empty();
 }
 
 bool ArrivalQueue::isEmpty() const {

@@ -17,11 +17,11 @@ class ArrivalQueue {
 public:
     explicit ArrivalQueue(std::size_t limitBytes) : m_limitBytes(limitBytes) {}
 
-    /// False when it does not fit or the queue is closed.
+    /// False when it does not fit or the queue is closed. A single one always fits an empty queue.
     bool put(std::shared_ptr<traffic::Delivery> delivery);
 
     /// Claims what waits, at most so much (at least one, whatever its size). Those withdrawn meanwhile are
-    /// dropped. Empty when nothing waits.
+    /// dropped, so that it may be empty while more waits.
     traffic::DeliveryBatch take(std::size_t rows, std::size_t bytes);
 
     /// Blocks until something waits, poke() was called, the time is over or the queue is closed.
@@ -29,7 +29,8 @@ public:
     void poke();
     void close();
 
-    bool isClosed() const;
+    /// Closed and empty: nothing will ever come again.
+    bool isOver() const;
     bool isEmpty() const;
     std::size_t requests() const;
     std::size_t bytes() const;

@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "core/storage/transaction.h"
+
 namespace mirrorscope::storage {
 namespace {
 
@@ -61,15 +63,7 @@ base::Result<void> BackgroundWriter::step(std::chrono::milliseconds time) {
         batch = &m_batches.front();
     }
     std::size_t written = m_written;
-    auto outcome = m_database.run("BEGIN IMMEDIATE");
-    if (outcome) {
-        outcome = writePrefix(*batch, time, written);
-    }
-    if (outcome) {
-        outcome = m_database.run("COMMIT");
-    }
-    if (!outcome) {
-        static_cast<void>(m_database.run("ROLLBACK"));
+    if (auto outcome = commitPrefix(*batch, time, written); !outcome) {
         m_contexts.discard();
         m_verdicts.discard();
         return outcome;
@@ -83,12 +77,17 @@ base::Result<void> BackgroundWriter::step(std::chrono::milliseconds time) {
     return {};
 }
 
-base::Result<void> BackgroundWriter::writePrefix(const Batch& batch, std::chrono::milliseconds time,
-                                                 std::size_t& written) {
-    if (const auto* contexts = std::get_if<traffic::ContextBatch>(&batch)) {
-        return writeContexts(*contexts, time, written);
+base::Result<void> BackgroundWriter::commitPrefix(const Batch& batch, std::chrono::milliseconds time,
+                                                  std::size_t& written) {
+    auto transaction = Transaction::begin(m_database);
+    if (!transaction) {
+        return transaction.error();
     }
-    return writeVerdicts(std::get<traffic::VerdictBatch>(batch), time, written);
+    const auto* contexts = std::get_if<traffic::ContextBatch>(&batch);
+    const auto outcome = contexts != nullptr
+                             ? writeContexts(*contexts, time, written)
+                             : writeVerdicts(std::get<traffic::VerdictBatch>(batch), time, written);
+    return outcome ? transaction->commit() : outcome;
 }
 
 base::Result<void> BackgroundWriter::writeContexts(const traffic::ContextBatch& batch,

@@ -31,7 +31,7 @@ public:
 
 private:
     using Batch = std::variant<traffic::ContextBatch, traffic::VerdictBatch>;
-    base::Result<void> writePrefix(const Batch& batch, std::chrono::milliseconds time, std::size_t& written);
+    base::Result<void> commitPrefix(const Batch& batch, std::chrono::milliseconds time, std::size_t& written);
     base::Result<void> writeContexts(const traffic::ContextBatch& batch, std::chrono::milliseconds time,
                                      std::size_t& written);
     base::Result<void> writeVerdicts(const traffic::VerdictBatch& batch, std::chrono::milliseconds time,

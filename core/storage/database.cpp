@@ -4,6 +4,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "core/base/byte_text.h"
+
 namespace mirrorscope::storage {
 namespace {
 
@@ -12,6 +14,25 @@ constexpr int kBusyMilliseconds = 2000;
 /// Virtual machine steps between two looks at the cancel token: well below a millisecond.
 constexpr int kStepsBetweenLooks = 2000;
 
+int openFlags(Database::Access access) {
+    const bool writes = access == Database::Access::Write || access == Database::Access::Create;
+    return SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+           (writes ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
+           (access == Database::Access::Create ? SQLITE_OPEN_CREATE : 0) |
+           (access == Database::Access::Immutable ? SQLITE_OPEN_URI : 0);
+}
+
+/// Immutability is a parameter of SQLite's file: addresses (sqlite.org/uri.html), in which three characters
+/// must be escaped.
+std::string immutableAddress(const std::filesystem::path& file) {
+    std::string address = "file:";
+    for (const char c : std::filesystem::absolute(file).string()) {
+        const bool special = c == '%' || c == '?' || c == '#';
+        address += special ? "%" + base::toHex(std::string_view(&c, 1)) : std::string(1, c);
+    }
+    return address + "?immutable=1";
+}
+
 int isCancelled(void* token) {
     return static_cast<const base::CancelToken*>(token)->isCancelled() ? 1 : 0;
 }
@@ -19,19 +40,17 @@ int isCancelled(void* token) {
 }  // namespace
 
 base::Result<Database> Database::open(const std::filesystem::path& file, Access access) {
-    int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    flags |= access == Access::Read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-    flags |= access == Access::Create ? SQLITE_OPEN_CREATE : 0;
     Database database;
     database.m_file = file.string();
     sqlite3* handle = nullptr;
-    const int code = sqlite3_open_v2(file.c_str(), &handle, flags, nullptr);
+    const std::string name = access == Access::Immutable ? immutableAddress(file) : database.m_file;
+    const int code = sqlite3_open_v2(name.c_str(), &handle, openFlags(access), nullptr);
     database.m_handle.reset(handle);
     if (code != SQLITE_OK) {
         const int system = handle != nullptr ? sqlite3_system_errno(handle) : 0;
         const std::string reason = system != 0 ? std::strerror(system) : sqlite3_errstr(code);
-        const auto kind =
-            access == Access::Read ? base::ErrorCode::SessionUnreadable : base::ErrorCode::SessionUnwritable;
+        const bool reads = access == Access::Read || access == Access::Immutable;
+        const auto kind = reads ? base::ErrorCode::SessionUnreadable : base::ErrorCode::SessionUnwritable;
         return base::Error{kind, {file.string(), reason}};
     }
     sqlite3_busy_timeout(handle, kBusyMilliseconds);

@@ -16,7 +16,8 @@ namespace mirrorscope::storage {
 /// One SQLite connection. One owner, one thread at a time.
 class Database {
 public:
-    enum class Access { Read, Write, Create };
+    /// Immutable: nobody writes the file and it has no log; leaves no files beside it.
+    enum class Access { Immutable, Read, Write, Create };
 
     /// SessionUnreadable or SessionUnwritable with SQLite's reason.
     static base::Result<Database> open(const std::filesystem::path& file, Access access);
@@ -29,7 +30,7 @@ public:
     /// While the token lives in the connection, statements end with Cancelled soon after it is cancelled.
     void setCancel(const base::CancelToken* cancel);
 
-    std::int64_t lastInsertId() const { return sqlite3_last_insert_rowid(m_handle.get()); }
+    bool isReadOnly() const { return sqlite3_db_readonly(m_handle.get(), "main") == 1; }
     sqlite3* handle() const { return m_handle.get(); }
     /// What the last call failed with: StorageFull, Cancelled, SessionCorrupt or StorageFailed with `doing`.
     base::Error failure(std::string_view doing) const;

@@ -12,9 +12,11 @@
 #include "core/storage/background_budget.h"
 #include "core/storage/background_writer.h"
 #include "core/storage/database.h"
+#include "core/storage/late_answers.h"
 #include "core/storage/phase_marker.h"
 #include "core/storage/request_writer.h"
 #include "core/storage/session_file.h"
+#include "core/storage/transaction.h"
 #include "core/storage/writer_lock.h"
 
 namespace mirrorscope::storage {
@@ -22,8 +24,9 @@ namespace {
 
 using Steady = std::chrono::steady_clock;
 
-/// The journal wakes by itself only to try a failed background step again.
+/// After a background step failed: a disk that is full stays so for a while.
 constexpr std::chrono::milliseconds kRetry{100};
+/// Without anything to try again the journal sleeps until something comes.
 constexpr std::chrono::hours kUntilWoken{1};
 
 }  // namespace
@@ -31,13 +34,14 @@ constexpr std::chrono::hours kUntilWoken{1};
 class Journal::Impl {
 public:
     Impl(std::filesystem::path session, JournalOptions options, WriterLock lock,
-         std::unique_ptr<Database> database, RequestWriter requests,
+         std::unique_ptr<Database> database, RequestWriter requests, LateAnswers late,
          std::unique_ptr<BackgroundWriter> background, traffic::RequestId lastId)
         : m_session(std::move(session)),
           m_options(std::move(options)),
           m_lock(std::move(lock)),
           m_database(std::move(database)),
           m_requests(std::move(requests)),
+          m_late(std::move(late)),
           m_background(std::move(background)),
           m_marker(m_options.phaseFile),
           m_arrivals(m_options.queueBytes),
@@ -82,8 +86,9 @@ public:
         status.queueLimitBytes = m_arrivals.limitBytes();
         status.lastId = m_lastId;
         const std::lock_guard lock(m_mutex);
-        status.failing = m_failure.has_value();
-        status.lastError = m_failure.value_or(base::Error{});
+        const auto& failure = m_failure ? m_failure : m_backgroundFailure;
+        status.failing = failure.has_value();
+        status.lastError = failure.value_or(base::Error{});
         return status;
     }
 
@@ -96,25 +101,28 @@ private:
             if (!batch.empty()) {
                 commit(std::move(batch));
             }
+            const auto now = Steady::now();
             const bool idle = m_arrivals.isEmpty();
-            const bool waiting = m_background->backlog() > 0 || !m_late.empty();
-            if (waiting && !m_backgroundFailed && (idle || m_budget.allows(Steady::now()))) {
+            if (hasBackground() && now >= m_nextTry && (idle || m_budget.allows(now))) {
                 backgroundStep();
-            } else if (idle && m_arrivals.isClosed()) {
+            } else if (m_arrivals.isOver()) {
                 return;
             } else if (idle) {
-                m_arrivals.wait(m_backgroundFailed ? kRetry : std::chrono::milliseconds(kUntilWoken));
-                m_backgroundFailed = false;
+                m_arrivals.wait(hasBackground()
+                                    ? std::chrono::ceil<std::chrono::milliseconds>(m_nextTry - now)
+                                    : std::chrono::milliseconds(kUntilWoken));
             }
         }
     }
+
+    bool hasBackground() const { return m_background->backlog() > 0 || !m_late.isEmpty(); }
 
     void commit(traffic::DeliveryBatch batch) {
         const auto stored = store(batch);
         for (const auto& delivery : batch) {
             delivery->settle(stored.has_value());
             if (stored && delivery->isLate()) {
-                m_late.push_back(delivery->request.id);
+                m_late.add(delivery->request.id);
             }
         }
         if (stored) {
@@ -135,21 +143,30 @@ private:
     base::Result<void> store(const traffic::DeliveryBatch& batch) {
         applyPageLimit();
         m_marker.enter();
-        auto outcome = m_database->run("BEGIN IMMEDIATE");
-        traffic::RequestId id = m_lastId;
-        for (std::size_t i = 0; outcome && i < batch.size(); ++i) {
-            batch[i]->request.id = ++id;
-            outcome = m_requests.insert(batch[i]->request);
-        }
-        if (outcome) {
-            outcome = m_database->run("COMMIT");
-        }
-        if (!outcome) {
-            static_cast<void>(m_database->run("ROLLBACK"));
-            m_requests.forgetListeners();
-        }
+        auto outcome = insertAll(batch);
         m_marker.leave();
+        if (!outcome) {
+            m_requests.forgetListeners();
+            for (const auto& delivery : batch) {
+                delivery->request.id = 0;
+            }
+        }
         return outcome;
+    }
+
+    base::Result<void> insertAll(const traffic::DeliveryBatch& batch) {
+        auto transaction = Transaction::begin(*m_database);
+        if (!transaction) {
+            return transaction.error();
+        }
+        traffic::RequestId id = m_lastId;
+        for (const auto& delivery : batch) {
+            delivery->request.id = ++id;
+            if (auto inserted = m_requests.insert(delivery->request); !inserted) {
+                return inserted;
+            }
+        }
+        return transaction->commit();
     }
 
     void applyPageLimit() {
@@ -161,27 +178,18 @@ private:
 
     void backgroundStep() {
         const auto begin = Steady::now();
-        auto outcome = writeLate();
+        auto outcome = m_late.write(m_options.transactionRows);
         if (outcome) {
             outcome = m_background->step(m_options.backgroundStep);
         }
-        m_backgroundFailed = !outcome;
-        m_budget.spend(begin, Steady::now());
+        const auto end = Steady::now();
+        m_budget.spend(begin, end);
+        m_nextTry = outcome ? end : end + kRetry;
+        const std::lock_guard lock(m_mutex);
+        m_backgroundFailure = outcome ? std::nullopt : std::optional(outcome.error());
         if (m_background->backlog() == 0) {
-            const std::lock_guard lock(m_mutex);
             m_written.notify_all();
         }
-    }
-
-    base::Result<void> writeLate() {
-        base::Result<void> outcome;
-        while (outcome && !m_late.empty()) {
-            outcome = m_requests.insertLate(m_late.back());
-            if (outcome) {
-                m_late.pop_back();
-            }
-        }
-        return outcome;
     }
 
     const std::filesystem::path m_session;
@@ -189,12 +197,12 @@ private:
     WriterLock m_lock;
     std::unique_ptr<Database> m_database;  // statements below belong to it
     RequestWriter m_requests;
+    LateAnswers m_late;
     std::unique_ptr<BackgroundWriter> m_background;
     PhaseMarker m_marker;
     ArrivalQueue m_arrivals;
     BackgroundBudget m_budget;
-    std::vector<traffic::RequestId> m_late;  // journal's thread
-    bool m_backgroundFailed = false;         // journal's thread
+    Steady::time_point m_nextTry{};  // of a background step; journal's thread
     std::atomic<traffic::RequestId> m_lastId;
     std::atomic<std::int64_t> m_pageLimit{0};
     std::atomic<bool> m_pageLimitChanged{false};
@@ -202,6 +210,7 @@ private:
     std::condition_variable m_written;
     std::vector<traffic::DeliveryReceiver*> m_receivers;
     std::optional<base::Error> m_failure;
+    std::optional<base::Error> m_backgroundFailure;
     std::thread m_thread;  // last: everything it uses is there before it starts
 };
 
@@ -218,14 +227,24 @@ base::Result<std::unique_ptr<Journal>> Journal::open(const std::filesystem::path
     auto database = std::make_unique<Database>(std::move(*opened));
     // Ids are never reused: the highest one ever given is in sqlite_sequence, also after its row is gone.
     const auto lastId = database->number("SELECT seq FROM sqlite_sequence WHERE name = 'request'");
-    auto requests = RequestWriter::prepare(*database);
-    auto background = BackgroundWriter::prepare(*database);
-    if (!lastId || !requests || !background) {
-        return !lastId ? lastId.error() : !requests ? requests.error() : background.error();
+    if (!lastId) {
+        return lastId.error();
     }
-    return std::unique_ptr<Journal>(
-        new Journal(std::make_unique<Impl>(session, options, std::move(*lock), std::move(database),
-                                           std::move(*requests), std::move(*background), *lastId)));
+    auto requests = RequestWriter::prepare(*database);
+    if (!requests) {
+        return requests.error();
+    }
+    auto late = LateAnswers::prepare(*database);
+    if (!late) {
+        return late.error();
+    }
+    auto background = BackgroundWriter::prepare(*database);
+    if (!background) {
+        return background.error();
+    }
+    return std::unique_ptr<Journal>(new Journal(
+        std::make_unique<Impl>(session, options, std::move(*lock), std::move(database), std::move(*requests),
+                               std::move(*late), std::move(*background), *lastId)));
 }
 
 Journal::Journal(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}

@@ -30,7 +30,7 @@ struct JournalStatus {
     std::size_t queuedBytes = 0;
     std::size_t queueLimitBytes = 0;
     traffic::RequestId lastId = 0;
-    bool failing = false;     // the last commit failed
+    bool failing = false;     // the last commit failed, of arrivals or of what followers recorded
     base::Error lastError{};  // why, while failing
 };
 
@@ -43,7 +43,8 @@ public:
     /// 0600.
     static base::Result<std::unique_ptr<Journal>> open(const std::filesystem::path& session,
                                                        const JournalOptions& options);
-    /// Commits what waits, then closes.
+    /// Commits what waits and writes what was recorded, then closes. Records that the disk refuses are given
+    /// up: their cursor has not moved, so followers find them out again.
     ~Journal() override;
 
     /// Before the first offer(). Receivers are called on the journal's thread and must outlive it.
@@ -56,7 +57,7 @@ public:
     void record(traffic::VerdictBatch batch);
     /// Batches recorded and not yet written; followers wait while it is large.
     std::size_t backgroundBacklog() const;
-    /// Returns when everything recorded before is written (tests, orderly end).
+    /// Returns when everything recorded is written, however long the disk refuses (tests, orderly end).
     void flush();
 
     /// The largest size of the session from now on, in pages of 8 KiB; beyond it commits fail as on a full

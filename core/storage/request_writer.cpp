@@ -17,7 +17,6 @@ constexpr char kPayloadSql[] =
     "INSERT INTO payload (request, head, body, trailers, trailing) VALUES (?,?,?,?,?)";
 constexpr char kListenerSql[] = "INSERT OR IGNORE INTO listener (name) VALUES (?)";
 constexpr char kListenerIdSql[] = "SELECT id FROM listener WHERE name = ?";
-constexpr char kLateSql[] = "INSERT OR IGNORE INTO late_answer (request) VALUES (?)";
 
 std::int64_t wide(std::uint64_t value) {
     return static_cast<std::int64_t>(value);
@@ -34,23 +33,20 @@ base::Result<RequestWriter> RequestWriter::prepare(Database& database) {
     auto payload = Statement::prepare(database, kPayloadSql);
     auto listener = Statement::prepare(database, kListenerSql);
     auto listenerId = Statement::prepare(database, kListenerIdSql);
-    auto late = Statement::prepare(database, kLateSql);
-    for (const auto* statement : {&request, &payload, &listener, &listenerId, &late}) {
+    for (const auto* statement : {&request, &payload, &listener, &listenerId}) {
         if (!*statement) {
             return statement->error();
         }
     }
     return RequestWriter(std::move(*request), std::move(*payload), std::move(*listener),
-                         std::move(*listenerId), std::move(*late));
+                         std::move(*listenerId));
 }
 
-RequestWriter::RequestWriter(Statement request, Statement payload, Statement listener, Statement listenerId,
-                             Statement late)
+RequestWriter::RequestWriter(Statement request, Statement payload, Statement listener, Statement listenerId)
     : m_request(std::move(request)),
       m_payload(std::move(payload)),
       m_listener(std::move(listener)),
-      m_listenerId(std::move(listenerId)),
-      m_late(std::move(late)) {}
+      m_listenerId(std::move(listenerId)) {}
 
 base::Result<void> RequestWriter::insert(const traffic::MirroredRequest& request) {
     const auto listener = listenerId(request.listener);
@@ -87,10 +83,6 @@ base::Result<void> RequestWriter::insert(const traffic::MirroredRequest& request
         .bindBlob(request.trailers)
         .bindBlob(request.trailing);
     return m_payload.run();
-}
-
-base::Result<void> RequestWriter::insertLate(traffic::RequestId request) {
-    return m_late.bind(request).run();
 }
 
 base::Result<std::int64_t> RequestWriter::listenerId(const std::string& name) {

@@ -16,20 +16,17 @@ public:
     static base::Result<RequestWriter> prepare(Database& database);
 
     base::Result<void> insert(const traffic::MirroredRequest& request);
-    base::Result<void> insertLate(traffic::RequestId request);
     /// After a rollback: listeners inserted in it are gone.
     void forgetListeners() { m_listeners.clear(); }
 
 private:
-    RequestWriter(Statement request, Statement payload, Statement listener, Statement listenerId,
-                  Statement late);
+    RequestWriter(Statement request, Statement payload, Statement listener, Statement listenerId);
     base::Result<std::int64_t> listenerId(const std::string& name);
 
     Statement m_request;
     Statement m_payload;
     Statement m_listener;
     Statement m_listenerId;
-    Statement m_late;
     std::map<std::string, std::int64_t> m_listeners;
 };
 

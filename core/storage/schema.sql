@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- One session, version 1. Times are microseconds since 1970 UTC. Flags and other enumerations are stored by name: names
 -- are the format, the order in the code is not.
+-- A file is opened only when its tables are these, compared as text: even a new line break here is a new version and
+-- needs a migration.
 
 -- The listener's facts: written once, never updated. Ids are never reused (AUTOINCREMENT): cursors depend on it.
 CREATE TABLE listener (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
@@ -181,3 +183,5 @@ CREATE TABLE baseline (source INTEGER NOT NULL, header TEXT NOT NULL, share REAL
 CREATE TABLE cursor (name TEXT PRIMARY KEY, request INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO cursor VALUES ('context', 0), ('verdict', 0);
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+-- "session" tells files apart, also copies that were renamed.
+INSERT INTO meta VALUES ('session', lower(hex(randomblob(16)))), ('created', strftime('%Y-%m-%dT%H:%M:%SZ', 'now'));

@@ -10,6 +10,8 @@
 #include <string>
 
 #include "core/storage/schema.h"
+#include "core/storage/schema_check.h"
+#include "core/storage/transaction.h"
 
 namespace mirrorscope::storage {
 namespace {
@@ -21,12 +23,19 @@ constexpr mode_t kMode = 0600;
 /// KiB. auto_vacuum must be set before the first table.
 constexpr char kCreationPragmas[] =
     "PRAGMA page_size=8192; PRAGMA auto_vacuum=INCREMENTAL; PRAGMA journal_mode=WAL;";
+/// After a slow reader let the log grow, it is cut back to 64 MiB.
 constexpr char kRecordingPragmas[] =
-    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;";
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;"
+    "PRAGMA journal_size_limit=67108864;";
 constexpr char kReadingPragmas[] = "PRAGMA query_only=1; PRAGMA cache_size=-8192; PRAGMA temp_store=MEMORY;";
 
+/// A file that exists is left alone: closing any descriptor of it would drop the locks that readers in this
+/// process hold (sqlite.org/howtocorrupt.html 2.2).
 base::Result<void> makeFile(const std::filesystem::path& session) {
-    const int descriptor = ::open(session.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kMode);
+    const int descriptor = ::open(session.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, kMode);
+    if (descriptor < 0 && errno == EEXIST) {
+        return {};
+    }
     if (descriptor < 0) {
         return base::Error{base::ErrorCode::SessionUnwritable, {session.string(), std::strerror(errno)}};
     }
@@ -35,14 +44,21 @@ base::Result<void> makeFile(const std::filesystem::path& session) {
 }
 
 base::Result<void> createSchema(Database& database) {
-    for (const char* sql : {kCreationPragmas, "BEGIN IMMEDIATE", kSchemaSql}) {
+    if (auto done = database.run(kCreationPragmas); !done) {
+        return done;
+    }
+    auto transaction = Transaction::begin(database);
+    if (!transaction) {
+        return transaction.error();
+    }
+    const std::string mark = "PRAGMA application_id=" + std::to_string(kApplicationId) +
+                             "; PRAGMA user_version=" + std::to_string(kSchemaVersion);
+    for (const char* sql : {kSchemaSql, mark.c_str()}) {
         if (auto done = database.run(sql); !done) {
             return done;
         }
     }
-    const std::string mark = "PRAGMA application_id=" + std::to_string(kApplicationId) +
-                             "; PRAGMA user_version=" + std::to_string(kSchemaVersion) + "; COMMIT;";
-    return database.run(mark.c_str());
+    return transaction->commit();
 }
 
 base::Error inFile(base::Error error, const std::filesystem::path& session) {
@@ -66,13 +82,44 @@ base::Result<void> check(Database& database, const std::filesystem::path& sessio
         return base::Error{base::ErrorCode::SessionTooNew,
                            {session.string(), std::to_string(*version), std::to_string(kSchemaVersion)}};
     }
-    for (const char* sql : {"SELECT count(*) FROM sqlite_master", "SELECT count(*) FROM cursor",
-                            "SELECT id FROM request ORDER BY id DESC LIMIT 1"}) {
+    // Before any other query: a file from elsewhere may hold tables that only look like ours.
+    const auto ours = hasOurSchema(database);
+    if (!ours) {
+        return inFile(ours.error(), session);
+    }
+    if (!*ours) {
+        return base::Error{base::ErrorCode::SessionCorrupt,
+                           {session.string(), "its tables are not as we made them"}};
+    }
+    for (const char* sql :
+         {"SELECT count(*) FROM cursor", "SELECT id FROM request ORDER BY id DESC LIMIT 1"}) {
         if (const auto readable = database.number(sql); !readable) {
             return inFile(readable.error(), session);
         }
     }
     return {};
+}
+
+bool isThere(const std::filesystem::path& file) {
+    std::error_code failed;
+    return std::filesystem::exists(file, failed);
+}
+
+base::Result<Database> connectForReading(const std::filesystem::path& session) {
+    // Write-ahead logging needs files beside the session; where none can be made and none are, nobody writes
+    // it.
+    const auto directory = session.has_parent_path() ? session.parent_path() : std::filesystem::path(".");
+    const bool alone = !isThere(session.string() + "-wal") && !isThere(session.string() + "-shm");
+    if (alone && ::access(directory.c_str(), W_OK) != 0) {
+        return Database::open(session, Database::Access::Immutable);
+    }
+    // A connection that may write can recover a log that a killed recorder left behind; query_only keeps it
+    // harmless.
+    auto database = Database::open(session, Database::Access::Write);
+    if (!database || database->isReadOnly()) {
+        database = Database::open(session, Database::Access::Read);
+    }
+    return database;
 }
 
 }  // namespace
@@ -84,6 +131,9 @@ base::Result<Database> openForRecording(const std::filesystem::path& session) {
     auto database = Database::open(session, Database::Access::Write);
     if (!database) {
         return database;
+    }
+    if (database->isReadOnly()) {
+        return base::Error{base::ErrorCode::SessionUnwritable, {session.string(), std::strerror(EACCES)}};
     }
     const auto tables = database->number("SELECT count(*) FROM sqlite_master");
     if (!tables) {
@@ -105,16 +155,10 @@ base::Result<Database> openForRecording(const std::filesystem::path& session) {
 }
 
 base::Result<Database> openForReading(const std::filesystem::path& session) {
-    std::error_code failed;
-    if (!std::filesystem::exists(session, failed)) {
+    if (!isThere(session)) {
         return base::Error{base::ErrorCode::SessionMissing, {session.string()}};
     }
-    // A write-capable connection can recover a log that a killed recorder left behind; query_only keeps it
-    // harmless.
-    auto database = Database::open(session, Database::Access::Write);
-    if (!database || sqlite3_db_readonly(database->handle(), "main") == 1) {
-        database = Database::open(session, Database::Access::Read);
-    }
+    auto database = connectForReading(session);
     if (!database) {
         return database;
     }

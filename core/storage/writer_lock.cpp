@@ -23,7 +23,10 @@ std::string holderOf(int descriptor) {
 }  // namespace
 
 base::Result<WriterLock> WriterLock::take(const std::filesystem::path& session) {
-    const std::string path = session.string() + ".lock";
+    // Links to one session share one lock; SQLite resolves them for its own files likewise.
+    std::error_code failed;
+    const std::filesystem::path file = std::filesystem::weakly_canonical(session, failed);
+    const std::string path = (failed ? session : file).string() + ".lock";
     const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0) {
         return base::Error{base::ErrorCode::SessionUnwritable, {session.string(), std::strerror(errno)}};
