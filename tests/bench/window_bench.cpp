@@ -143,38 +143,11 @@ private:
     std::vector<double> m_late;
 };
 
-}  // namespace
-
-int main(int argc, char** argv) {
-    const int seconds = argc > 1 ? std::max(1, std::atoi(argv[1])) : 60;
-    const int rate = argc > 2 ? std::max(1, std::atoi(argv[2])) : 10'000;
-    if (qEnvironmentVariableIsEmpty("DISPLAY")) {
-        qputenv("QT_QPA_PLATFORM", "offscreen");
-    }
-    QTemporaryDir directory;
-    qputenv("XDG_STATE_HOME", directory.path().toUtf8());
-    qputenv("XDG_CONFIG_HOME", directory.path().toUtf8());
-    QApplication application(argc, argv);
-    ui::shell::prepareApplication(application, true);
-
-    config::Settings settings;
-    static_cast<void>(settings.set("session", directory.filePath("bench.mscope").toStdString()));
-    static_cast<void>(settings.set("listen", "127.0.0.1:0"));
-    auto service = pipeline::LocalMirrorService::open(*pipeline::ServiceOptions::from(settings));
-    if (!service || !(*service)->listen((*service)->options().listen.front())) {
-        std::fprintf(stderr, "the service does not start\n");
-        return 3;
-    }
-    (*service)->startAnalysisInBackground();
-    pipeline::DemoTraffic demo;
-    ui::shell::MainWindow window({**service, demo, (*service)->options().listen, {}});
-    window.resize(1600, 1000);
-    window.show();
-
+/// The window at a steady rate of arrivals.
+void measureArrivals(ui::shell::MainWindow& window, std::uint16_t port, int seconds, int rate) {
     std::atomic<bool> stop{false};
     std::atomic<std::uint64_t> acknowledged{0};
     std::vector<std::thread> senders;
-    const std::uint16_t port = (*service)->status().listeners.front().address.port;
     for (int i = 0; i < kConnections; ++i) {
         senders.emplace_back(sendSteadily, port, i, rate / kConnections, std::cref(stop),
                              std::ref(acknowledged));
@@ -196,9 +169,18 @@ int main(int argc, char** argv) {
     for (std::thread& sender : senders) {
         sender.join();
     }
+    std::printf("platform        %s, window %dx%d\n", qPrintable(QGuiApplication::platformName()),
+                window.width(), window.height());
+    std::printf("acknowledged    %.0f requests/s for %d s (asked for %d)\n",
+                static_cast<double>(arrived) / seconds, seconds, rate);
+    watch->print(50);
+    std::printf("UI thread       %.1f %% of a core (goal 30 %%)\n", 100 * busy / seconds);
+}
 
-    LoopWatch hostile;
-    std::thread hostileSender([port] {
+/// The window while it shows requests that are as hostile as they get.
+void measureHostileBytes(ui::shell::MainWindow& window, std::uint16_t port) {
+    LoopWatch watch;
+    std::thread sender([port] {
         for (int i = 0; i < kHostileRequests; ++i) {
             test::exchange(port, hostileRequest());
         }
@@ -207,17 +189,49 @@ int main(int argc, char** argv) {
     QTimer::singleShot(500, &window, [&] { walkThroughDetail(window, step); });
     QTimer::singleShot(kHostileSeconds * 1000, &window, &QApplication::quit);
     QApplication::exec();
-    hostileSender.join();
-
-    std::printf("platform        %s, window %dx%d\n", qPrintable(QGuiApplication::platformName()),
-                window.width(), window.height());
-    std::printf("acknowledged    %.0f requests/s for %d s (asked for %d)\n",
-                static_cast<double>(arrived) / seconds, seconds, rate);
-    watch->print(50);
-    std::printf("UI thread       %.1f %% of a core (goal 30 %%)\n", 100 * busy / seconds);
+    sender.join();
     std::printf(
         "\n%d requests with 100 kB of hostile bytes in every field, each tab of the detail walked through\n",
         kHostileRequests);
-    hostile.print(100);
+    watch.print(100);
+}
+
+std::unique_ptr<pipeline::LocalMirrorService> openService(const QString& session) {
+    config::Settings settings;
+    static_cast<void>(settings.set("session", session.toStdString()));
+    static_cast<void>(settings.set("listen", "127.0.0.1:0"));
+    auto service = pipeline::LocalMirrorService::open(*pipeline::ServiceOptions::from(settings));
+    if (!service || !(*service)->listen((*service)->options().listen.front())) {
+        return nullptr;
+    }
+    (*service)->startAnalysisInBackground();
+    return std::move(*service);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const int seconds = argc > 1 ? std::max(1, std::atoi(argv[1])) : 60;
+    const int rate = argc > 2 ? std::max(1, std::atoi(argv[2])) : 10'000;
+    if (qEnvironmentVariableIsEmpty("DISPLAY")) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    }
+    QTemporaryDir directory;
+    qputenv("XDG_STATE_HOME", directory.path().toUtf8());
+    qputenv("XDG_CONFIG_HOME", directory.path().toUtf8());
+    QApplication application(argc, argv);
+    ui::shell::prepareApplication(application, true);
+    const auto service = openService(directory.filePath("bench.mscope"));
+    if (!service) {
+        std::fprintf(stderr, "the service does not start\n");
+        return 3;
+    }
+    pipeline::DemoTraffic demo;
+    ui::shell::MainWindow window({*service, demo, service->options().listen, {}});
+    window.resize(1600, 1000);
+    window.show();
+    const std::uint16_t port = service->status().listeners.front().address.port;
+    measureArrivals(window, port, seconds, rate);
+    measureHostileBytes(window, port);
     return 0;
 }

@@ -52,6 +52,8 @@ private slots:
         const QString file = m_directory.filePath(QStringLiteral("%1.mscope").arg(++m_sessions));
         QVERIFY(settings.set("session", file.toStdString()).has_value());
         QVERIFY(settings.set("listen", "127.0.0.1:" + std::to_string(test::freePort())).has_value());
+        // A loaded disk is no failure here.
+        QVERIFY(settings.set("limits.patience", "60s").has_value());
         const auto options = pipeline::ServiceOptions::from(settings);
         QVERIFY(options.has_value());
         auto opened = pipeline::LocalMirrorService::open(*options);

@@ -51,7 +51,7 @@ sanitizer_tests() {
     # ThreadSanitizer of GCC 12 gives up where the kernel spreads addresses more widely than it knows.
     if [[ $preset == tsan ]] && setarch -R true 2>/dev/null; then launcher=(setarch -R); fi
     export UBSAN_OPTIONS=print_stacktrace=1
-    export TSAN_OPTIONS=second_deadlock_stack=1
+    export TSAN_OPTIONS="second_deadlock_stack=1 die_after_fork=0 suppressions=$PWD/tools/tsan.supp"
     export CTEST_PARALLEL_LEVEL=${CTEST_PARALLEL_LEVEL:-$(nproc)}
     "${launcher[@]}" ctest --test-dir "build/$preset" --output-on-failure --label-exclude "^$LONG\$" "$@"
 }
