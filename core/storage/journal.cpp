@@ -177,6 +177,7 @@ private:
     }
 
     void backgroundStep() {
+        applyPageLimit();
         const auto begin = Steady::now();
         auto outcome = m_late.write(m_options.transactionRows);
         if (outcome) {

@@ -39,6 +39,14 @@ void eachElement(std::string_view list, const Take& take) {
     }
 }
 
+std::vector<traffic::AttackType> readTypes(const std::string& names) {
+    std::vector<traffic::AttackType> types;
+    eachElement(names, [&](std::string_view name) {
+        types.push_back(traffic::attackTypeByName(name).value_or(traffic::AttackType::Other));
+    });
+    return types;
+}
+
 }  // namespace
 
 traffic::MirroredRequest readFacts(const Statement& row, int column) {
@@ -139,12 +147,55 @@ traffic::HitRow readHit(const Statement& row) {
     return out;
 }
 
-std::vector<traffic::AttackType> readTypes(const std::string& names) {
-    std::vector<traffic::AttackType> types;
-    eachElement(names, [&](std::string_view name) {
-        types.push_back(traffic::attackTypeByName(name).value_or(traffic::AttackType::Other));
-    });
-    return types;
+traffic::RequestRow readRequestRow(const Statement& row) {
+    constexpr int after = kFactColumnCount + kContextColumnCount;
+    traffic::MirroredRequest facts = readFacts(row, 0);
+    traffic::RequestRow out;
+    out.id = facts.id;
+    out.time = facts.receivedAt;
+    out.listener = std::move(facts.listener);
+    out.peer = std::move(facts.peer);
+    out.peerPort = facts.peerPort;
+    out.form = facts.form;
+    out.method = std::move(facts.method);
+    out.target = std::move(facts.target);
+    out.version = std::move(facts.version);
+    out.flags = facts.flags;
+    out.headBytes = static_cast<std::uint64_t>(row.number(12));
+    out.bodyBytes = facts.bodyLength;
+    out.bodyKept = static_cast<std::uint64_t>(row.number(14));
+    out.bodyDigest = facts.bodyDigest;
+    out.reason = std::move(facts.reason);
+    out.offset = facts.offset;
+    if (auto context = readContext(row, kFactColumnCount)) {
+        out.flags |= context->flags;
+        out.context = std::move(*context);
+    }
+    out.sourceName = row.bytes(after);
+    out.state = traffic::requestStateByName(row.bytes(after + 1)).value_or(traffic::RequestState::Pending);
+    out.score = static_cast<int>(row.number(after + 2));
+    out.threshold = static_cast<int>(row.number(after + 3));
+    out.attackTypes = readTypes(row.bytes(after + 4));
+    return out;
+}
+
+traffic::Source readSource(const Statement& row) {
+    traffic::Source source;
+    source.id = row.number(0);
+    source.name = row.bytes(1);
+    source.kind = traffic::sourceKindByName(row.bytes(2)).value_or(traffic::SourceKind::Unknown);
+    source.identifiedBy = row.bytes(3);
+    source.confidence = static_cast<int>(row.number(4));
+    source.listener = row.bytes(5);
+    source.peer = row.bytes(6);
+    source.instance = row.bytes(7);
+    source.version = row.bytes(8);
+    source.firstSeen = time(row, 9);
+    source.lastSeen = time(row, 10);
+    source.requests = static_cast<std::uint64_t>(row.number(11));
+    source.attackRequests = static_cast<std::uint64_t>(row.number(12));
+    source.refused = static_cast<std::uint64_t>(row.number(13));
+    return source;
 }
 
 }  // namespace mirrorscope::storage

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
+
 #include "core/storage/statement.h"
 #include "core/traffic/rows.h"
 
@@ -25,6 +27,20 @@ inline constexpr char kContextColumns[] =
     " c.request_id, c.request_id_from, c.flags";
 inline constexpr int kContextColumnCount = 20;
 
+/// Facts, context, source name, verdict; the last three are not part of a row: error, engine, rule set.
+inline const std::string kRowColumns =
+    std::string(kFactColumns) + ", " + kContextColumns +
+    ", s.name, v.state, v.score, v.threshold, v.types, v.error, rs.engine, rs.name";
+inline constexpr int kRowColumnCount = kFactColumnCount + kContextColumnCount + 8;
+inline const std::string kRowTables =
+    std::string(kFactTables) +
+    " LEFT JOIN context c ON c.request = r.id LEFT JOIN source s ON s.id = c.source"
+    " LEFT JOIN verdict v ON v.request = r.id LEFT JOIN rule_set rs ON rs.id = v.rule_set";
+
+inline constexpr char kSourceColumns[] =
+    "id, name, kind, identified_by, confidence, listener, peer, instance, version, first_seen, last_seen,"
+    " requests, attack_requests, refused";
+
 inline constexpr char kAttackColumns[] =
     "a.id, a.first_seen, a.last_seen, a.type, a.severity, a.source, a.client, a.host, a.endpoint, a.message, "
     "a.point,"
@@ -45,7 +61,7 @@ traffic::MirroredRequest readFacts(const Statement& row, int column);
 std::optional<traffic::RequestContext> readContext(const Statement& row, int column);
 traffic::Attack readAttack(const Statement& row, int column);
 traffic::HitRow readHit(const Statement& row);
-/// Names separated by commas, as the verdict keeps them.
-std::vector<traffic::AttackType> readTypes(const std::string& names);
+traffic::RequestRow readRequestRow(const Statement& row);
+traffic::Source readSource(const Statement& row);
 
 }  // namespace mirrorscope::storage

@@ -6,10 +6,11 @@
 #include <string>
 #include <utility>
 
-#include "core/storage/database.h"
+#include "core/storage/query_runner.h"
 #include "core/storage/row_decoding.h"
 #include "core/storage/session_file.h"
 #include "core/storage/statement.h"
+#include "core/storage/transaction.h"
 
 namespace mirrorscope::storage {
 namespace {
@@ -35,130 +36,37 @@ std::int64_t pageKey(const PageQuery& query) {
     return fromEnd ? std::numeric_limits<std::int64_t>::max() : query.after;
 }
 
-/// Facts, context, source name, verdict.
-const std::string kRowSelect =
-    "SELECT "s + kFactColumns + ", " + kContextColumns +
-    ", s.name, v.state, v.score, v.threshold, v.types, v.error, rs.engine, rs.name FROM " + kFactTables +
-    " LEFT JOIN context c ON c.request = r.id LEFT JOIN source s ON s.id = c.source"
-    " LEFT JOIN verdict v ON v.request = r.id LEFT JOIN rule_set rs ON rs.id = v.rule_set";
+const std::string kRowSelect = "SELECT "s + kRowColumns + " FROM " + kRowTables;
+/// First column after facts and context.
 constexpr int kAfterContext = kFactColumnCount + kContextColumnCount;
-
-traffic::RequestRow readRow(const Statement& row) {
-    traffic::MirroredRequest facts = readFacts(row, 0);
-    traffic::RequestRow out;
-    out.id = facts.id;
-    out.time = facts.receivedAt;
-    out.listener = std::move(facts.listener);
-    out.peer = std::move(facts.peer);
-    out.peerPort = facts.peerPort;
-    out.form = facts.form;
-    out.method = std::move(facts.method);
-    out.target = std::move(facts.target);
-    out.version = std::move(facts.version);
-    out.flags = facts.flags;
-    out.headBytes = static_cast<std::uint64_t>(row.number(12));
-    out.bodyBytes = facts.bodyLength;
-    out.bodyKept = static_cast<std::uint64_t>(row.number(14));
-    out.bodyDigest = facts.bodyDigest;
-    out.reason = std::move(facts.reason);
-    out.offset = facts.offset;
-    if (auto context = readContext(row, kFactColumnCount)) {
-        out.flags |= context->flags;
-        out.context = std::move(*context);
-    }
-    out.sourceName = row.bytes(kAfterContext);
-    out.state =
-        traffic::requestStateByName(row.bytes(kAfterContext + 1)).value_or(traffic::RequestState::Pending);
-    out.score = static_cast<int>(row.number(kAfterContext + 2));
-    out.threshold = static_cast<int>(row.number(kAfterContext + 3));
-    out.attackTypes = readTypes(row.bytes(kAfterContext + 4));
-    return out;
-}
-
-traffic::Source readSource(const Statement& row) {
-    traffic::Source source;
-    source.id = row.number(0);
-    source.name = row.bytes(1);
-    source.kind = traffic::sourceKindByName(row.bytes(2)).value_or(traffic::SourceKind::Unknown);
-    source.identifiedBy = row.bytes(3);
-    source.confidence = static_cast<int>(row.number(4));
-    source.listener = row.bytes(5);
-    source.peer = row.bytes(6);
-    source.instance = row.bytes(7);
-    source.version = row.bytes(8);
-    source.firstSeen = timeOf(row.number(9));
-    source.lastSeen = timeOf(row.number(10));
-    source.requests = static_cast<std::uint64_t>(row.number(11));
-    source.attackRequests = static_cast<std::uint64_t>(row.number(12));
-    source.refused = static_cast<std::uint64_t>(row.number(13));
-    return source;
-}
 
 }  // namespace
 
-class SessionReader::Impl {
+class SessionReader::Impl : public QueryRunner {
 public:
-    explicit Impl(Database database) : m_database(std::move(database)) {}
-
-    /// Runs a query with its values bound in order and gathers what `read` makes of each row until it says
-    /// stop.
-    template <typename Row, typename Read>
-    base::Result<std::vector<Row>> gather(const std::string& sql, std::initializer_list<std::int64_t> values,
-                                          const base::CancelToken& cancel, const Read& read) {
-        const CancelScope scope(m_database, cancel);
-        auto statement = Statement::prepare(m_database, sql.c_str());
-        if (!statement) {
-            return statement.error();
-        }
-        for (const std::int64_t value : values) {
-            statement->bind(value);
-        }
-        std::vector<Row> rows;
-        while (!cancel.isCancelled() && statement->next()) {
-            rows.push_back(read(*statement));
-        }
-        if (cancel.isCancelled()) {
-            return base::Error{base::ErrorCode::Cancelled, {}};
-        }
-        if (auto failed = statement->failed()) {
-            return *failed;
-        }
-        return rows;
-    }
+    using QueryRunner::QueryRunner;
 
     base::Result<traffic::RequestDetail> detail(traffic::RequestId id, const base::CancelToken& cancel);
     base::Result<SessionProgress> progress();
     base::Result<std::vector<traffic::StoredRequest>> follow(traffic::RequestId after, std::size_t limit,
                                                              std::size_t bytes);
-    Database& database() { return m_database; }
-
-private:
-    class CancelScope {
-    public:
-        CancelScope(Database& database, const base::CancelToken& cancel) : m_scoped(database) {
-            m_scoped.setCancel(&cancel);
-        }
-        CancelScope(const CancelScope&) = delete;
-        CancelScope& operator=(const CancelScope&) = delete;
-        ~CancelScope() { m_scoped.setCancel(nullptr); }
-
-    private:
-        Database& m_scoped;
-    };
-
-    Database m_database;
 };
 
 base::Result<traffic::RequestDetail> SessionReader::Impl::detail(traffic::RequestId id,
                                                                  const base::CancelToken& cancel) {
+    // One state of the session for all three, while the journal writes on.
+    const auto snapshot = Transaction::begin(database(), Transaction::Kind::Snapshot);
+    if (!snapshot) {
+        return snapshot.error();
+    }
     auto found = gather<traffic::RequestDetail>(kRowSelect + " WHERE r.id = ?", {id}, cancel,
                                                 [](const Statement& row) {
                                                     traffic::RequestDetail detail;
                                                     detail.request = readFacts(row, 0);
-                                                    detail.row = readRow(row);
-                                                    detail.error = row.bytes(kAfterContext + 5);
-                                                    detail.engine = row.bytes(kAfterContext + 6);
-                                                    detail.ruleSet = row.bytes(kAfterContext + 7);
+                                                    detail.row = readRequestRow(row);
+                                                    detail.error = row.bytes(kRowColumnCount - 3);
+                                                    detail.engine = row.bytes(kRowColumnCount - 2);
+                                                    detail.ruleSet = row.bytes(kRowColumnCount - 1);
                                                     return detail;
                                                 });
     if (!found) {
@@ -217,29 +125,22 @@ base::Result<std::vector<traffic::StoredRequest>> SessionReader::Impl::follow(tr
                             ", p.head, p.body, p.trailers, p.trailing FROM " + kFactTables +
                             " JOIN payload p ON p.request = r.id LEFT JOIN context c ON c.request = r.id"
                             " WHERE r.id > ? ORDER BY r.id LIMIT ?";
-    auto statement = Statement::prepare(m_database, sql.c_str());
-    if (!statement) {
-        return statement.error();
-    }
-    statement->bind(after).bind(static_cast<std::int64_t>(limit));
-    std::vector<traffic::StoredRequest> rows;
     std::size_t weight = 0;
-    while (weight < bytes && statement->next()) {
-        auto request = std::make_shared<traffic::MirroredRequest>(readFacts(*statement, 0));
-        request->head = statement->bytes(kAfterContext);
-        request->body = statement->bytes(kAfterContext + 1);
-        request->trailers = statement->bytes(kAfterContext + 2);
-        request->trailing = statement->bytes(kAfterContext + 3);
+    const auto read = [&weight](const Statement& row) {
+        auto request = std::make_shared<traffic::MirroredRequest>(readFacts(row, 0));
+        request->head = row.bytes(kAfterContext);
+        request->body = row.bytes(kAfterContext + 1);
+        request->trailers = row.bytes(kAfterContext + 2);
+        request->trailing = row.bytes(kAfterContext + 3);
         weight += request->weight();
-        auto context = readContext(*statement, kFactColumnCount);
-        rows.push_back(
-            {std::move(request),
-             context ? std::make_shared<const traffic::RequestContext>(std::move(*context)) : nullptr});
-    }
-    if (auto failed = statement->failed()) {
-        return *failed;
-    }
-    return rows;
+        auto context = readContext(row, kFactColumnCount);
+        return traffic::StoredRequest{
+            std::move(request),
+            context ? std::make_shared<const traffic::RequestContext>(std::move(*context)) : nullptr};
+    };
+    return gatherWhile<traffic::StoredRequest>(
+        sql, {after, static_cast<std::int64_t>(limit)}, {}, read,
+        [&](const auto& rows) { return rows.empty() || weight < bytes; });
 }
 
 base::Result<std::unique_ptr<SessionReader>> SessionReader::open(const std::filesystem::path& session) {
@@ -257,7 +158,7 @@ base::Result<std::vector<traffic::RequestRow>> SessionReader::requests(const Pag
                                                                        const base::CancelToken& cancel) {
     return m_impl->gather<traffic::RequestRow>(kRowSelect + pageClause("r.id", query),
                                                {pageKey(query), static_cast<std::int64_t>(query.limit)},
-                                               cancel, readRow);
+                                               cancel, readRequestRow);
 }
 
 base::Result<std::vector<traffic::AttackRow>> SessionReader::attacks(const PageQuery& query,
@@ -296,11 +197,8 @@ base::Result<std::vector<traffic::RequestId>> SessionReader::attackRequests(traf
 }
 
 base::Result<std::vector<traffic::Source>> SessionReader::sources(const base::CancelToken& cancel) {
-    return m_impl->gather<traffic::Source>(
-        "SELECT id, name, kind, identified_by, confidence, listener, peer, instance, version, first_seen, "
-        "last_seen,"
-        " requests, attack_requests, refused FROM source ORDER BY id",
-        {}, cancel, readSource);
+    return m_impl->gather<traffic::Source>("SELECT "s + kSourceColumns + " FROM source ORDER BY id", {},
+                                           cancel, readSource);
 }
 
 base::Result<traffic::RequestDetail> SessionReader::detail(traffic::RequestId id,

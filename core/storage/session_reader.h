@@ -38,7 +38,7 @@ public:
                                                                  const base::CancelToken& cancel = {});
     base::Result<std::vector<traffic::Source>> sources(const base::CancelToken& cancel = {});
     base::Result<traffic::RequestDetail> detail(traffic::RequestId id, const base::CancelToken& cancel = {});
-    /// From roll-ups. `resolution`: 1, 10, 60 or 3600 seconds.
+    /// From roll-ups: buckets of 1, 10, 60 or 3600 seconds that begin in [from, until).
     base::Result<std::vector<RollupRow>> rollup(int resolutionSeconds, base::WallTime from,
                                                 base::WallTime until, const base::CancelToken& cancel = {});
     base::Result<SessionProgress> progress();

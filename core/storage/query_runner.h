@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/base/cancel_token.h"
+#include "core/storage/database.h"
+#include "core/storage/statement.h"
+
+namespace mirrorscope::storage {
+
+/// Runs queries on a reader's connection so that a cancelled one ends at once and leaves no read transaction.
+/// Belongs to its SessionReader.
+class QueryRunner {
+public:
+    explicit QueryRunner(Database database) : m_database(std::move(database)) {}
+
+    /// Binds the values in order and gathers what `read` makes of each row while `wanted(rows)`.
+    template <typename Row, typename Read, typename Wanted>
+    base::Result<std::vector<Row>> gatherWhile(const std::string& sql,
+                                               std::initializer_list<std::int64_t> values,
+                                               const base::CancelToken& cancel, const Read& read,
+                                               const Wanted& wanted) {
+        const CancelScope scope(m_database, cancel);
+        auto statement = Statement::prepare(m_database, sql.c_str());
+        if (!statement) {
+            return statement.error();
+        }
+        for (const std::int64_t value : values) {
+            statement->bind(value);
+        }
+        std::vector<Row> rows;
+        while (!cancel.isCancelled() && wanted(rows) && statement->next()) {
+            rows.push_back(read(*statement));
+        }
+        if (cancel.isCancelled()) {
+            return base::Error{base::ErrorCode::Cancelled, {}};
+        }
+        if (auto failed = statement->failed()) {
+            return *failed;
+        }
+        return rows;
+    }
+
+    template <typename Row, typename Read>
+    base::Result<std::vector<Row>> gather(const std::string& sql, std::initializer_list<std::int64_t> values,
+                                          const base::CancelToken& cancel, const Read& read) {
+        return gatherWhile<Row>(sql, values, cancel, read, [](const auto&) { return true; });
+    }
+
+    Database& database() { return m_database; }
+
+private:
+    class CancelScope {
+    public:
+        CancelScope(Database& database, const base::CancelToken& cancel) : m_scoped(database) {
+            m_scoped.setCancel(&cancel);
+        }
+        CancelScope(const CancelScope&) = delete;
+        CancelScope& operator=(const CancelScope&) = delete;
+        ~CancelScope() { m_scoped.setCancel(nullptr); }
+
+    private:
+        Database& m_scoped;
+    };
+
+    Database m_database;
+};
+
+}  // namespace mirrorscope::storage
