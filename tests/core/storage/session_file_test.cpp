@@ -11,10 +11,39 @@
 
 #include "core/storage/journal.h"
 #include "core/storage/session_reader.h"
-#include "core/storage/writer_lock.h"
+#include "core/storage/statement.h"
 
 using namespace mirrorscope;
 using base::ErrorCode;
+
+namespace {
+
+/// Somebody who may not write here, also when the tests run as root.
+constexpr uid_t kNobody = 65534;
+
+/// What `work` returns, done by a process without rights; -1 when it ends otherwise.
+template <typename Work>
+int asNobody(const Work& work) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+        const bool ready = ::geteuid() != 0 || (::setgid(kNobody) == 0 && ::setuid(kNobody) == 0);
+        ::_exit(ready ? work() : 255);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return WIFEXITED(status) && WEXITSTATUS(status) != 255 ? WEXITSTATUS(status) : -1;
+}
+
+template <typename T>
+int codeOf(const base::Result<T>& result) {
+    return result ? 0 : 1 + static_cast<int>(result.error().code);
+}
+
+int codeOf(ErrorCode code) {
+    return 1 + static_cast<int>(code);
+}
+
+}  // namespace
 
 class SessionFileTest : public QObject {
     Q_OBJECT
@@ -24,9 +53,10 @@ private slots:
     void filesAreTheOwnersOnly();
     void otherFiles_data();
     void otherFiles();
-    void oneWriter();
-    void deathFreesTheLock();
     void missingDirectory();
+    void eachHasItsOwnId();
+    void readOnlyForUs();
+    void openingDisturbsNoReader();
 
 private:
     QTemporaryDir m_directory;
@@ -77,6 +107,17 @@ void SessionFileTest::otherFiles_data() {
     QVERIFY(newer->run("PRAGMA user_version=99").has_value());
     QTest::newRow("newer") << "newer" << static_cast<int>(ErrorCode::SessionTooNew);
 
+    auto altered = storage::openForRecording(path("altered"));
+    QVERIFY(altered->run("ALTER TABLE note ADD COLUMN more").has_value());
+    QTest::newRow("tables altered") << "altered" << static_cast<int>(ErrorCode::SessionCorrupt);
+
+    {
+        auto cut = storage::openForRecording(path("cut"));
+        QVERIFY(cut->run("PRAGMA wal_checkpoint(TRUNCATE)").has_value());
+    }
+    std::filesystem::resize_file(path("cut"), std::filesystem::file_size(path("cut")) / 2);
+    QTest::newRow("cut") << "cut" << static_cast<int>(ErrorCode::SessionCorrupt);
+
     {
         auto damaged = storage::openForRecording(path("damaged"));
         QVERIFY(damaged->run("PRAGMA wal_checkpoint(TRUNCATE)").has_value());
@@ -101,43 +142,69 @@ void SessionFileTest::otherFiles() {
     QCOMPARE(static_cast<int>(reading.error().code), code);
 }
 
-void SessionFileTest::oneWriter() {
-    const auto session = path("locked.mscope");
-    auto first = storage::Journal::open(session, {});
-    QVERIFY(first.has_value());
-    const auto second = storage::Journal::open(session, {});
-    QCOMPARE(second.error().code, ErrorCode::SessionLocked);
-    QCOMPARE(second.error().arguments.at(1), std::to_string(::getpid()));
-    QVERIFY(storage::SessionReader::open(session).has_value());
-    first->reset();
-    QVERIFY(storage::Journal::open(session, {}).has_value());
-}
-
-void SessionFileTest::deathFreesTheLock() {
-    const auto session = path("dead.mscope");
-    int ready[2];
-    QCOMPARE(::pipe(ready), 0);
-    const pid_t child = ::fork();
-    if (child == 0) {
-        const auto lock = storage::WriterLock::take(session);
-        static_cast<void>(::write(ready[1], lock ? "y" : "n", 1));
-        ::pause();
-        ::_exit(0);
-    }
-    char answer = 0;
-    QCOMPARE(::read(ready[0], &answer, 1), ssize_t{1});
-    QCOMPARE(answer, 'y');
-    QCOMPARE(storage::WriterLock::take(session).error().arguments.at(1), std::to_string(child));
-    ::kill(child, SIGKILL);
-    ::waitpid(child, nullptr, 0);
-    QVERIFY(storage::WriterLock::take(session).has_value());
-    ::close(ready[0]);
-    ::close(ready[1]);
-}
-
 void SessionFileTest::missingDirectory() {
     QCOMPARE(storage::Journal::open(path("nowhere/a.mscope"), {}).error().code, ErrorCode::SessionUnwritable);
     QCOMPARE(storage::SessionReader::open(path("nowhere/a.mscope")).error().code, ErrorCode::SessionMissing);
+}
+
+void SessionFileTest::eachHasItsOwnId() {
+    auto one = storage::openForRecording(path("one.mscope"));
+    auto two = storage::openForRecording(path("two.mscope"));
+    const auto idOf = [](storage::Database& database) {
+        auto id = storage::Statement::prepare(database, "SELECT value FROM meta WHERE key = 'session'");
+        return id->next() ? id->bytes(0) : std::string();
+    };
+    QCOMPARE(idOf(*one).size(), std::size_t{32});
+    QVERIFY(idOf(*one) != idOf(*two));
+    const std::string before = idOf(*one);
+    one = base::Error{};
+    one = storage::openForRecording(path("one.mscope"));
+    QCOMPARE(idOf(*one), before);
+}
+
+/// A session on a medium that cannot be written: readable while nobody writes it, refused for recording.
+void SessionFileTest::readOnlyForUs() {
+    using std::filesystem::perms;
+    const auto directory = path("medium");
+    const auto session = directory / "a.mscope";
+    std::filesystem::create_directory(directory);
+    QVERIFY(storage::Journal::open(session, {}).has_value());
+    std::filesystem::remove(session.string() + ".lock");
+    std::filesystem::permissions(path(""), static_cast<perms>(0755));
+    std::filesystem::permissions(session, static_cast<perms>(0444));
+    std::filesystem::permissions(directory, static_cast<perms>(0555));
+    QCOMPARE(asNobody([&] { return codeOf(storage::Journal::open(session, {})); }),
+             codeOf(ErrorCode::SessionUnwritable));
+    QCOMPARE(asNobody([&] { return codeOf(storage::openForRecording(session)); }),
+             codeOf(ErrorCode::SessionUnwritable));
+    QCOMPARE(asNobody([&] { return codeOf(storage::SessionReader::open(session)); }), 0);
+    QVERIFY(!std::filesystem::exists(session.string() + "-wal"));
+    std::filesystem::permissions(session, static_cast<perms>(0));
+    QCOMPARE(asNobody([&] { return codeOf(storage::SessionReader::open(session)); }),
+             codeOf(ErrorCode::SessionUnreadable));
+    std::filesystem::permissions(directory, static_cast<perms>(0755));
+}
+
+/// Closing any descriptor of a file drops all locks that the process has on it: recording must not do that to
+/// a reader of the same process.
+void SessionFileTest::openingDisturbsNoReader() {
+    const auto session = path("shared.mscope");
+    storage::Journal::open(session, {})->reset();
+    auto reader = *storage::openForReading(session);
+    QVERIFY(reader.number("SELECT count(*) FROM request").has_value());
+    const auto locks = [&] {
+        QFile file("/proc/locks");
+        struct stat status{};
+        const bool found = ::stat(session.c_str(), &status) == 0 && file.open(QIODevice::ReadOnly);
+        return found ? file.readAll().count(':' + QByteArray::number(static_cast<qulonglong>(status.st_ino)) +
+                                            ' ')
+                     : -1;
+    };
+    const auto before = locks();
+    QVERIFY(before > 0);
+    const auto journal = storage::Journal::open(session, {});
+    QVERIFY(journal.has_value());
+    QCOMPARE(locks(), before);
 }
 
 QTEST_GUILESS_MAIN(SessionFileTest)
