@@ -21,8 +21,8 @@ struct EngineOptions {
     /// Our own: engine.conf and mirrorscope/*.conf. Empty: the installed resources.
     std::filesystem::path ownRules;
     int paranoia = 1;
-    int threshold = 5;  // inbound anomaly score from which a request is an attack
-    std::chrono::milliseconds budget{250};
+    int threshold = 5;                      // inbound anomaly score from which a request is an attack
+    std::chrono::milliseconds budget{250};  // processor time of one request
     std::size_t valueBudget = 10000;
 };
 
