@@ -8,7 +8,7 @@
 namespace mirrorscope::base {
 
 /// How much of a captured value a cell, tooltip, label, log or terminal line shows.
-/// Without the limit a table of 100 kB cells paints in seconds (docs: LISTENER figures in docs/limits.md).
+/// Without the limit a table of 100 kB cells paints in seconds.
 inline constexpr std::size_t kShownBytes = 512;
 
 /// The one function that turns bytes of strangers into text for a person. The input is cut at `limit` bytes

@@ -17,7 +17,7 @@ struct Traced {
     std::string_view from;
 };
 
-/// What the client asked for, as far as the headers tell: read by kind (docs/proxies.md), never guessed
+/// What the client asked for, as far as the headers tell: read by kind of proxy, never guessed
 /// beyond the default port of a known scheme.
 struct ForwardedFacts {
     Traced<std::string> scheme;

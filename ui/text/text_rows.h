@@ -5,8 +5,7 @@
 
 namespace mirrorscope::ui::text {
 
-/// A longer line goes on in the next row: shaping one line of 1 MB froze Qt for over a minute
-/// (docs/limits.md).
+/// A longer line goes on in the next row: shaping one line of 1 MB froze Qt for over a minute.
 inline constexpr std::size_t kRowBytes = 4'096;
 
 /// Characters of the last line number; known before the rows, whose width depends on it.
