@@ -10,6 +10,8 @@ namespace {
 
 using Steady = std::chrono::steady_clock;
 
+/// Part of a step that goes into its rows; the other is for roll-ups and the commit.
+constexpr int kRowsShare = 2;
 /// Items between two looks at the clock.
 constexpr std::size_t kItemsBetweenLooks = 16;
 
@@ -92,7 +94,7 @@ base::Result<void> BackgroundWriter::commitPrefix(const Batch& batch, std::chron
 
 base::Result<void> BackgroundWriter::writeContexts(const traffic::ContextBatch& batch,
                                                    std::chrono::milliseconds time, std::size_t& written) {
-    const auto end = Steady::now() + time;
+    const auto end = Steady::now() + time / kRowsShare;
     if (written == 0) {
         for (const traffic::Source& source : batch.sources) {
             if (auto done = m_contexts.writeSource(source); !done) {
@@ -113,7 +115,7 @@ base::Result<void> BackgroundWriter::writeContexts(const traffic::ContextBatch& 
 
 base::Result<void> BackgroundWriter::writeVerdicts(const traffic::VerdictBatch& batch,
                                                    std::chrono::milliseconds time, std::size_t& written) {
-    const auto end = Steady::now() + time;
+    const auto end = Steady::now() + time / kRowsShare;
     const std::size_t first = written;
     while (written < batch.items.size() && (written == first || !isTimeOver(written, end))) {
         if (auto done = m_verdicts.write(batch, batch.items[written]); !done) {

@@ -164,7 +164,7 @@ void VerdictWriter::countIn(const traffic::VerdictBatch::Item& item) {
         m_rollup.add(item.receivedAt, item.source, item.listener, {}, 0, 1);
     }
     for (const std::string& type : typesOf(item)) {
-        m_rollup.add(item.receivedAt, item.source, item.listener, type, 1, isAttack ? 1 : 0);
+        m_rollup.add(item.receivedAt, item.source, item.listener, type, 1, 0);
     }
 }
 

@@ -105,7 +105,7 @@ void BackgroundWriterTest::checkRollups(storage::SessionReader& reader) {
         std::uint64_t attackRequests = 0;
         for (const auto& row : *reader.rollup(resolution, test::kStart - 1h, test::kStart + 1h)) {
             requests[row.type.has_value()] += row.requests;
-            attackRequests += row.type ? 0 : row.attackRequests;
+            attackRequests += row.attackRequests;  // where type is unset, nowhere else
             QCOMPARE(row.bucket.time_since_epoch() % std::chrono::seconds(resolution), 0us);
         }
         QCOMPARE(requests[false], std::uint64_t{kRequests});

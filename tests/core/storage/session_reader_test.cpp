@@ -90,7 +90,8 @@ void SessionReaderTest::requestsByKey() {
     const auto from = m_session.reader();
     traffic::PageQuery page{0, newestFirst, static_cast<std::size_t>(limit)};
     std::vector<RequestId> ids;
-    for (auto rows = from->requests(page); !rows->empty(); rows = from->requests(page)) {
+    for (auto rows = from->requests(page); !rows->empty() && ids.size() <= kRequests;
+         rows = from->requests(page)) {
         std::ranges::transform(*rows, std::back_inserter(ids), &traffic::RequestRow::id);
         page.after = ids.back();
     }
