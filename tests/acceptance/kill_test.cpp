@@ -25,7 +25,8 @@ constexpr int kPipelined = 4;
 constexpr int kLeastInsideTransaction = 30;  // percent
 
 /// Sends requests with targets of their own until the connection breaks, remembers those answered 204.
-void sendUntilBroken(std::uint16_t port, const std::string& prefix, std::vector<std::string>& acknowledged) {
+void sendUntilBroken(std::uint16_t port, const std::string& prefix, std::vector<std::string>& acknowledged,
+                     std::atomic<int>& answered) {
     auto socket = test::Socket::connect(port);
     if (!socket) {
         return;
@@ -47,6 +48,7 @@ void sendUntilBroken(std::uint16_t port, const std::string& prefix, std::vector<
             }
             if (response->status == 204) {
                 acknowledged.push_back(prefix + std::to_string(i));
+                ++answered;
             }
         }
     }
@@ -85,13 +87,15 @@ bool KillTest::liveAndDie(int round, std::mt19937& random) {
         return false;
     }
     std::vector<std::vector<std::string>> acknowledged(kConnections);
+    std::atomic<int> answered{0};
     std::vector<std::thread> senders;
     for (int i = 0; i < kConnections; ++i) {
         senders.emplace_back(sendUntilBroken, collector.port(),
                              "/k/" + std::to_string(round) + "/" + std::to_string(i) + "/",
-                             std::ref(acknowledged[static_cast<std::size_t>(i)]));
+                             std::ref(acknowledged[static_cast<std::size_t>(i)]), std::ref(answered));
     }
-    // The moment of death is random on purpose; nothing is expected of this time.
+    // The moment of death is random on purpose, but under load: nothing is expected of this time.
+    test::becomesTrue([&] { return answered > 0; });
     std::this_thread::sleep_for(std::chrono::milliseconds(20 + random() % 120));
     collector.kill();
     for (std::thread& sender : senders) {
