@@ -10,6 +10,7 @@
 #include <array>
 #include <random>
 #include <set>
+#include <string_view>
 
 #include "core/storage/journal.h"
 #include "core/storage/session_file.h"
@@ -24,6 +25,9 @@ namespace {
 
 /// For every run of the tests; tests/acceptance/kill_test kills the whole program more often.
 constexpr int kKills = 10;
+
+/// First argument of the process that is killed; the second is its session.
+constexpr char kRecord[] = "record";
 
 /// Writes the ids of stored requests into a pipe, and lets a follower record something about each.
 class Reporter final : public traffic::DeliveryReceiver {
@@ -47,13 +51,14 @@ private:
     int m_pipe;
 };
 
-/// The child: records until it is killed. Several requests wait at any time, so that batches form.
-[[noreturn]] void recordForever(const std::filesystem::path& session, int pipe) {
+/// Records until it is killed and writes ids to its standard output. Several requests wait at any time, so
+/// that batches form.
+[[noreturn]] void recordForever(const std::filesystem::path& session) {
     auto journal = storage::Journal::open(session, {});
     if (!journal) {
         ::_exit(1);
     }
-    Reporter reporter(**journal, pipe);
+    Reporter reporter(**journal, STDOUT_FILENO);
     (*journal)->addReceiver(reporter);
     while (true) {
         // Held back by followers that are behind, as the pipeline is.
@@ -88,8 +93,10 @@ std::set<RequestId> KillTest::idsOfOneLife(std::size_t kill) const {
     }
     const pid_t child = ::fork();
     if (child == 0) {
-        ::close(pipe[0]);
-        recordForever(m_session, pipe[1]);
+        // A program of its own: threads must not start in the fork of a process that has some.
+        ::dup2(pipe[1], STDOUT_FILENO);
+        ::execl("/proc/self/exe", "kill_test", kRecord, m_session.c_str(), nullptr);
+        ::_exit(1);
     }
     ::close(pipe[1]);
     std::set<RequestId> ids;
@@ -146,5 +153,12 @@ void KillTest::whatWasReportedIsThere() {
     }
 }
 
-QTEST_GUILESS_MAIN(KillTest)
+int main(int argc, char** argv) {
+    if (argc == 3 && std::string_view(argv[1]) == kRecord) {
+        recordForever(argv[2]);
+    }
+    KillTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "kill_test.moc"
