@@ -3,8 +3,9 @@
 
 #include <algorithm>
 #include <boost/beast/http/verb.hpp>
+#include <cstdint>
+#include <cstring>
 #include <optional>
-#include <string>
 
 #include "core/base/byte_text.h"
 #include "core/http/head.h"
@@ -30,8 +31,18 @@ constexpr std::string_view kConnectionOptions[] = {"close",
                                                    "transfer-encoding",
                                                    "proxy-authorization"};
 
+/// Eight bytes a step: every head is looked at.
 bool isAscii(std::string_view text) {
-    return std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+    std::uint64_t seen = 0;
+    for (; text.size() >= sizeof seen; text.remove_prefix(sizeof seen)) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text.data(), sizeof word);
+        seen |= word;
+    }
+    for (const char c : text) {
+        seen |= static_cast<unsigned char>(c);
+    }
+    return (seen & 0x8080808080808080U) == 0;
 }
 
 /// reg-name, IPv4, bracketed IPv6 and a port (RFC 3986 3.2.2), as characters.
@@ -46,16 +57,23 @@ bool isHost(std::string_view text) {
            (!hasPort || port.has_value() || text.ends_with(':'));
 }
 
+/// The letters in any case, with any separators between them.
+bool isSpelled(std::string_view name, std::string_view letters) {
+    for (const char c : name) {
+        if (c == '-' || c == '_' || c == '.' || c == ' ') {
+            continue;
+        }
+        if (letters.empty() || !equalsIgnoreCase({&c, 1}, letters.substr(0, 1))) {
+            return false;
+        }
+        letters.remove_prefix(1);
+    }
+    return letters.empty();
+}
+
 /// A name that some servers take for a framing header: Transfer_Encoding, "content length".
 bool looksLikeFraming(std::string_view name) {
-    std::string letters;
-    for (const char c : name) {
-        if (c != '-' && c != '_' && c != '.' && c != ' ') {
-            letters += c;
-        }
-    }
-    letters = base::toLower(letters);
-    const bool same = letters == "transferencoding" || letters == "contentlength";
+    const bool same = isSpelled(name, "transferencoding") || isSpelled(name, "contentlength");
     return same && !equalsIgnoreCase(name, "Transfer-Encoding") && !equalsIgnoreCase(name, "Content-Length");
 }
 

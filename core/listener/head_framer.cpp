@@ -6,9 +6,15 @@ namespace {
 
 using traffic::RequestFlag;
 
-/// Bytes that need a decision; all others only make the line longer.
-bool isPlain(char c) {
-    return static_cast<unsigned char>(c) > 0x20 && c != 0x7F;
+/// How many bytes from the front need no decision: they only make the line longer. A space ends the method.
+std::size_t plainLength(std::string_view bytes, bool inMethod) {
+    const unsigned char lowest = inMethod ? 0x21 : 0x20;
+    std::size_t length = 0;
+    while (length < bytes.size() && static_cast<unsigned char>(bytes[length]) >= lowest &&
+           bytes[length] != 0x7F) {
+        ++length;
+    }
+    return length;
 }
 
 }  // namespace
@@ -24,11 +30,14 @@ std::size_t HeadFramer::feed(std::string_view bytes) {
                    m_requestLineSeen ? 431 : 414);
             break;
         }
-        if (isPlain(bytes[i]) && !m_afterCr) {
-            ++m_lineLength;
-        } else {
-            take(bytes[i]);
+        const std::size_t room = m_limits->headBytes - m_taken;
+        if (const auto plain = m_afterCr ? 0 : plainLength(bytes.substr(i, room), m_inMethod); plain > 0) {
+            m_lineLength += plain;
+            m_taken += plain;
+            i += plain;
+            continue;
         }
+        take(bytes[i]);
         // A refused byte belongs to the evidence.
         ++i;
         ++m_taken;

@@ -34,11 +34,11 @@ void copyForBeast(std::string_view head, std::size_t requestLineEnd, std::string
     copy[requestLineEnd - 1] = copy[requestLineEnd - 1] == '0' ? '0' : '1';
     std::size_t line = requestLineEnd + 2;
     while (line < head.size()) {
-        const auto colon = head.find_first_of(":\r", line);
-        if (colon != head.npos && head[colon] == ':' && isMasked(head.substr(line, colon - line))) {
+        const auto end = std::min(head.find('\n', line), head.size() - 1);
+        const std::string_view text = head.substr(line, end - line);
+        if (const auto colon = text.find(':'); colon != text.npos && isMasked(text.substr(0, colon))) {
             copy[line] = kMask;
         }
-        const auto end = std::min(head.find('\n', line), head.size() - 1);
         line = end + 1;
         if (line < head.size() && (head[line] == ' ' || head[line] == '\t')) {
             copy[end - 1] = copy[end] = ' ';
