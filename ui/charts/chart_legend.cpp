@@ -22,14 +22,17 @@ constexpr int kHeight = 32;
 constexpr int kLineSample = 16;  // width of the line's sample
 constexpr int kLeastName = 3;    // characters that stay when it gets narrow
 
-/// Shared by series (a swatch, checkable) and the line (a stroke, inert).
+/// Shared by series (a swatch, checkable) and what is only explained: the line, the refused.
 class LegendItem final : public QAbstractButton {
 public:
-    LegendItem(const QString& name, std::optional<traffic::SourceId> source, QWidget* parent)
-        : QAbstractButton(parent), m_source(source) {
+    enum class Sample { Series, Line, Refused };
+
+    LegendItem(Sample sample, const QString& name, traffic::SourceId source, QWidget* parent)
+        : QAbstractButton(parent), m_sample(sample), m_source(source) {
+        const bool isSeries = sample == Sample::Series;
         setText(name);
-        setCheckable(source.has_value());
-        setFocusPolicy(source ? Qt::TabFocus : Qt::NoFocus);
+        setCheckable(isSeries);
+        setFocusPolicy(isSeries ? Qt::TabFocus : Qt::NoFocus);
         text::setPlainToolTip(this, name);
         setAccessibleName(name);
         setFont(theme::font(theme::TextStyle::Small));
@@ -47,7 +50,7 @@ public:
 
 protected:
     void mouseDoubleClickEvent(QMouseEvent* event) override {
-        if (m_source && event->button() == Qt::LeftButton) {
+        if (m_sample == Sample::Series && event->button() == Qt::LeftButton) {
             soloed();
         }
     }
@@ -55,13 +58,7 @@ protected:
     void paintEvent(QPaintEvent* /*event*/) override {
         QPainter painter(this);
         const bool shown = !isCheckable() || isChecked();
-        const int middle = height() / 2;
-        if (m_source) {
-            const QRect swatch(theme::kInside, middle - theme::kSwatch / 2, theme::kSwatch, theme::kSwatch);
-            paintSwatch(painter, swatch, shown);
-        } else {
-            painter.fillRect(QRect(theme::kInside, middle - 1, kLineSample, 2), theme::color(Role::Text));
-        }
+        paintSample(painter, shown);
         QFont font = painter.font();
         font.setStrikeOut(!shown);
         painter.setFont(font);
@@ -76,11 +73,28 @@ protected:
 
 private:
     int sampleWidth() const {
-        return theme::kInside + (m_source ? theme::kSwatch : kLineSample) + theme::kBetween + theme::kInside;
+        const int sample = m_sample == Sample::Line ? kLineSample : theme::kSwatch;
+        return theme::kInside + sample + theme::kBetween + theme::kInside;
+    }
+
+    void paintSample(QPainter& painter, bool shown) const {
+        const int middle = height() / 2;
+        const QRect swatch(theme::kInside, middle - theme::kSwatch / 2, theme::kSwatch, theme::kSwatch);
+        switch (m_sample) {
+            case Sample::Series:
+                paintSwatch(painter, swatch, shown);
+                break;
+            case Sample::Line:
+                painter.fillRect(QRect(theme::kInside, middle - 1, kLineSample, 2), theme::color(Role::Text));
+                break;
+            case Sample::Refused:
+                painter.fillRect(swatch, theme::color(Role::Critical));
+                break;
+        }
     }
 
     void paintSwatch(QPainter& painter, const QRect& rect, bool shown) const {
-        const theme::SourceLook look = theme::SourceLooks::instance().look(*m_source);
+        const theme::SourceLook look = theme::SourceLooks::instance().look(m_source);
         if (shown) {
             theme::paintSwatch(painter, rect, look);
         } else {
@@ -89,7 +103,8 @@ private:
         }
     }
 
-    std::optional<traffic::SourceId> m_source;
+    Sample m_sample;
+    traffic::SourceId m_source;
 };
 
 void empty(QHBoxLayout& layout) {
@@ -140,29 +155,35 @@ void ChartLegend::addControl(QWidget* control) {
     m_controls->addWidget(control);
 }
 
-void ChartLegend::setEntries(const std::vector<Entry>& entries, const QString& lineName) {
+void ChartLegend::setEntries(const std::vector<Entry>& entries, const Extras& extras) {
     // Live data comes twice a second: buttons that stay keep focus and pressed state.
-    if (entries == m_entries && lineName == m_lineName) {
+    if (entries == m_entries && extras == m_extras) {
         return;
     }
     m_entries = entries;
-    m_lineName = lineName;
+    m_extras = extras;
     rebuild();
 }
 
 void ChartLegend::rebuild() {
     empty(*m_items);
     for (const Entry& entry : m_entries) {
-        auto* item = new LegendItem(entry.name, entry.source, this);
+        auto* item = new LegendItem(LegendItem::Sample::Series, entry.name, entry.source, this);
         item->setObjectName(QStringLiteral("legend.%1").arg(entry.source));
         item->setChecked(!m_hidden.contains(entry.source));
         item->soloed = [this, source = entry.source] { solo(source); };
         connect(item, &QAbstractButton::clicked, this, [this, source = entry.source] { toggle(source); });
         m_items->addWidget(item);
     }
-    if (!m_lineName.isEmpty()) {
-        m_items->addWidget(new LegendItem(m_lineName, std::nullopt, this));
-    }
+    const auto explain = [this](LegendItem::Sample sample, const QString& objectName, const QString& name) {
+        if (!name.isEmpty()) {
+            auto* item = new LegendItem(sample, name, 0, this);
+            item->setObjectName(objectName);
+            m_items->addWidget(item);
+        }
+    };
+    explain(LegendItem::Sample::Refused, QStringLiteral("legend.refused"), m_extras.refused);
+    explain(LegendItem::Sample::Line, QStringLiteral("legend.line"), m_extras.line);
 }
 
 void ChartLegend::toggle(traffic::SourceId source) {

@@ -27,8 +27,13 @@ public:
 
     void setTitle(const QString& title);
     QString title() const;
-    /// `lineName`: of the line over the bars; empty without one.
-    void setEntries(const std::vector<Entry>& entries, const QString& lineName);
+    /// What the chart shows besides its series; an empty name: not there.
+    struct Extras {
+        QString line;     // over the bars
+        QString refused;  // on top of the bars
+        bool operator==(const Extras&) const = default;
+    };
+    void setEntries(const std::vector<Entry>& entries, const Extras& extras);
     const std::set<traffic::SourceId>& hidden() const { return m_hidden; }
     /// A control at the right end (range menu, data table).
     void addControl(QWidget* control);
@@ -45,7 +50,7 @@ private:
     QHBoxLayout* m_items;
     QHBoxLayout* m_controls;
     std::vector<Entry> m_entries;
-    QString m_lineName;
+    Extras m_extras;
     std::set<traffic::SourceId> m_hidden;
 };
 

@@ -4,6 +4,7 @@
 #include <qcustomplot.h>
 
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -103,7 +104,9 @@ void RateChart::setData(RateData data) {
     for (const RateSeries& series : d->data.series) {
         entries.push_back({series.source, series.name});
     }
-    d->legend->setEntries(entries, d->data.attacks.empty() ? QString() : tr("attacks/s (right)"));
+    const bool anyRefused = std::ranges::any_of(d->data.refused, [](auto count) { return count > 0; });
+    d->legend->setEntries(entries, {d->data.attacks.empty() ? QString() : tr("attacks/s (right)"),
+                                    anyRefused ? tr("refused") : QString()});
     d->legend->setTitle(title());
     std::vector<std::pair<base::WallTime, QString>> markers;
     for (const RateMarker& marker : d->data.markers) {

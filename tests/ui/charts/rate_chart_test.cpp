@@ -183,9 +183,13 @@ void RateChartTest::gapIsNotZero() {
 void RateChartTest::refusedIsRed() {
     RateData data = sample();
     data.refused.assign(180, 0);
+    QVERIFY(m_chart->legend().findChild<QAbstractButton*>(QStringLiteral("legend.refused")) == nullptr);
     data.refused[60] = 1;  // a single one is seen too
     m_chart->setData(data);
     drawn();
+    const auto* explained = m_chart->legend().findChild<QAbstractButton*>(QStringLiteral("legend.refused"));
+    QVERIFY(explained != nullptr);
+    QCOMPARE(explained->text(), QStringLiteral("refused"));
     QVERIFY(pixelsOf(m_chart->grab().toImage(), m_chart->plotArea(), theme::color(theme::Role::Critical)) >
             0);
 }
