@@ -18,6 +18,7 @@ traffic::RequestRow arrivedRow(const traffic::MirroredRequest& request) {
     row.flags = request.flags;
     row.headBytes = request.head.size();
     row.bodyBytes = request.bodyLength;
+    row.duration = request.duration;
     row.bodyKept = request.body.size();
     row.bodyDigest = request.bodyDigest;
     row.reason = request.reason;

@@ -163,6 +163,7 @@ traffic::RequestRow readRequestRow(const Statement& row) {
     out.flags = facts.flags;
     out.headBytes = static_cast<std::uint64_t>(row.number(12));
     out.bodyBytes = facts.bodyLength;
+    out.duration = facts.duration;
     out.bodyKept = static_cast<std::uint64_t>(row.number(14));
     out.bodyDigest = facts.bodyDigest;
     out.reason = std::move(facts.reason);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "core/base/clock.h"
 #include "core/base/sha256.h"
@@ -23,6 +24,9 @@ enum class RequestForm : std::uint8_t {
     Malformed,   // the strict parser refused it
     NotHttp,     // TLS, SSH, noise
 };
+inline constexpr std::size_t kRequestForms = 5;
+
+std::string_view requestFormName(RequestForm form);  // "head-only"
 
 /// The facts of the listener, as received and never changed afterwards. Everything else about a request is
 /// derived from them. Plain value: moved to the journal, then shared read-only.

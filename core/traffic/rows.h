@@ -16,6 +16,7 @@ namespace mirrorscope::traffic {
 struct RequestRow {
     RequestId id = 0;
     base::WallTime time{};
+    std::chrono::microseconds duration{};  // first byte to last
     std::string listener;
     std::string peer;
     std::uint16_t peerPort = 0;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "core/traffic/mirrored_request.h"
 #include "core/traffic/request_context.h"
 #include "core/traffic/source.h"
 #include "core/traffic/verdict.h"
@@ -31,6 +32,13 @@ class NamesTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void requestForms() {
+        std::string out;
+        for (std::size_t i = 0; i < kRequestForms; ++i) {
+            out += (i == 0 ? "" : " ") + std::string(requestFormName(static_cast<RequestForm>(i)));
+        }
+        QCOMPARE(out, std::string("whole head-only incomplete malformed not-http"));
+    }
     void sourceKinds() {
         QCOMPARE(
             words(sourceKindName, sourceKindByName),
