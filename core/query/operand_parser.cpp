@@ -23,8 +23,9 @@ constexpr std::size_t kLongestCompared = 40;
 constexpr std::string_view kUnknownWord = "unknown";
 constexpr std::string_view kRangeDots = "..";
 
+/// What was found is filled in by the parser, which has the text.
 ParseError fault(const Token& word, std::string expected) {
-    return {word.position, word.length, std::move(expected), word.text.substr(0, kFoundBytes)};
+    return {word.position, word.length, std::move(expected), {}};
 }
 
 /// Levenshtein's distance, without case.
@@ -79,9 +80,7 @@ ParseError addressFault(const Token& word) {
         return fault(word, std::string(valueExpectation(FieldKind::Address)));
     }
     const std::string most = address->is_v4() ? "32" : "128";
-    const std::string digits = word.text.substr(slash + 1);
-    return {word.position + slash + 1, digits.size(), "a prefix length of 0 to " + most,
-            digits.substr(0, kFoundBytes)};
+    return {word.position + slash + 1, word.text.size() - slash - 1, "a prefix length of 0 to " + most, {}};
 }
 
 Outcome parseNetwork(const Token& word) {
@@ -145,8 +144,7 @@ Outcome parseTimes(const Field& field, Relation relation, const Token& word) {
         return fault(word, expectation + " without .. (a range goes with :)");
     }
     if (!ends.isRange && relation == Relation::Is && isRelativeTime(ends.first)) {
-        return fault(
-            word, "a range or a time that lasts (for since then write time>" + word.text.substr(0, 20) + ")");
+        return fault(word, "a time that lasts, or a range (for everything since then write >)");
     }
     return TimeRange{ends.first, ends.last};
 }
@@ -164,7 +162,7 @@ Outcome parsePattern(const Token& word) {
 
 std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates) {
     std::string_view best;
-    std::size_t least = word.size() / 2 + 1;  // more changes than that are another word
+    std::size_t least = word.size() / 3 + 1;  // more changes than that are another word
     if (word.size() > kLongestCompared) {
         return best;
     }

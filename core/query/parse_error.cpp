@@ -38,8 +38,9 @@ bool continuesCharacter(char c) {
 
 std::string sentence(const ParseError& error, std::string_view filter) {
     const std::string place = std::to_string(charactersIn(filter.substr(0, error.position)) + 1);
-    const std::string found =
-        error.found.empty() ? "the end" : "\"" + base::shownText(error.found, kFoundBytes) + "\"";
+    const std::string found = !error.found.empty() ? "\"" + base::shownText(error.found, kFoundBytes) + "\""
+                              : error.position < filter.size() ? "nothing"
+                                                               : "the end";
     return "At character " + place + ": expected " + error.expected + ", found " + found;
 }
 

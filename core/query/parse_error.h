@@ -12,7 +12,7 @@ struct ParseError {
     std::size_t position = 0;
     std::size_t length = 0;  // of what was found; 0 at the end
     std::string expected;    // "a number", "a field name; the nearest is \"host\""
-    std::string found;       // as it stands in the text, cut at kFoundBytes; empty: the end
+    std::string found;       // as it stands in the text, cut at kFoundBytes; empty: nothing, or the end
 
     bool operator==(const ParseError&) const = default;
 };

@@ -37,8 +37,10 @@ std::string unknownField(std::string_view word) {
     for (const Field& known : fields()) {
         names.push_back(known.name);
     }
-    const std::string_view near = nearest(word, names);
-    return "a field" + (near.empty() ? "" : " (the nearest is " + std::string(near) + ")") + " or text in \"";
+    std::string near(nearest(word, names));
+    near += near == field(FieldId::Header).name ? ".NAME" : "";
+    return "a field" + (near.empty() ? "" : " (the nearest is " + near + ")") +
+           ", or quotes around text to look for";
 }
 
 class Parser {
@@ -97,11 +99,7 @@ private:
         std::vector<Node> parts;
         do {
             parts.push_back(term(depth));
-            if (joining() == JoiningWord::And) {
-                take();
-                continue;
-            }
-        } while (!m_error && beginsTerm());
+        } while (!m_error && ((joining() == JoiningWord::And && (take(), true)) || beginsTerm()));
         return joined(Group::Join::All, std::move(parts));
     }
 
@@ -177,7 +175,9 @@ private:
         if (out.relation == Relation::Contains && next().kind == Kind::Pattern) {
             out.relation = Relation::Matches;
         }
-        if (!isAllowed(field->kind, out.relation)) {
+        // "Does not have" is `missing:`, so these two take no "!=".
+        const bool deniesHeader = field->kind == FieldKind::HeaderName && sign.negates;
+        if (deniesHeader || !isAllowed(field->kind, out.relation)) {
             fail(sign, "an operator of " + std::string(field->name) + ": " + operatorList(field->kind));
         }
         do {
@@ -198,6 +198,7 @@ private:
         count(token);
         auto outcome = parseOperand(field, out.relation, token);
         if (auto* wrong = std::get_if<ParseError>(&outcome)) {
+            wrong->found = m_text.substr(wrong->position, std::min(wrong->length, kFoundBytes));
             m_error = m_error ? m_error : std::move(*wrong);
             return;
         }

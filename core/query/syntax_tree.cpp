@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/query/syntax_tree.h"
 
-#include <algorithm>
 #include <string_view>
 
 #include "core/base/byte_text.h"
@@ -25,9 +24,18 @@ bool isPlainWord(std::string_view text, Place place) {
     const std::string_view more = isValue ? ":=<>" : "";
     const bool startsPlain = !text.empty() && (isValue || text.front() != '-') &&
                              (place != Place::PartLookedFor || text.front() != '/');
-    return startsPlain && !joiningWord(text) && std::ranges::all_of(text, [&](char c) {
-               return isPlain(c) || more.find(c) != std::string_view::npos;
-           });
+    if (!startsPlain || joiningWord(text)) {
+        return false;
+    }
+    for (std::size_t i = 0; i < text.size();) {
+        const base::ShownUnit unit = base::shownUnit(text, i);
+        const bool isAscii = unit.bytes == 1;
+        if (unit.escaped || (isAscii && !isPlain(text[i]) && more.find(text[i]) == std::string_view::npos)) {
+            return false;
+        }
+        i += unit.bytes;
+    }
+    return true;
 }
 
 std::string quoted(std::string_view text) {
