@@ -82,9 +82,7 @@ struct OperandText {
     const Field& field;
     Relation relation;
 
-    std::string operator()(const Text& text) const {
-        return word(text.bytes, relation == Relation::Contains ? Place::PartLookedFor : Place::Value);
-    }
+    std::string operator()(const Text& text) const { return printWord(text.bytes, relation); }
     std::string operator()(const PatternText& pattern) const { return patternText(pattern); }
     std::string operator()(const Network& network) const { return network.text; }
     std::string operator()(const NumberRange& range) const {
@@ -159,6 +157,10 @@ std::string nodeText(const Node& node, bool inAll) {
 }
 
 }  // namespace
+
+std::string printWord(std::string_view value, Relation relation) {
+    return word(value, relation == Relation::Contains ? Place::PartLookedFor : Place::Value);
+}
 
 std::string print(const SyntaxTree& tree) {
     return nodeText(tree, false);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -101,5 +102,8 @@ using SyntaxTree = Node;
 
 /// The filter as a person could have typed it: valid UTF-8 on one line; parse(print(tree)) gives the tree.
 std::string print(const SyntaxTree& tree);
+
+/// A value as a condition of that relation takes it: quoted where it has to be.
+std::string printWord(std::string_view value, Relation relation);
 
 }  // namespace mirrorscope::query
