@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/bench/session_reads.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <functional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "core/base/error_text.h"
+#include "core/query/parser.h"
+#include "core/storage/filter_functions.h"
+#include "core/storage/filter_to_sql.h"
+#include "core/storage/row_decoding.h"
+#include "core/storage/session_file.h"
+#include "core/storage/session_reader.h"
+#include "tests/bench/session_generator.h"
+
+namespace mirrorscope::bench {
+namespace {
+
+using Steady = std::chrono::steady_clock;
+
+constexpr int kColdRounds = 3;
+constexpr int kWarmRounds = 7;
+constexpr std::size_t kPage = 100;
+constexpr double kMemoryGoal = 300;  // MiB
+
+double millisecondsSince(Steady::time_point begin) {
+    return std::chrono::duration<double, std::milli>(Steady::now() - begin).count();
+}
+
+double median(std::vector<double> values) {
+    std::ranges::sort(values);
+    return values[values.size() / 2];
+}
+
+/// Asks the kernel to forget the file; the next read comes from the disk, as far as the disk has no cache
+/// itself.
+void forget(const std::filesystem::path& session) {
+    for (const char* suffix : {"", "-wal"}) {
+        const int descriptor = ::open((session.string() + suffix).c_str(), O_RDONLY | O_CLOEXEC);
+        if (descriptor >= 0) {
+            ::fdatasync(descriptor);
+            ::posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED);
+            ::close(descriptor);
+        }
+    }
+}
+
+/// The page of a filter, newest first.
+class FilterPage {
+public:
+    static base::Result<FilterPage> open(const std::filesystem::path& session) {
+        auto database = storage::openForReading(session);
+        if (!database) {
+            return database.error();
+        }
+        auto functions = storage::FilterFunctions::registerIn(*database);
+        if (!functions) {
+            return functions.error();
+        }
+        return FilterPage(std::move(*database), std::move(*functions));
+    }
+
+    base::Result<std::size_t> rows(const std::string& filter) {
+        const auto parsed = query::parse(filter);
+        const auto condition = storage::filterToSql(*parsed, {});
+        const std::string sql = "SELECT " + storage::kRowColumns + " FROM " + storage::kRowTables +
+                                " WHERE " + condition.where + " ORDER BY r.id DESC LIMIT " +
+                                std::to_string(kPage);
+        auto statement = storage::Statement::prepare(m_database, sql.c_str());
+        if (!statement) {
+            return statement.error();
+        }
+        for (const auto& value : condition.values) {
+            if (const auto* number = std::get_if<std::int64_t>(&value)) {
+                statement->bind(*number);
+            } else {
+                statement->bindText(std::get<std::string>(value));
+            }
+        }
+        std::size_t rows = 0;
+        while (statement->next()) {
+            rows += static_cast<std::size_t>(storage::readRequestRow(*statement).id > 0);
+        }
+        if (const auto failed = statement->failed()) {
+            return *failed;
+        }
+        return rows;
+    }
+
+    storage::Database& database() { return m_database; }
+
+private:
+    FilterPage(storage::Database database, storage::FilterFunctions functions)
+        : m_functions(std::move(functions)), m_database(std::move(database)) {}
+
+    storage::FilterFunctions m_functions;  // outlives the statements
+    storage::Database m_database;
+};
+
+using Read = std::function<base::Result<std::size_t>()>;
+
+/// A question, asked of a connection opened before the clock starts.
+struct Measure {
+    std::string name;
+    double goal;  // milliseconds
+    std::function<base::Result<Read>(const std::filesystem::path&)> ready;
+};
+
+Measure opening() {
+    return {"open, and where the followers stand", 2000, [](const auto& session) -> base::Result<Read> {
+                return Read([session]() -> base::Result<std::size_t> {
+                    auto reader = storage::SessionReader::open(session);
+                    if (!reader) {
+                        return reader.error();
+                    }
+                    const auto progress = (*reader)->progress();
+                    return progress ? base::Result<std::size_t>(progress->requests) : progress.error();
+                });
+            }};
+}
+
+template <typename Ask>
+Measure asked(std::string name, double goal, Ask ask) {
+    return {std::move(name), goal, [ask](const std::filesystem::path& session) -> base::Result<Read> {
+                auto reader = storage::SessionReader::open(session);
+                if (!reader) {
+                    return reader.error();
+                }
+                const std::shared_ptr<storage::SessionReader> shared = std::move(*reader);
+                return Read([shared, ask]() -> base::Result<std::size_t> {
+                    const auto rows = ask(*shared);
+                    return rows ? base::Result<std::size_t>(rows->size()) : rows.error();
+                });
+            }};
+}
+
+Measure filtered(const std::string& filter) {
+    return {"page of: " + filter, 100, [filter](const std::filesystem::path& session) -> base::Result<Read> {
+                auto page = FilterPage::open(session);
+                if (!page) {
+                    return page.error();
+                }
+                const auto shared = std::make_shared<FilterPage>(std::move(*page));
+                return Read([shared, filter] { return shared->rows(filter); });
+            }};
+}
+
+std::vector<Measure> measures() {
+    using std::chrono::hours;
+    return {opening(),
+            asked("the last 100", 10, [](auto& reader) { return reader.requests({}); }),
+            asked("the last 100 attacks", 10, [](auto& reader) { return reader.attacks({}); }),
+            asked("a day by source and minute", 50,
+                  [](auto& reader) {
+                      return reader.rollup(60, SessionGenerator::kBegin,
+                                           SessionGenerator::kBegin + hours(24));
+                  }),
+            filtered("source = \"nginx 10.0.0.1\""),
+            filtered("source = \"envoy 10.0.0.6\""),
+            filtered("client = " + SessionGenerator::client(0)),
+            filtered("client = " + SessionGenerator::client(SessionGenerator::kClients - 1)),
+            filtered("client = 192.0.2.1"),
+            filtered("time >= \"2027-01-01T03:00:00Z\" and time < \"2027-01-01T04:00:00Z\""),
+            filtered("state = attack")};
+}
+
+bool measure(const Measure& measure, const std::filesystem::path& session) {
+    std::vector<double> cold;
+    std::vector<double> warm;
+    std::size_t rows = 0;
+    for (int round = 0; round < kColdRounds + kWarmRounds; ++round) {
+        const bool isCold = round < kColdRounds;
+        const auto read = measure.ready(session);
+        if (isCold) {
+            forget(session);
+        }
+        const auto begin = Steady::now();
+        const auto answer = read ? (*read)() : read.error();
+        (isCold ? cold : warm).push_back(millisecondsSince(begin));
+        if (!answer) {
+            std::printf("  %-46s %s\n", measure.name.c_str(), base::errorText(answer.error()).c_str());
+            return false;
+        }
+        rows = *answer;
+    }
+    const bool fine = median(warm) <= measure.goal && median(cold) <= measure.goal;
+    std::printf("  %-66s cold %9.2f  warm %9.2f ms   (goal %.0f)%s   %zu rows\n", measure.name.c_str(),
+                median(cold), median(warm), measure.goal, fine ? "" : " MISSED", rows);
+    std::fflush(stdout);
+    return true;
+}
+
+/// How long a question that reads everything runs on after it was cancelled, and whether it holds the
+/// session.
+bool measureCancel(const std::filesystem::path& session) {
+    auto page = FilterPage::open(session);
+    if (!page) {
+        return false;
+    }
+    std::vector<double> times;
+    bool released = true;
+    for (int round = 0; round < kWarmRounds; ++round) {
+        base::CancelToken cancel;
+        page->database().setCancel(&cancel);
+        Steady::time_point ended;
+        bool cancelled = false;
+        std::thread asker([&] {
+            const auto answer = page->rows("target contains \"no such thing\"");
+            ended = Steady::now();
+            cancelled = !answer && answer.error().code == base::ErrorCode::Cancelled;
+        });
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        const auto begin = Steady::now();
+        cancel.cancel();
+        asker.join();
+        page->database().setCancel(nullptr);
+        if (!cancelled) {
+            std::printf("  %-46s the session is too small: it was read in 50 ms\n", "cancel");
+            return true;
+        }
+        times.push_back(std::chrono::duration<double, std::milli>(ended - begin).count());
+        released = released && sqlite3_txn_state(page->database().handle(), "main") == SQLITE_TXN_NONE;
+    }
+    std::printf("  %-66s most %9.2f  median %7.2f ms   (goal 100)   read transaction afterwards: %s\n",
+                "cancel", std::ranges::max(times), median(times), released ? "none" : "HELD");
+    return true;
+}
+
+double peakMemory() {
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);) {
+        if (line.starts_with("VmHWM:")) {
+            return std::stod(line.substr(6)) / 1024;
+        }
+    }
+    return 0;
+}
+
+}  // namespace
+
+bool readSession(const std::filesystem::path& session) {
+    bool fine = true;
+    for (const Measure& one : measures()) {
+        fine = measure(one, session) && fine;
+    }
+    fine = measureCancel(session) && fine;
+    std::printf("  %-66s %9.0f MiB   (goal %.0f)\n", "peak memory of the reading process", peakMemory(),
+                kMemoryGoal);
+    return fine;
+}
+
+}  // namespace mirrorscope::bench
