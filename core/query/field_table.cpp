@@ -27,7 +27,7 @@ constexpr std::array<Field, static_cast<std::size_t>(Count)> kFields{{
      nullptr},
     {Form, "form", "", Kind::Name, kOne, "form:head-only", "Whether it is a whole request", formNames},
     {Method, "method", "", Kind::Text, kOne, "method:GET,HEAD", "The method as received", nullptr},
-    {Target, "target", "url", Kind::Text, kOne, "target~\"id=1\"", "The request target as received", nullptr},
+    {Target, "target", "url", Kind::Text, kOne, "target~id=1", "The request target as received", nullptr},
     {Path, "path", "", Kind::Text, kOne, "path:/login",
      "The target's path, not decoded, without host and query", nullptr},
     {Query, "query", "", Kind::Text, kOne, "query~id=", "The target's query without ?, not decoded", nullptr},
