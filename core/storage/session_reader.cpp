@@ -104,8 +104,9 @@ base::Result<SessionProgress> SessionReader::Impl::progress() {
     auto rows = gather<SessionProgress>(
         "SELECT ifnull((SELECT max(id) FROM request), 0), (SELECT request FROM cursor WHERE name = "
         "'context'),"
-        " (SELECT request FROM cursor WHERE name = 'verdict'), ifnull((SELECT max(id) - min(id) + 1 FROM "
-        "request), 0),"
+        " (SELECT request FROM cursor WHERE name = 'verdict'),"
+        // Apart: a min and a max in one SELECT read all rows.
+        " ifnull((SELECT max(id) FROM request) - (SELECT min(id) FROM request) + 1, 0),"
         " (SELECT count(*) FROM attack)",
         {}, {}, [](const Statement& row) {
             return SessionProgress{row.number(0), row.number(1), row.number(2),
