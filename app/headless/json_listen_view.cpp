@@ -40,6 +40,19 @@ json::object counters(const traffic::ListenerCounters& status) {
             {"connections_empty", status.connectionsEmpty}};
 }
 
+json::array peers(const api::ListenerStatus& listener) {
+    json::array all;
+    for (const traffic::PeerCounters& one : listener.peers) {
+        all.push_back(json::object{{"peer", one.peer},
+                                   {"not_allowed", one.notAllowed},
+                                   {"over_limit", one.overLimit},
+                                   {"empty", one.empty},
+                                   {"first_seen", base::isoTime(one.firstSeen)},
+                                   {"last_seen", base::isoTime(one.lastSeen)}});
+    }
+    return all;
+}
+
 /// One object a line: listening, request (when judged), attack (when it grew), missed, failure, summary.
 class JsonListenView final : public ListenView {
 public:
@@ -79,7 +92,9 @@ public:
         summary["not_analysed_yet"] = status.analysis.verdictBacklog;
         json::object listeners;
         for (const auto& listener : status.listeners) {
-            listeners[listener.address.name] = counters(listener);
+            json::object one = counters(listener);
+            one["peers"] = peers(listener);
+            listeners[listener.address.name] = std::move(one);
         }
         summary["listeners"] = std::move(listeners);
         put(summary);

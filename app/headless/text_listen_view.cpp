@@ -104,9 +104,22 @@ public:
             "Received %lu, stored %lu, refused %lu, in flight %lu; malformed %lu; waiting for analysis %lu\n",
             sum.received, sum.stored, sum.refused, sum.inFlight, sum.malformed,
             status.analysis.verdictBacklog);
+        printPeers(status);
     }
 
 private:
+    static void printPeers(const api::ServiceStatus& status) {
+        for (const auto& listener : status.listeners) {
+            for (const traffic::PeerCounters& one : listener.peers) {
+                std::printf(
+                    "%s  %s: refused %lu (not allowed %lu, too many connections %lu), without a request %lu;"
+                    " last %s\n",
+                    base::shownText(listener.address.name).c_str(), one.peer.c_str(), one.refused(),
+                    one.notAllowed, one.overLimit, one.empty, base::isoTime(one.lastSeen).c_str());
+            }
+        }
+    }
+
     void take(const api::LiveBatch& batch) {
         for (const auto& event : batch.events) {
             if (const auto* who = std::get_if<api::RequestAttributed>(event.get())) {

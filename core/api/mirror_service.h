@@ -13,6 +13,7 @@
 #include "core/base/error.h"
 #include "core/base/ip_network.h"
 #include "core/traffic/listener_counters.h"
+#include "core/traffic/peer_counters.h"
 
 namespace mirrorscope::api {
 
@@ -32,6 +33,11 @@ struct ListenerStatus : traffic::ListenerCounters {
     ListenerAddress address;
     bool listening = false;
     std::optional<base::Error> failure;  // why it is not
+    /// Who was refused or sent nothing, the last seen first, at most traffic::kMostPeers.
+    std::vector<traffic::PeerCounters> peers;
+
+    /// Adds those of an earlier or later incarnation of the same listener.
+    void addPeers(const std::vector<traffic::PeerCounters>& more);
 };
 
 enum class AnalysisState : std::uint8_t { Off, Loading, Running, Failed };

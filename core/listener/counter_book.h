@@ -4,6 +4,7 @@
 #include <mutex>
 
 #include "core/listener/mirror_listener.h"
+#include "core/listener/peer_book.h"
 
 namespace mirrorscope::listener {
 
@@ -32,14 +33,21 @@ public:
         const std::lock_guard lock(m_mutex);
         ++m_counters.connections;
     }
-    void connectionClosed(bool withoutRow) {
+    void connectionClosed() {
         const std::lock_guard lock(m_mutex);
         --m_counters.connections;
-        m_counters.connectionsEmpty += withoutRow ? 1 : 0;
     }
-    void connectionRefused() {
+    /// Closed, and it left no row. Called by a destructor.
+    void connectionClosedEmpty(const base::IpAddress& peer, base::WallTime now) noexcept {
+        const std::lock_guard lock(m_mutex);
+        --m_counters.connections;
+        ++m_counters.connectionsEmpty;
+        countPeer(peer, NoRow::Empty, now);
+    }
+    void connectionRefused(const base::IpAddress& peer, NoRow why, base::WallTime now) noexcept {
         const std::lock_guard lock(m_mutex);
         ++m_counters.connectionsRefused;
+        countPeer(peer, why, now);
     }
     void incident() {
         const std::lock_guard lock(m_mutex);
@@ -49,10 +57,24 @@ public:
         const std::lock_guard lock(m_mutex);
         return m_counters;
     }
+    std::vector<traffic::PeerCounters> peers() const {
+        const std::lock_guard lock(m_mutex);
+        return m_peers.snapshot();
+    }
 
 private:
+    /// Without memory for one more address the sums still count it.
+    void countPeer(const base::IpAddress& peer, NoRow why, base::WallTime now) noexcept {
+        try {
+            m_peers.count(peerKey(peer), why, now);
+        } catch (const std::exception&) {
+            ++m_counters.incidents;
+        }
+    }
+
     mutable std::mutex m_mutex;
     ListenerCounters m_counters;
+    PeerBook m_peers;
 };
 
 }  // namespace mirrorscope::listener

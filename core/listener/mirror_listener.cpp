@@ -95,24 +95,26 @@ public:
     std::uint16_t port() const override { return m_port; }
     const ListenerOptions& options() const override { return m_options; }
     ListenerCounters counters() const override { return m_counters->snapshot(); }
+    std::vector<traffic::PeerCounters> peers() const override { return m_counters->peers(); }
 
 private:
     void accept() {
-        m_acceptor.async_accept([self = shared_from_this()](const error_code& failed, tcp::socket socket) {
-            if (self->m_stopped || failed == boost::asio::error::operation_aborted) {
-                return;
-            }
-            if (failed) {
-                self->acceptLater();
-                return;
-            }
-            try {
-                self->welcome(std::move(socket));
-            } catch (const std::exception&) {  // no memory for one more
-                self->m_counters->incident();
-            }
-            self->accept();
-        });
+        m_acceptor.async_accept(m_accepted,
+                                [self = shared_from_this()](const error_code& failed, tcp::socket socket) {
+                                    if (self->m_stopped || failed == boost::asio::error::operation_aborted) {
+                                        return;
+                                    }
+                                    if (failed) {
+                                        self->acceptLater();
+                                        return;
+                                    }
+                                    try {
+                                        self->welcome(std::move(socket));
+                                    } catch (const std::exception&) {  // no memory for one more
+                                        self->m_counters->incident();
+                                    }
+                                    self->accept();
+                                });
     }
 
     void acceptLater() {
@@ -121,14 +123,14 @@ private:
     }
 
     void welcome(tcp::socket socket) {
-        error_code failed;
-        const auto peer = socket.remote_endpoint(failed);
+        const base::IpAddress peer = m_accepted.address();
         if (m_sessions.size() >= m_options.limits.connections) {
             std::erase_if(m_sessions, [](const auto& session) { return session->isClosed(); });
         }
-        const bool full = m_sessions.size() >= m_options.limits.connections;
-        if (failed || full || !mayConnect(peer.address())) {
-            m_counters->connectionRefused();
+        const bool allowed = mayConnect(peer);
+        if (!allowed || m_sessions.size() >= m_options.limits.connections) {
+            m_counters->connectionRefused(peer, allowed ? NoRow::OverLimit : NoRow::NotAllowed,
+                                          m_host->clock.wall());
             return;  // closing it is the answer
         }
         auto session = std::make_shared<Session>(std::move(socket), m_host);
@@ -163,6 +165,7 @@ private:
     std::shared_ptr<CounterBook> m_counters;
     std::shared_ptr<SessionHost> m_host;
     tcp::acceptor m_acceptor;
+    tcp::endpoint m_accepted;  // the peer of the connection that comes next
     boost::asio::steady_timer m_looks;
     std::unordered_set<std::shared_ptr<Session>> m_sessions;
     std::uint16_t m_port = 0;

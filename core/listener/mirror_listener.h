@@ -13,6 +13,7 @@
 #include "core/listener/limits.h"
 #include "core/traffic/delivery.h"
 #include "core/traffic/listener_counters.h"
+#include "core/traffic/peer_counters.h"
 
 namespace mirrorscope::listener {
 
@@ -49,6 +50,8 @@ public:
     virtual std::uint16_t port() const = 0;
     virtual const ListenerOptions& options() const = 0;
     virtual ListenerCounters counters() const = 0;
+    /// Who was refused or sent nothing, the last seen first, at most traffic::kMostPeers.
+    virtual std::vector<traffic::PeerCounters> peers() const = 0;
 };
 
 }  // namespace mirrorscope::listener

@@ -62,8 +62,8 @@ Session::Session(tcp::socket socket, std::shared_ptr<SessionHost> host)
       m_reader(m_host->limits, m_host->clock, &m_host->bodies) {
     error_code failed;
     const auto peer = m_socket.remote_endpoint(failed);
-    const auto address = base::parseAddress(peer.address().to_string());
-    m_peer = address ? address->to_string() : peer.address().to_string();
+    m_peerAddress = base::parseAddress(peer.address().to_string()).value_or(peer.address());
+    m_peer = m_peerAddress.to_string();
     m_peerPort = peer.port();
     m_socket.set_option(tcp::no_delay(true), failed);
     m_socket.non_blocking(true, failed);
@@ -73,7 +73,11 @@ Session::Session(tcp::socket socket, std::shared_ptr<SessionHost> host)
 
 Session::~Session() {
     m_host->headsBeingRead -= m_headBytes;
-    m_host->counters->connectionClosed(!m_reader.hasMadeRow());
+    if (m_reader.hasMadeRow()) {
+        m_host->counters->connectionClosed();
+    } else {
+        m_host->counters->connectionClosedEmpty(m_peerAddress, m_host->clock.wall());
+    }
 }
 
 /// Whatever goes wrong inside (no memory, a bug) ends this connection and is counted, never the process.

@@ -63,7 +63,8 @@ private:
 
     boost::asio::ip::tcp::socket m_socket;
     std::shared_ptr<SessionHost> m_host;
-    std::string m_peer;
+    base::IpAddress m_peerAddress;
+    std::string m_peer;  // its text
     std::uint16_t m_peerPort = 0;
     MessageReader m_reader;
     AnswerQueue m_answers;

@@ -96,6 +96,7 @@ api::ListenerStatus ListenerGroup::statusOf(const Entry& entry) {
     status.listening = entry.running != nullptr;
     if (entry.running) {
         status += entry.running->counters();
+        status.addPeers(entry.running->peers());
     }
     return status;
 }
@@ -108,6 +109,7 @@ std::vector<api::ListenerStatus> ListenerGroup::status() const {
         for (const auto& retired : m_retired) {
             if (retired->options().name == name) {
                 all.back() += retired->counters();
+                all.back().addPeers(retired->peers());
             }
         }
     }

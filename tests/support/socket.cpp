@@ -25,7 +25,8 @@ sockaddr_in loopback(const std::string& address, std::uint16_t port) {
     return place;
 }
 
-sockaddr* plain(sockaddr_in& place) {
+template <typename Place>
+sockaddr* plain(Place& place) {
     return reinterpret_cast<sockaddr*>(&place);
 }
 
@@ -33,12 +34,27 @@ sockaddr* plain(sockaddr_in& place) {
 
 std::optional<Socket> Socket::connect(std::uint16_t port, const std::string& address,
                                       const std::string& from) {
+    if (address.find(':') != address.npos) {
+        return connect6(port, address);
+    }
     Socket socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
     sockaddr_in own = loopback(from, 0);
     if (!from.empty() && ::bind(socket.m_descriptor, plain(own), sizeof own) != 0) {
         return std::nullopt;
     }
     sockaddr_in place = loopback(address, port);
+    if (::connect(socket.m_descriptor, plain(place), sizeof place) != 0) {
+        return std::nullopt;
+    }
+    return socket;
+}
+
+std::optional<Socket> Socket::connect6(std::uint16_t port, const std::string& address) {
+    Socket socket(::socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    sockaddr_in6 place{};
+    place.sin6_family = AF_INET6;
+    place.sin6_port = htons(port);
+    inet_pton(AF_INET6, address.c_str(), &place.sin6_addr);
     if (::connect(socket.m_descriptor, plain(place), sizeof place) != 0) {
         return std::nullopt;
     }

@@ -12,6 +12,7 @@ namespace mirrorscope::test {
 /// A blocking loopback TCP connection with a deadline on every call. Closes when destroyed.
 class Socket {
 public:
+    /// IPv4, or IPv6 without a `from`.
     static std::optional<Socket> connect(std::uint16_t port, const std::string& address = "127.0.0.1",
                                          const std::string& from = {});
     explicit Socket(int descriptor);
@@ -28,6 +29,8 @@ public:
     void abort();
 
 private:
+    static std::optional<Socket> connect6(std::uint16_t port, const std::string& address);
+
     int m_descriptor = -1;
 };
 

@@ -3,6 +3,7 @@
 #include "core/listener/mirror_listener.h"
 
 #include <QTest>
+#include <boost/asio/ip/tcp.hpp>
 
 #include "tests/core/listener/running_listener.h"
 
@@ -24,6 +25,8 @@ private slots:
     void connectionLimit();
     void allowList_data();
     void allowList();
+    void refusedAndEmptyByAddress();
+    void loopback6();
     void longBodies();
     void headsTogether();
     void openFailures();
@@ -89,6 +92,12 @@ void ListenerLimitsTest::allowList_data() {
     QTest::newRow("loopback needs no list") << "" << "127.0.0.2" << true;
     QTest::newRow("on the list") << "127.0.0.1/32" << "127.0.0.1" << true;
     QTest::newRow("beside the list") << "127.0.0.1/32" << "127.0.0.2" << false;
+    QTest::newRow("below the block") << "127.0.0.4/31" << "127.0.0.3" << false;
+    QTest::newRow("first of the block") << "127.0.0.4/31" << "127.0.0.4" << true;
+    QTest::newRow("last of the block") << "127.0.0.4/31" << "127.0.0.5" << true;
+    QTest::newRow("above the block") << "127.0.0.4/31" << "127.0.0.6" << false;
+    QTest::newRow("everybody of the family") << "0.0.0.0/0" << "127.9.9.9" << true;
+    QTest::newRow("the other family") << "::/0" << "127.0.0.1" << false;
     QTest::newRow("loopback is not on every list") << "10.0.0.0/8" << "127.0.0.1" << false;
 }
 
@@ -109,6 +118,63 @@ void ListenerLimitsTest::allowList() {
     QCOMPARE(running.counters().received, std::uint64_t{mayConnect});
     if (mayConnect) {
         QCOMPARE(running.sink().stored()[0]->request.peer, from.toStdString());
+    }
+}
+
+void ListenerLimitsTest::refusedAndEmptyByAddress() {
+    listener::Limits limits = test::patientLimits();
+    limits.connections = 1;
+    RunningListener running(limits, {*base::IpNetwork::parse("127.0.0.1/32")});
+    auto first = running.connect();
+    QVERIFY(test::becomesTrue([&] { return running.counters().connections == 1; }));
+    QVERIFY(running.connect("127.0.0.1").receive().empty());
+    QVERIFY(running.connect("127.0.0.2").receive().empty());
+    QVERIFY(running.connect("127.0.0.2").receive().empty());
+    first.send("\r\n\r\n");
+    first.finishSending();
+    QVERIFY(first.receive().empty());
+    QVERIFY(test::becomesTrue([&] { return running.counters().connectionsEmpty == 1; }));
+    const auto peers = running.listener().peers();
+    QCOMPARE(peers.size(), std::size_t{2});
+    QCOMPARE(peers[0].peer, std::string("127.0.0.1"));  // the last seen first
+    QCOMPARE(peers[0].overLimit, std::uint64_t{1});
+    QCOMPARE(peers[0].notAllowed, std::uint64_t{0});
+    QCOMPARE(peers[0].empty, std::uint64_t{1});
+    QVERIFY(peers[0].firstSeen <= peers[0].lastSeen);
+    QCOMPARE(peers[1].peer, std::string("127.0.0.2"));
+    QCOMPARE(peers[1].notAllowed, std::uint64_t{2});
+    QCOMPARE(running.counters().connectionsRefused, std::uint64_t{3});
+}
+
+void ListenerLimitsTest::loopback6() {
+    boost::asio::io_context io;
+    boost::system::error_code failed;
+    const boost::asio::ip::tcp::endpoint place(boost::asio::ip::address_v6::loopback(), 0);
+    boost::asio::ip::tcp::acceptor probe(io);
+    probe.open(place.protocol(), failed);
+    if (!failed) {
+        probe.bind(place, failed);
+    }
+    if (failed) {
+        QSKIP(("no IPv6 loopback here: " + failed.message()).c_str());
+    }
+    const auto refuse = {*base::IpNetwork::parse("::2/128")};
+    for (const bool allowed : {true, false}) {
+        RunningListener running(
+            test::patientLimits(),
+            allowed ? std::vector<base::IpNetwork>{} : std::vector<base::IpNetwork>(refuse),
+            listener::Acknowledge::Commit, "::1");
+        auto socket = test::Socket::connect(running.port(), "::1");
+        QVERIFY(socket.has_value());
+        test::ResponseReader reader(*socket);
+        socket->send(kGet);
+        QCOMPARE(statusOf(reader), allowed ? 204 : 0);
+        const auto peers = running.listener().peers();
+        QCOMPARE(peers.size(), std::size_t{!allowed});
+        if (!allowed) {
+            QCOMPARE(peers[0].peer, std::string("::1"));
+            QCOMPARE(peers[0].notAllowed, std::uint64_t{1});
+        }
     }
 }
 

@@ -29,9 +29,11 @@ class RunningListener {
 public:
     explicit RunningListener(listener::Limits limits = patientLimits(),
                              std::vector<base::IpNetwork> allow = {},
-                             listener::Acknowledge acknowledge = listener::Acknowledge::Commit) {
+                             listener::Acknowledge acknowledge = listener::Acknowledge::Commit,
+                             const char* address = "127.0.0.1") {
         m_sink.setReceiver(m_answers);
         listener::ListenerOptions options;
+        options.address = *base::parseAddress(address);
         options.port = 0;
         options.limits = limits;
         options.allow = std::move(allow);
