@@ -13,6 +13,7 @@ class AnswerDispatcher final : public traffic::DeliveryReceiver {
 public:
     explicit AnswerDispatcher(boost::asio::io_context& io) : m_io(io) {}
     void delivered(const std::shared_ptr<const traffic::DeliveryBatch>& batch) override;
+    void partsDelivered(const std::shared_ptr<const traffic::PartBatch>& batch) override;
 
 private:
     boost::asio::io_context& m_io;

@@ -28,8 +28,12 @@ bool isForeign(RequestFlag flag) {
 
 }  // namespace
 
-MessageReader::MessageReader(const Limits& limits, const base::Clock& clock, BodyBudget* bodies)
-    : m_limits(&limits), m_clock(&clock), m_framer(limits, true), m_body(limits.bodyKeptBytes, bodies) {}
+MessageReader::MessageReader(const Limits& limits, const base::Clock& clock, BodyBudget* bodies,
+                             PartSink* parts)
+    : m_limits(&limits),
+      m_clock(&clock),
+      m_framer(limits, true),
+      m_body(limits.bodyKeptBytes, bodies, parts) {}
 
 std::size_t MessageReader::feed(std::string_view bytes) {
     switch (m_phase) {
@@ -243,8 +247,12 @@ void MessageReader::deliver(RequestForm form, int status, bool close) {
         m_request.flags.set(RequestFlag::BodyCut);
     }
     m_request.bodyDigest = m_body.takeDigest();
-    m_request.body = m_body.takeKept();
-    m_ready.emplace(ReadMessage{std::move(m_request), status, close, m_framing.keepAlive10 && !close});
+    KeptBody kept = m_body.takeKept();
+    m_request.body = std::move(kept.bytes);
+    m_request.bodyParts = kept.parts;
+    m_request.partsBytes = kept.parts != 0 ? kept.length : 0;
+    m_ready.emplace(
+        ReadMessage{std::move(m_request), status, close, m_framing.keepAlive10 && !close, kept.isGivenUp});
     m_request = {};
     m_chunks.reset();
     m_continueWanted = false;

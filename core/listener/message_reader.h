@@ -24,6 +24,7 @@ struct ReadMessage {
     int status = 204;                  // 0: close without an answer (another protocol)
     bool close = false;                // nothing after it is read
     bool keepAlive10 = false;          // the answer says keep-alive
+    bool isGivenUp = false;            // parts of its body were not stored: refused
 };
 
 /// Turns the bytes of one connection into messages, without a socket: any cut of the same bytes gives the
@@ -33,8 +34,9 @@ public:
     enum class Phase { Idle, Head, Body, Closed };
     enum class End { PeerClosed, HeadDeadline, BodyDeadline, Stopped };
 
-    /// `bodies` may be null; all three outlive the reader.
-    MessageReader(const Limits& limits, const base::Clock& clock, BodyBudget* bodies = nullptr);
+    /// `bodies` may be null, `parts` too (whole bodies stay in memory); all outlive the reader.
+    MessageReader(const Limits& limits, const base::Clock& clock, BodyBudget* bodies = nullptr,
+                  PartSink* parts = nullptr);
 
     /// Takes bytes from the front, at most up to the end of one message. Ask takeMessage() after each call;
     /// bytes that were not taken are fed again. After a message that closes, everything is taken as trailing

@@ -59,7 +59,8 @@ private:
 Session::Session(tcp::socket socket, std::shared_ptr<SessionHost> host)
     : m_socket(std::move(socket)),
       m_host(std::move(host)),
-      m_reader(m_host->limits, m_host->clock, &m_host->bodies) {
+      m_bodies(makeBodySender()),
+      m_reader(m_host->limits, m_host->clock, &m_host->bodies, m_bodies.get()) {
     error_code failed;
     const auto peer = m_socket.remote_endpoint(failed);
     m_peerAddress = base::parseAddress(peer.address().to_string()).value_or(peer.address());
@@ -80,6 +81,16 @@ Session::~Session() {
     }
 }
 
+std::shared_ptr<BodySender> Session::makeBodySender() {
+    return std::make_shared<BodySender>(
+        m_host->sink, m_host->parts, m_host->clock,
+        [this] {
+            const auto self = shared_from_this();
+            guarded([this] { goOn(); });
+        },
+        [this] { m_host->counters->incident(); });
+}
+
 /// Whatever goes wrong inside (no memory, a bug) ends this connection and is counted, never the process.
 template <typename Work>
 void Session::guarded(const Work& work) {
@@ -96,7 +107,8 @@ void Session::start() {
 }
 
 void Session::waitForBytes() {
-    const bool full = !m_unread.empty() || m_ready.size() > m_host->limits.unsentBytes;
+    notePause();
+    const bool full = !m_unread.empty() || m_isPaused || m_ready.size() > m_host->limits.unsentBytes;
     if (m_waiting || m_peerDone || full || m_state == State::Closed) {
         return;
     }
@@ -107,6 +119,30 @@ void Session::waitForBytes() {
             self->guarded([&] { self->readSome(); });
         }
     });
+}
+
+/// While its parts wait for the disk a connection is not read: TCP slows the sender. That time is ours, not
+/// the sender's: see timeInBody().
+void Session::notePause() {
+    const bool pauses = m_state == State::Open && m_bodies->isFull();
+    if (pauses == m_isPaused) {
+        return;
+    }
+    const auto now = m_host->clock.steady();
+    if (pauses) {
+        m_pausedSince = now;
+    } else {
+        m_paused += now - m_pausedSince;
+    }
+    m_isPaused = pauses;
+}
+
+/// What the sender of the body being read had for sending it. No sender gains time by this: while the disk
+/// stores, a pause is the disk's time; when it stalls, all bodies are given up within `patience` for each 32
+/// of them (see PartGate), and one that was given up is not paused again.
+base::SteadyTime::duration Session::timeInBody(base::SteadyTime now) const {
+    const auto current = m_isPaused ? now - m_pausedSince : base::SteadyTime::duration{};
+    return now - m_reader.headEndedAt() - m_paused - current;
 }
 
 void Session::readSome() {
@@ -174,10 +210,14 @@ void Session::submit(ReadMessage message) {
     delivery->request.peer = m_peer;
     delivery->request.peerPort = m_peerPort;
     m_host->counters->arrived(isMalformed(delivery->request.form));
-    const bool taken = offer(delivery);
+    const bool taken = !message.isGivenUp && offer(delivery);
     if (!taken) {
         m_host->counters->refused();
+        if (delivery->request.bodyParts != 0) {
+            m_bodies->abandon(delivery->request.bodyParts);
+        }
     }
+    m_paused = {};
     const bool early = taken && m_host->acknowledge == Acknowledge::Enqueue;
     message.status = early && message.status == 204 ? 202 : message.status;
     m_answers.expect(message, taken ? delivery : nullptr, m_host->clock.steady());
@@ -319,7 +359,8 @@ void Session::endWhatIsOver(base::SteadyTime now) {
     if (m_state == State::Closed) {
         return;
     }
-    if (m_answers.giveUp(now - limits.patience, [this] { m_host->counters->refused(); })) {
+    const bool bodyGivenUp = m_bodies->giveUp(now - limits.patience);
+    if (m_answers.giveUp(now - limits.patience, [this] { m_host->counters->refused(); }) || bodyGivenUp) {
         goOn();
     }
     if (m_state != State::Open) {
@@ -329,7 +370,7 @@ void Session::endWhatIsOver(base::SteadyTime now) {
     if (phase == MessageReader::Phase::Head && now - m_reader.startedAt() > limits.headDeadline) {
         ended(MessageReader::End::HeadDeadline);
     } else if (phase == MessageReader::Phase::Body) {
-        const auto time = now - m_reader.headEndedAt();
+        const auto time = timeInBody(now);
         const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time).count();
         const auto wanted = static_cast<std::uint64_t>(seconds) * limits.bodyBytesPerSecond;
         const bool tooSlow = time > limits.headDeadline && m_reader.bodyBytes() < wanted;

@@ -7,6 +7,7 @@
 
 #include "core/base/clock.h"
 #include "core/listener/answer_queue.h"
+#include "core/listener/body_sender.h"
 #include "core/listener/counter_book.h"
 #include "core/listener/message_reader.h"
 
@@ -23,6 +24,7 @@ struct SessionHost {
     std::string readBuffer;          // one for all: a read is taken apart before the next begins
     BodyBudget bodies;               // of the kept parts being read
     std::size_t headsBeingRead = 0;  // bytes
+    std::shared_ptr<PartGate> parts = std::make_shared<PartGate>();
 };
 
 /// One connection of a proxy: reads, hands messages to the sink, answers in order, minds the deadlines. Lives
@@ -46,7 +48,10 @@ private:
     template <typename Work>
     void guarded(const Work& work);
     void endWhatIsOver(base::SteadyTime now);
+    std::shared_ptr<BodySender> makeBodySender();
     void waitForBytes();
+    void notePause();
+    base::SteadyTime::duration timeInBody(base::SteadyTime now) const;
     void readSome();
     void process(std::string_view bytes);
     void goOn();
@@ -66,6 +71,7 @@ private:
     base::IpAddress m_peerAddress;
     std::string m_peer;  // its text
     std::uint16_t m_peerPort = 0;
+    std::shared_ptr<BodySender> m_bodies;  // outlives the reader, which drops what it holds
     MessageReader m_reader;
     AnswerQueue m_answers;
     State m_state = State::Open;
@@ -75,6 +81,9 @@ private:
     std::size_t m_headBytes = 0;
     base::SteadyTime m_lastSeen{};
     base::SteadyTime m_lingersUntil{};
+    base::SteadyTime m_pausedSince{};
+    base::SteadyTime::duration m_paused{};  // of the body being read, ended pauses
+    bool m_isPaused = false;                // for the disk
     bool m_waiting = false;
     bool m_peerDone = false;
     bool m_deaf = false;  // the peer takes no more answers

@@ -32,6 +32,8 @@ std::vector<traffic::StoredRequest> JournalFollower::next(std::size_t limit, con
         auto [entries, inMemory] = m_tail.read(m_cursor, upTo, limit);
         if (!inMemory) {
             entries = fromStore(limit);
+        } else if (attributed) {
+            fetchBodies(entries);
         }
         if (!entries.empty()) {
             m_cursor = entries.back().request->id;
@@ -42,13 +44,45 @@ std::vector<traffic::StoredRequest> JournalFollower::next(std::size_t limit, con
     return {};
 }
 
-std::vector<traffic::StoredRequest> JournalFollower::fromStore(std::size_t limit) {
+bool JournalFollower::openReader() {
     if (!m_reader) {
-        auto opened = storage::SessionReader::open(m_session);
-        if (!opened) {
-            return {};
+        if (auto opened = storage::SessionReader::open(m_session)) {
+            m_reader = std::move(*opened);
         }
-        m_reader = std::move(*opened);
+    }
+    return m_reader != nullptr;
+}
+
+/// Bodies in parts are not in memory. Ends the slice where those read would take too much, or where one
+/// cannot be read: the rest comes next time.
+void JournalFollower::fetchBodies(std::vector<traffic::StoredRequest>& entries) {
+    std::uint64_t bytes = 0;
+    for (auto entry = entries.begin(); entry != entries.end(); ++entry) {
+        const traffic::MirroredRequest& request = *entry->request;
+        if (request.bodyParts == 0) {
+            continue;
+        }
+        bytes += request.partsBytes;
+        const bool fits = entry == entries.begin() || bytes <= kStoreReadBytes;
+        auto body = fits && openReader() ? m_reader->bodyInParts(request.id)
+                                         : base::Result<std::string>(base::Error{});
+        if (!body) {
+            entries.erase(entry, entries.end());
+            if (fits) {
+                m_reader.reset();
+            }
+            return;
+        }
+        auto whole = std::make_shared<traffic::MirroredRequest>(request);
+        whole->body = std::move(*body);
+        whole->bodyParts = 0;
+        entry->request = std::move(whole);
+    }
+}
+
+std::vector<traffic::StoredRequest> JournalFollower::fromStore(std::size_t limit) {
+    if (!openReader()) {
+        return {};
     }
     auto rows = m_reader->follow(m_cursor, limit, kStoreReadBytes);
     if (!rows) {

@@ -15,7 +15,8 @@ namespace mirrorscope::pipeline {
 /// up, from the store when it is behind (burst, crash, new rules). One owner, one thread.
 class JournalFollower {
 public:
-    /// What must be known of a request before this follower sees it.
+    /// What must be known of a request before this follower sees it. Stored: bodies that are in parts may be
+    /// missing (attribution reads heads); Attributed: all kept bytes of every body are there.
     enum class Needs { Stored, Attributed };
 
     JournalFollower(const CommittedTail& tail, std::filesystem::path session, traffic::RequestId cursor,
@@ -29,6 +30,8 @@ public:
 
 private:
     std::vector<traffic::StoredRequest> fromStore(std::size_t limit);
+    bool openReader();
+    void fetchBodies(std::vector<traffic::StoredRequest>& entries);
 
     const CommittedTail& m_tail;
     std::filesystem::path m_session;

@@ -19,7 +19,7 @@ traffic::RequestRow arrivedRow(const traffic::MirroredRequest& request) {
     row.headBytes = request.head.size();
     row.bodyBytes = request.bodyLength;
     row.duration = request.duration;
-    row.bodyKept = request.body.size();
+    row.bodyKept = request.bodyKept();
     row.bodyDigest = request.bodyDigest;
     row.reason = request.reason;
     row.offset = request.offset;

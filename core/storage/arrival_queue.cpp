@@ -4,9 +4,30 @@
 #include <utility>
 
 namespace mirrorscope::storage {
+namespace {
+
+template <typename Item>
+std::size_t weightOf(const Item& item) {
+    return std::visit([](const auto& shipment) { return shipment->weight(); }, item);
+}
+
+template <typename Item>
+bool isRequest(const Item& item) {
+    return std::holds_alternative<std::shared_ptr<traffic::Delivery>>(item);
+}
+
+}  // namespace
 
 bool ArrivalQueue::put(std::shared_ptr<traffic::Delivery> delivery) {
-    const std::size_t weight = delivery->request.weight();
+    return add(std::move(delivery));
+}
+
+bool ArrivalQueue::put(std::shared_ptr<traffic::PartDelivery> part) {
+    return add(std::move(part));
+}
+
+bool ArrivalQueue::add(Item item) {
+    const std::size_t weight = weightOf(item);
     bool wasEmpty = false;
     {
         const std::lock_guard lock(m_mutex);
@@ -15,7 +36,8 @@ bool ArrivalQueue::put(std::shared_ptr<traffic::Delivery> delivery) {
             return false;
         }
         wasEmpty = m_waiting.empty();
-        m_waiting.push_back(std::move(delivery));
+        m_requests += isRequest(item) ? 1 : 0;
+        m_waiting.push_back(std::move(item));
         m_bytes += weight;
     }
     if (wasEmpty) {
@@ -24,25 +46,40 @@ bool ArrivalQueue::put(std::shared_ptr<traffic::Delivery> delivery) {
     return true;
 }
 
-traffic::DeliveryBatch ArrivalQueue::take(std::size_t rows, std::size_t bytes) {
-    traffic::DeliveryBatch batch;
+Arrivals ArrivalQueue::take(std::size_t rows, std::size_t bytes) {
+    std::vector<Item> taken;
     {
-        std::size_t taken = 0;
+        std::size_t takenBytes = 0;
         const std::lock_guard lock(m_mutex);
-        while (!m_waiting.empty() && batch.size() < rows) {
-            const std::size_t weight = m_waiting.front()->request.weight();
-            if (!batch.empty() && taken + weight > bytes) {
+        while (!m_waiting.empty() && taken.size() < rows) {
+            const std::size_t weight = weightOf(m_waiting.front());
+            if (!taken.empty() && takenBytes + weight > bytes) {
                 break;
             }
-            taken += weight;
+            takenBytes += weight;
             m_bytes -= weight;
-            batch.push_back(std::move(m_waiting.front()));
+            m_requests -= isRequest(m_waiting.front()) ? 1 : 0;
+            taken.push_back(std::move(m_waiting.front()));
             m_waiting.pop_front();
         }
     }
     // Outside the lock: freeing a withdrawn body must not make put() wait.
-    std::erase_if(batch, [](const auto& delivery) { return !delivery->claim(); });
-    return batch;
+    Arrivals arrivals;
+    for (Item& item : taken) {
+        if (auto* part = std::get_if<std::shared_ptr<traffic::PartDelivery>>(&item)) {
+            if ((*part)->claim()) {
+                arrivals.parts.push_back(std::move(*part));
+            }
+            continue;
+        }
+        auto& delivery = std::get<std::shared_ptr<traffic::Delivery>>(item);
+        if (delivery->claim()) {
+            arrivals.requests.push_back(std::move(delivery));
+        } else if (delivery->request.bodyParts != 0) {
+            arrivals.abandoned.push_back(delivery->request.bodyParts);
+        }
+    }
+    return arrivals;
 }
 
 void ArrivalQueue::wait(std::chrono::milliseconds time) {
@@ -79,7 +116,7 @@ bool ArrivalQueue::isEmpty() const {
 
 std::size_t ArrivalQueue::requests() const {
     const std::lock_guard lock(m_mutex);
-    return m_waiting.size();
+    return m_requests;
 }
 
 std::size_t ArrivalQueue::bytes() const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/storage/journal.h"
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
@@ -9,14 +10,13 @@
 #include <vector>
 
 #include "core/storage/arrival_queue.h"
+#include "core/storage/arrival_writer.h"
 #include "core/storage/background_budget.h"
 #include "core/storage/background_writer.h"
 #include "core/storage/database.h"
 #include "core/storage/late_answers.h"
 #include "core/storage/phase_marker.h"
-#include "core/storage/request_writer.h"
 #include "core/storage/session_file.h"
-#include "core/storage/transaction.h"
 #include "core/storage/writer_lock.h"
 
 namespace mirrorscope::storage {
@@ -34,18 +34,21 @@ constexpr std::chrono::hours kUntilWoken{1};
 class Journal::Impl {
 public:
     Impl(std::filesystem::path session, JournalOptions options, WriterLock lock,
-         std::unique_ptr<Database> database, RequestWriter requests, LateAnswers late,
+         std::unique_ptr<Database> database, ArrivalWriter writer, LateAnswers late,
          std::unique_ptr<BackgroundWriter> background, traffic::RequestId lastId)
         : m_session(std::move(session)),
           m_options(std::move(options)),
           m_lock(std::move(lock)),
           m_database(std::move(database)),
-          m_requests(std::move(requests)),
+          m_writer(std::move(writer)),
+          m_bodies(m_writer.bodies()),
           m_late(std::move(late)),
           m_background(std::move(background)),
           m_marker(m_options.phaseFile),
           m_arrivals(m_options.queueBytes),
           m_lastId(lastId),
+          m_lastBody(m_bodies.lastKey()),
+          m_orphans(m_bodies.hasAbandoned()),
           m_thread([this] { run(); }) {}
 
     ~Impl() {
@@ -60,6 +63,19 @@ public:
 
     bool offer(std::shared_ptr<traffic::Delivery> delivery) { return m_arrivals.put(std::move(delivery)); }
 
+    bool offerPart(std::shared_ptr<traffic::PartDelivery> part) { return m_arrivals.put(std::move(part)); }
+
+    traffic::BodyKey newBody() { return ++m_lastBody; }
+
+    void dropBody(traffic::BodyKey body) {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_dropped.push_back(body);
+            m_orphans = true;
+        }
+        m_arrivals.poke();
+    }
+
     template <typename Batch>
     void record(Batch batch) {
         m_background->record(std::move(batch));
@@ -71,7 +87,7 @@ public:
     void flush() {
         m_arrivals.poke();
         std::unique_lock lock(m_mutex);
-        m_written.wait(lock, [this] { return m_background->backlog() == 0; });
+        m_written.wait(lock, [this] { return isAllWritten(); });
     }
 
     void limitPages(std::int64_t pages) {
@@ -97,76 +113,115 @@ public:
 private:
     void run() {
         while (true) {
-            auto batch = m_arrivals.take(m_options.transactionRows, m_options.transactionBytes);
-            if (!batch.empty()) {
-                commit(std::move(batch));
+            auto arrivals = m_arrivals.take(m_options.transactionRows, m_options.transactionBytes);
+            for (const traffic::BodyKey body : arrivals.abandoned) {
+                abandon(body);
+            }
+            if (!arrivals.isEmpty()) {
+                commit(std::move(arrivals));
             }
             const auto now = Steady::now();
             const bool idle = m_arrivals.isEmpty();
-            if (hasBackground() && now >= m_nextTry && (idle || m_budget.allows(now))) {
+            const bool over = m_arrivals.isOver();
+            // At the end orphans are left to the next start.
+            const bool background = hasRecorded() || (!over && m_orphans);
+            if (background && now >= m_nextTry && (idle || m_budget.allows(now))) {
                 backgroundStep();
-            } else if (m_arrivals.isOver()) {
+            } else if (over) {
                 return;
             } else if (idle) {
-                m_arrivals.wait(hasBackground()
-                                    ? std::chrono::ceil<std::chrono::milliseconds>(m_nextTry - now)
-                                    : std::chrono::milliseconds(kUntilWoken));
+                m_arrivals.wait(background ? std::chrono::ceil<std::chrono::milliseconds>(m_nextTry - now)
+                                           : std::chrono::milliseconds(kUntilWoken));
             }
         }
     }
 
-    bool hasBackground() const { return m_background->backlog() > 0 || !m_late.isEmpty(); }
+    bool hasRecorded() const { return m_background->backlog() > 0 || !m_late.isEmpty(); }
+    /// Called with the mutex held.
+    bool isAllWritten() const { return m_background->backlog() == 0 && !m_orphans; }
 
-    void commit(traffic::DeliveryBatch batch) {
-        const auto stored = store(batch);
-        for (const auto& delivery : batch) {
-            delivery->settle(stored.has_value());
-            if (stored && delivery->isLate()) {
-                m_late.add(delivery->request.id);
-            }
+    void commit(Arrivals arrivals) {
+        failBroken(arrivals);
+        if (arrivals.isEmpty()) {
+            return;
         }
-        if (stored) {
-            m_lastId = batch.back()->request.id;
-        }
-        const auto shared = std::make_shared<const traffic::DeliveryBatch>(std::move(batch));
-        std::vector<traffic::DeliveryReceiver*> receivers;
+        const auto stored = store(arrivals);
         {
             const std::lock_guard lock(m_mutex);
             m_failure = stored ? std::nullopt : std::optional(stored.error());
-            receivers = m_receivers;
         }
-        for (traffic::DeliveryReceiver* receiver : receivers) {
+        if (stored && !arrivals.requests.empty()) {
+            m_lastId = arrivals.requests.back()->request.id;
+        }
+        settleParts(std::move(arrivals.parts), stored.has_value());
+        settleRequests(std::move(arrivals.requests), stored.has_value());
+    }
+
+    /// Requests of which a part was not stored are not stored either, nor are further parts.
+    void failBroken(Arrivals& arrivals) {
+        const auto parts = std::ranges::stable_partition(
+            arrivals.parts, [this](const auto& part) { return !m_bodies.isBroken(part->part.body); });
+        traffic::PartBatch lostParts(parts.begin(), parts.end());
+        arrivals.parts.erase(parts.begin(), parts.end());
+        const auto requests = std::ranges::stable_partition(arrivals.requests, [this](const auto& delivery) {
+            return !m_bodies.isBroken(delivery->request.bodyParts);
+        });
+        traffic::DeliveryBatch lostRequests(requests.begin(), requests.end());
+        arrivals.requests.erase(requests.begin(), requests.end());
+        settleParts(std::move(lostParts), false);
+        settleRequests(std::move(lostRequests), false);
+    }
+
+    void settleParts(traffic::PartBatch parts, bool stored) {
+        if (parts.empty()) {
+            return;
+        }
+        for (const auto& part : parts) {
+            part->settle(stored);
+            if (!stored) {
+                m_bodies.markBroken(part->part.body);
+            }
+        }
+        const auto shared = std::make_shared<const traffic::PartBatch>(std::move(parts));
+        for (traffic::DeliveryReceiver* receiver : receivers()) {
+            receiver->partsDelivered(shared);
+        }
+    }
+
+    void settleRequests(traffic::DeliveryBatch requests, bool stored) {
+        if (requests.empty()) {
+            return;
+        }
+        for (const auto& delivery : requests) {
+            delivery->settle(stored);
+            if (stored && delivery->isLate()) {
+                m_late.add(delivery->request.id);
+            } else if (!stored && delivery->request.bodyParts != 0) {
+                abandon(delivery->request.bodyParts);
+            }
+        }
+        const auto shared = std::make_shared<const traffic::DeliveryBatch>(std::move(requests));
+        for (traffic::DeliveryReceiver* receiver : receivers()) {
             receiver->delivered(shared);
         }
     }
 
-    base::Result<void> store(const traffic::DeliveryBatch& batch) {
-        applyPageLimit();
-        m_marker.enter();
-        auto outcome = insertAll(batch);
-        m_marker.leave();
-        if (!outcome) {
-            m_requests.forgetListeners();
-            for (const auto& delivery : batch) {
-                delivery->request.id = 0;
-            }
-        }
-        return outcome;
+    std::vector<traffic::DeliveryReceiver*> receivers() const {
+        const std::lock_guard lock(m_mutex);
+        return m_receivers;
     }
 
-    base::Result<void> insertAll(const traffic::DeliveryBatch& batch) {
-        auto transaction = Transaction::begin(*m_database);
-        if (!transaction) {
-            return transaction.error();
-        }
-        traffic::RequestId id = m_lastId;
-        for (const auto& delivery : batch) {
-            delivery->request.id = ++id;
-            if (auto inserted = m_requests.insert(delivery->request); !inserted) {
-                return inserted;
-            }
-        }
-        return transaction->commit();
+    void abandon(traffic::BodyKey body) {
+        m_bodies.abandon(body);
+        m_orphans = true;
+    }
+
+    base::Result<void> store(const Arrivals& arrivals) {
+        applyPageLimit();
+        m_marker.enter();
+        auto outcome = m_writer.write(arrivals, m_lastId);
+        m_marker.leave();
+        return outcome;
     }
 
     void applyPageLimit() {
@@ -179,17 +234,33 @@ private:
     void backgroundStep() {
         applyPageLimit();
         const auto begin = Steady::now();
+        takeDropped();
         auto outcome = m_late.write(m_options.transactionRows);
         if (outcome) {
             outcome = m_background->step(m_options.backgroundStep);
+        }
+        if (outcome) {
+            outcome = m_bodies.sweep();
         }
         const auto end = Steady::now();
         m_budget.spend(begin, end);
         m_nextTry = outcome ? end : end + kRetry;
         const std::lock_guard lock(m_mutex);
         m_backgroundFailure = outcome ? std::nullopt : std::optional(outcome.error());
-        if (m_background->backlog() == 0) {
+        m_orphans = m_bodies.hasAbandoned() || !m_dropped.empty();
+        if (isAllWritten()) {
             m_written.notify_all();
+        }
+    }
+
+    void takeDropped() {
+        std::vector<traffic::BodyKey> dropped;
+        {
+            const std::lock_guard lock(m_mutex);
+            dropped.swap(m_dropped);
+        }
+        for (const traffic::BodyKey body : dropped) {
+            m_bodies.abandon(body);
         }
     }
 
@@ -197,7 +268,8 @@ private:
     const JournalOptions m_options;
     WriterLock m_lock;
     std::unique_ptr<Database> m_database;  // statements below belong to it
-    RequestWriter m_requests;
+    ArrivalWriter m_writer;
+    BodyWriter& m_bodies;  // its
     LateAnswers m_late;
     std::unique_ptr<BackgroundWriter> m_background;
     PhaseMarker m_marker;
@@ -205,11 +277,14 @@ private:
     BackgroundBudget m_budget;
     Steady::time_point m_nextTry{};  // of a background step; journal's thread
     std::atomic<traffic::RequestId> m_lastId;
+    std::atomic<traffic::BodyKey> m_lastBody;
+    std::atomic<bool> m_orphans;  // some to delete
     std::atomic<std::int64_t> m_pageLimit{0};
     std::atomic<bool> m_pageLimitChanged{false};
     mutable std::mutex m_mutex;
     std::condition_variable m_written;
     std::vector<traffic::DeliveryReceiver*> m_receivers;
+    std::vector<traffic::BodyKey> m_dropped;
     std::optional<base::Error> m_failure;
     std::optional<base::Error> m_backgroundFailure;
     std::thread m_thread;  // last: everything it uses is there before it starts
@@ -231,9 +306,9 @@ base::Result<std::unique_ptr<Journal>> Journal::open(const std::filesystem::path
     if (!lastId) {
         return lastId.error();
     }
-    auto requests = RequestWriter::prepare(*database);
-    if (!requests) {
-        return requests.error();
+    auto writer = ArrivalWriter::prepare(*database);
+    if (!writer) {
+        return writer.error();
     }
     auto late = LateAnswers::prepare(*database);
     if (!late) {
@@ -244,7 +319,7 @@ base::Result<std::unique_ptr<Journal>> Journal::open(const std::filesystem::path
         return background.error();
     }
     return std::unique_ptr<Journal>(new Journal(
-        std::make_unique<Impl>(session, options, std::move(*lock), std::move(database), std::move(*requests),
+        std::make_unique<Impl>(session, options, std::move(*lock), std::move(database), std::move(*writer),
                                std::move(*late), std::move(*background), *lastId)));
 }
 
@@ -256,6 +331,15 @@ void Journal::addReceiver(traffic::DeliveryReceiver& receiver) {
 }
 bool Journal::offer(std::shared_ptr<traffic::Delivery> delivery) {
     return m_impl->offer(std::move(delivery));
+}
+traffic::BodyKey Journal::newBody() {
+    return m_impl->newBody();
+}
+bool Journal::offerPart(std::shared_ptr<traffic::PartDelivery> part) {
+    return m_impl->offerPart(std::move(part));
+}
+void Journal::dropBody(traffic::BodyKey body) {
+    m_impl->dropBody(body);
 }
 void Journal::record(traffic::ContextBatch batch) {
     m_impl->record(std::move(batch));

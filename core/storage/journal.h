@@ -16,7 +16,8 @@ namespace mirrorscope::storage {
 struct JournalOptions {
     /// Requests waiting for the disk, by weight(). More is refused, so that a slow disk costs no memory.
     std::size_t queueBytes = 64U << 20U;
-    /// A transaction holds at most this many rows and bytes, so that no answer waits behind a long commit.
+    /// A transaction holds at most this many rows (requests and parts of bodies) and bytes, so that no answer
+    /// waits behind a long commit.
     std::size_t transactionRows = 1000;
     std::size_t transactionBytes = 4U << 20U;
     /// Longest background step between two commits of arrivals.
@@ -51,13 +52,18 @@ public:
     void addReceiver(traffic::DeliveryReceiver& receiver);
 
     bool offer(std::shared_ptr<traffic::Delivery> delivery) override;
+    traffic::BodyKey newBody() override;
+    /// A part that fails fails the request of its body, whenever that comes.
+    bool offerPart(std::shared_ptr<traffic::PartDelivery> part) override;
+    void dropBody(traffic::BodyKey body) override;
 
     /// Background writes, in order, in steps; each step commits rows and cursor together.
     void record(traffic::ContextBatch batch);
     void record(traffic::VerdictBatch batch);
     /// Batches recorded and not yet written; followers wait while it is large.
     std::size_t backgroundBacklog() const;
-    /// Returns when everything recorded is written, however long the disk refuses (tests, orderly end).
+    /// Returns when everything recorded is written and every dropped body is deleted, however long the disk
+    /// refuses (tests, orderly end).
     void flush();
 
     /// The largest size of the session from now on, in pages of 8 KiB; beyond it commits fail as on a full

@@ -70,7 +70,7 @@ base::Result<void> RequestWriter::insert(const traffic::MirroredRequest& request
         .bind(wide(request.declaredLength))
         .bind(wide(request.head.size()))
         .bind(wide(request.bodyLength))
-        .bind(wide(request.body.size()))
+        .bind(wide(request.bodyKept()))
         .bindBlob(digest)
         .bindText(request.reason)
         .bind(wide(request.offset));

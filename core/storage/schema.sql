@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- One session, version 1. Times are microseconds since 1970 UTC. Flags and other enumerations are stored by name: names
+-- One session, version 2. Times are microseconds since 1970 UTC. Flags and other enumerations are stored by name: names
 -- are the format, the order in the code is not.
 -- A file is opened only when its tables are these, compared as text: even a new line break here is a new version and
 -- needs a migration.
@@ -37,8 +37,11 @@ CREATE TABLE payload (
   trailing BLOB NOT NULL
 );
 
--- Large bodies are written ahead in parts; the request row commits last, orphans are swept at open.
-CREATE TABLE body_part (request INTEGER NOT NULL, part INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (request, part)) WITHOUT ROWID;
+-- A body over one part (256 KiB) is written ahead in parts; its request commits last and takes it. A body without a
+-- request is an orphan: deleted when the session is opened for recording.
+CREATE TABLE body (id INTEGER PRIMARY KEY, request INTEGER);
+CREATE INDEX body_request ON body (request);
+CREATE TABLE body_part (body INTEGER NOT NULL, part INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (body, part)) WITHOUT ROWID;
 
 -- Requests that were stored although their sender had already got 503.
 CREATE TABLE late_answer (request INTEGER PRIMARY KEY);

@@ -9,7 +9,7 @@ namespace mirrorscope::storage {
 
 /// "Mscp", so that `file` and a later version know it; in the SQLite header (application_id).
 inline constexpr std::int64_t kApplicationId = 0x4D736370;
-inline constexpr std::int64_t kSchemaVersion = 1;
+inline constexpr std::int64_t kSchemaVersion = 2;
 
 /// Opens a session for the one who records it; creates it (0600) when there is none. SessionUnwritable,
 /// SessionNotOurs, SessionTooNew, SessionCorrupt.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/storage/session_reader.h"
 
+#include <algorithm>
 #include <array>
 #include <limits>
+#include <numeric>
 #include <string>
 #include <utility>
 
@@ -37,6 +39,8 @@ std::int64_t pageKey(const PageQuery& query) {
 }
 
 const std::string kRowSelect = "SELECT "s + kRowColumns + " FROM " + kRowTables;
+/// Of the facts.
+constexpr int kBodyKeptColumn = 14;
 /// First column after facts and context.
 constexpr int kAfterContext = kFactColumnCount + kContextColumnCount;
 
@@ -50,7 +54,25 @@ public:
     base::Result<SessionProgress> progress();
     base::Result<std::vector<traffic::StoredRequest>> follow(traffic::RequestId after, std::size_t limit,
                                                              std::size_t bytes);
+    base::Result<std::string> bodyInParts(traffic::RequestId id, const base::CancelToken& cancel);
 };
+
+base::Result<std::string> SessionReader::Impl::bodyInParts(traffic::RequestId id,
+                                                           const base::CancelToken& cancel) {
+    const auto parts = gather<std::string>(
+        "SELECT p.bytes FROM body b JOIN body_part p ON p.body = b.id WHERE b.request = ? ORDER BY p.part",
+        {id}, cancel, [](const Statement& row) { return row.bytes(0); });
+    if (!parts) {
+        return parts.error();
+    }
+    std::string body;
+    body.reserve(std::accumulate(parts->begin(), parts->end(), std::size_t{0},
+                                 [](std::size_t sum, const auto& part) { return sum + part.size(); }));
+    for (const std::string& part : *parts) {
+        body += part;
+    }
+    return body;
+}
 
 base::Result<traffic::RequestDetail> SessionReader::Impl::detail(traffic::RequestId id,
                                                                  const base::CancelToken& cancel) {
@@ -94,6 +116,13 @@ base::Result<traffic::RequestDetail> SessionReader::Impl::detail(traffic::Reques
         detail.request.trailers = std::move(trailers);
         detail.request.trailing = std::move(trailing);
     }
+    if (detail.row.bodyKept > detail.request.body.size()) {
+        auto body = bodyInParts(id, cancel);
+        if (!body) {
+            return body.error();
+        }
+        detail.request.body = std::move(*body);
+    }
     detail.hits = std::move(*hits);
     return detail;
 }
@@ -126,22 +155,43 @@ base::Result<std::vector<traffic::StoredRequest>> SessionReader::Impl::follow(tr
                             ", p.head, p.body, p.trailers, p.trailing FROM " + kFactTables +
                             " JOIN payload p ON p.request = r.id LEFT JOIN context c ON c.request = r.id"
                             " WHERE r.id > ? ORDER BY r.id LIMIT ?";
+    struct Followed {
+        std::shared_ptr<traffic::MirroredRequest> request;
+        std::shared_ptr<const traffic::RequestContext> context;
+        std::size_t inParts = 0;  // bytes of the body that are not in the row
+    };
     std::size_t weight = 0;
     const auto read = [&weight](const Statement& row) {
-        auto request = std::make_shared<traffic::MirroredRequest>(readFacts(row, 0));
-        request->head = row.bytes(kAfterContext);
-        request->body = row.bytes(kAfterContext + 1);
-        request->trailers = row.bytes(kAfterContext + 2);
-        request->trailing = row.bytes(kAfterContext + 3);
-        weight += request->weight();
-        auto context = readContext(row, kFactColumnCount);
-        return traffic::StoredRequest{
-            std::move(request),
-            context ? std::make_shared<const traffic::RequestContext>(std::move(*context)) : nullptr};
+        Followed out{std::make_shared<traffic::MirroredRequest>(readFacts(row, 0)), nullptr};
+        out.request->head = row.bytes(kAfterContext);
+        out.request->body = row.bytes(kAfterContext + 1);
+        out.request->trailers = row.bytes(kAfterContext + 2);
+        out.request->trailing = row.bytes(kAfterContext + 3);
+        const auto kept = static_cast<std::size_t>(row.number(kBodyKeptColumn));
+        out.inParts = kept - std::min(kept, out.request->body.size());
+        weight += out.request->weight() + out.inParts;
+        if (auto context = readContext(row, kFactColumnCount)) {
+            out.context = std::make_shared<const traffic::RequestContext>(std::move(*context));
+        }
+        return out;
     };
-    return gatherWhile<traffic::StoredRequest>(
-        sql, {after, static_cast<std::int64_t>(limit)}, {}, read,
-        [&](const auto& rows) { return rows.empty() || weight < bytes; });
+    const auto rows = gatherWhile<Followed>(sql, {after, static_cast<std::int64_t>(limit)}, {}, read,
+                                            [&](const auto& all) { return all.empty() || weight < bytes; });
+    if (!rows) {
+        return rows.error();
+    }
+    std::vector<traffic::StoredRequest> requests;
+    for (const Followed& row : *rows) {
+        if (row.inParts > 0) {
+            auto body = bodyInParts(row.request->id, {});
+            if (!body) {
+                return body.error();
+            }
+            row.request->body = std::move(*body);
+        }
+        requests.push_back({row.request, row.context});
+    }
+    return requests;
 }
 
 base::Result<std::unique_ptr<SessionReader>> SessionReader::open(const std::filesystem::path& session) {
@@ -233,6 +283,10 @@ base::Result<std::vector<traffic::StoredRequest>> SessionReader::follow(traffic:
                                                                         std::size_t limit,
                                                                         std::size_t bytes) {
     return m_impl->follow(after, limit, bytes);
+}
+
+base::Result<std::string> SessionReader::bodyInParts(traffic::RequestId id, const base::CancelToken& cancel) {
+    return m_impl->bodyInParts(id, cancel);
 }
 
 base::Result<std::vector<traffic::Attack>> SessionReader::openAttacks(base::WallTime since) {

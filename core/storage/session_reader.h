@@ -47,6 +47,8 @@ public:
     /// most `limit` rows and `bytes` of weight (at least one row).
     base::Result<std::vector<traffic::StoredRequest>> follow(traffic::RequestId after, std::size_t limit,
                                                              std::size_t bytes);
+    /// The kept bytes of a body that is stored in parts; empty when it is in its row.
+    base::Result<std::string> bodyInParts(traffic::RequestId id, const base::CancelToken& cancel = {});
     /// For the analyst's start: attacks last seen at or after `since`, and the highest attack id ever given.
     base::Result<std::vector<traffic::Attack>> openAttacks(base::WallTime since);
     base::Result<traffic::AttackId> lastAttackId();

@@ -9,16 +9,16 @@
 
 namespace mirrorscope::traffic {
 
-/// One request on its way from the listener to the journal and the outcome on its way back. Shared by the
-/// two; the state is the only part both touch while it is on the way.
-class Delivery {
+/// Something on its way from the listener to the journal and the outcome on its way back. Shared by the two;
+/// the state is the only part both touch while it is on the way.
+class Shipment {
 public:
     enum class State : std::uint8_t { Queued, Writing, Stored, Failed, Withdrawn };
 
-    virtual ~Delivery() = default;
+    virtual ~Shipment() = default;
 
-    /// Filled by the listener before offer(); read-only afterwards, but for the id, which the journal sets.
-    MirroredRequest request;
+    /// What it costs in a queue, in bytes.
+    virtual std::size_t weight() const = 0;
 
     State state() const { return static_cast<State>(m_word.load(std::memory_order_acquire) & ~kLate); }
 
@@ -69,7 +69,26 @@ private:
     std::atomic<std::uint8_t> m_word{static_cast<std::uint8_t>(State::Queued)};
 };
 
+/// A request under way.
+class Delivery : public Shipment {
+public:
+    /// Filled by the listener before offer(); read-only afterwards, but for the id, which the journal sets.
+    MirroredRequest request;
+
+    std::size_t weight() const override { return request.weight(); }
+};
+
+/// A part of a large body under way, ahead of its request.
+class PartDelivery : public Shipment {
+public:
+    /// Filled by the listener before offer(); read-only afterwards.
+    BodyPart part;
+
+    std::size_t weight() const override { return sizeof(PartDelivery) + part.bytes.size(); }
+};
+
 using DeliveryBatch = std::vector<std::shared_ptr<Delivery>>;
+using PartBatch = std::vector<std::shared_ptr<PartDelivery>>;
 
 /// Where the listener hands over what it received. Implemented by storage/journal. Thread safe.
 class RequestSink {
@@ -77,6 +96,14 @@ public:
     virtual ~RequestSink() = default;
     /// False at once when the queue is full (by bytes) or closed: the request is refused. Never blocks.
     virtual bool offer(std::shared_ptr<Delivery> delivery) = 0;
+
+    /// The key of a new body in parts, never given before in this session.
+    virtual BodyKey newBody() = 0;
+    /// As offer(). Parts are offered in order and before their request; they share its queue.
+    virtual bool offerPart(std::shared_ptr<PartDelivery> part) = 0;
+    /// No request will take this body: its parts are deleted when there is time. Parts of it that are still
+    /// queued are withdrawn before this.
+    virtual void dropBody(BodyKey body) = 0;
 };
 
 /// Told about outcomes, a committed batch at a time, on the journal's thread: return quickly, post elsewhere.
@@ -85,6 +112,8 @@ public:
     virtual ~DeliveryReceiver() = default;
     /// All of them are Stored (ids ascending and contiguous) or all are Failed.
     virtual void delivered(const std::shared_ptr<const DeliveryBatch>& batch) = 0;
+    /// Parts of bodies, settled each by itself. Only who sent them cares.
+    virtual void partsDelivered(const std::shared_ptr<const PartBatch>& /*batch*/) {}
 };
 
 }  // namespace mirrorscope::traffic

@@ -16,6 +16,16 @@ namespace mirrorscope::traffic {
 /// Given by the journal, ascending in the order of commit, never reused in a session. 0: not stored yet.
 using RequestId = std::int64_t;
 
+/// Names a large body whose parts are stored ahead of its request. 0: none.
+using BodyKey = std::int64_t;
+
+/// One part of it, from 0 without gaps.
+struct BodyPart {
+    BodyKey body = 0;
+    std::int64_t index = 0;
+    std::string bytes;
+};
+
 /// What a row is. Only Whole and HeadOnly are requests that the rules judge; the rest is evidence.
 enum class RequestForm : std::uint8_t {
     Whole,
@@ -49,13 +59,17 @@ struct MirroredRequest {
     base::Sha256 bodyDigest{};     // of all bodyLength bytes
 
     std::string head;      // with the empty line that ends it; for evidence rows whatever came
-    std::string body;      // the kept prefix
+    std::string body;      // the kept prefix; empty while it is in parts
     std::string trailers;  // raw lines after the last chunk
     std::string trailing;  // bytes after a request that ended the connection
+
+    BodyKey bodyParts = 0;         // not 0: the kept prefix is in the store, in these parts
+    std::uint64_t partsBytes = 0;  // its length then
 
     std::string reason;                   // why it is malformed, incomplete or not HTTP; empty for Whole
     std::optional<std::uint64_t> offset;  // of the offending byte, from the first byte of the request
 
+    std::uint64_t bodyKept() const { return bodyParts != 0 ? partsBytes : body.size(); }
     /// What the record costs in a queue, in bytes.
     std::size_t weight() const {
         return sizeof(MirroredRequest) + head.size() + body.size() + trailers.size() + trailing.size();

@@ -3,8 +3,10 @@
 
 #include <condition_variable>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -27,14 +29,25 @@ public:
     void setMode(Mode mode);
 
     bool offer(std::shared_ptr<traffic::Delivery> delivery) override;
+    traffic::BodyKey newBody() override;
+    bool offerPart(std::shared_ptr<traffic::PartDelivery> part) override;
+    void dropBody(traffic::BodyKey body) override;
     /// What was stored, in order.
     std::vector<std::shared_ptr<traffic::Delivery>> stored() const;
     std::size_t offered() const;
+    std::size_t offeredParts() const;
+    /// The stored parts of a body in the order of their indexes; empty once it was dropped.
+    std::vector<std::string> parts(traffic::BodyKey body) const;
+    std::size_t bodies() const;  // that are stored in parts
 
 private:
     void run();
     bool settles() const { return m_mode == Mode::Store || m_mode == Mode::Fail; }
+    template <typename Offered>
+    bool take(std::shared_ptr<Offered> offered, std::vector<std::shared_ptr<Offered>>& waiting,
+              std::vector<std::shared_ptr<Offered>>& claimed);
     void settle(traffic::DeliveryBatch batch, Mode mode);
+    void settleParts(traffic::PartBatch batch, Mode mode);
 
     traffic::DeliveryReceiver* m_receiver = nullptr;
     mutable std::mutex m_mutex;
@@ -45,6 +58,11 @@ private:
     traffic::DeliveryBatch m_waiting;
     traffic::DeliveryBatch m_claimed;
     traffic::DeliveryBatch m_stored;
+    std::size_t m_offeredParts = 0;
+    traffic::PartBatch m_waitingParts;
+    traffic::PartBatch m_claimedParts;
+    traffic::BodyKey m_lastBody = 0;
+    std::map<traffic::BodyKey, std::vector<std::string>> m_parts;
     std::thread m_thread;
 };
 

@@ -44,11 +44,11 @@ void ArrivalQueueTest::takesInOrderUpToRows() {
         QVERIFY(queue.put(test::delivery(target)));
     }
     QCOMPARE(queue.requests(), std::size_t{3});
-    const auto first = queue.take(2, kAll);
+    const auto first = queue.take(2, kAll).requests;
     QCOMPARE(targets(first), (std::vector<std::string>{"/1", "/2"}));
     QCOMPARE(first.front()->state(), State::Writing);
-    QCOMPARE(targets(queue.take(2, kAll)), std::vector<std::string>{"/3"});
-    QVERIFY(queue.take(2, kAll).empty());
+    QCOMPARE(targets(queue.take(2, kAll).requests), std::vector<std::string>{"/3"});
+    QVERIFY(queue.take(2, kAll).requests.empty());
     QCOMPARE(queue.bytes(), std::size_t{0});
 }
 
@@ -59,8 +59,8 @@ void ArrivalQueueTest::takesUpToBytes() {
         queue.put(test::delivery("/", body));
     }
     const std::size_t weight = test::delivery("/", body)->request.weight();
-    QCOMPARE(queue.take(10, 2 * weight).size(), std::size_t{2});
-    QCOMPARE(queue.take(10, 1).size(), std::size_t{1});  // one at least
+    QCOMPARE(queue.take(10, 2 * weight).requests.size(), std::size_t{2});
+    QCOMPARE(queue.take(10, 1).requests.size(), std::size_t{1});  // one at least
 }
 
 void ArrivalQueueTest::refusesOverItsBytes() {
@@ -70,7 +70,7 @@ void ArrivalQueueTest::refusesOverItsBytes() {
     QVERIFY(queue.put(test::delivery("/")));
     QVERIFY(!queue.put(test::delivery("/")));
     QCOMPARE(queue.bytes(), 2 * weight);
-    QCOMPARE(queue.take(1, kAll).size(), std::size_t{1});
+    QCOMPARE(queue.take(1, kAll).requests.size(), std::size_t{1});
     QVERIFY(queue.put(test::delivery("/")));
 }
 
@@ -85,7 +85,7 @@ void ArrivalQueueTest::withdrawnAreLeftOut() {
     auto withdrawn = test::delivery("/withdrawn");
     queue.put(withdrawn);
     QVERIFY(withdrawn->withdraw());
-    QVERIFY(queue.take(10, kAll).empty());
+    QVERIFY(queue.take(10, kAll).requests.empty());
     QCOMPARE(withdrawn->state(), State::Withdrawn);
     QVERIFY(queue.isEmpty());
     QCOMPARE(queue.bytes(), std::size_t{0});
@@ -98,7 +98,7 @@ void ArrivalQueueTest::closedTakesNothingMore() {
     queue.close();
     QVERIFY(!queue.put(test::delivery("/")));
     QVERIFY(!queue.isOver());
-    QCOMPARE(queue.take(10, kAll).size(), std::size_t{1});
+    QCOMPARE(queue.take(10, kAll).requests.size(), std::size_t{1});
     QVERIFY(queue.isOver());
 }
 
