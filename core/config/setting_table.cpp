@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::int64_t kKiB = 1024;
 constexpr std::int64_t kMiB = 1024 * kKiB;
+constexpr std::int64_t kTiB = 1024 * 1024 * kMiB;
 constexpr std::int64_t kHour = 3'600'000;  // milliseconds
 
 using enum SettingType;
@@ -41,16 +42,24 @@ constexpr std::array kTable{
                 "Kept part of a body; the rest is counted and hashed, not stored"},
     SettingInfo{"limits.all-bodies-bytes", Bytes, "96MiB", kMiB, 65536 * kMiB, "",
                 "Kept parts of all bodies being read together; above it they are cut where they are"},
+    SettingInfo{"limits.body-announced-bytes", Bytes, "1024GiB", kMiB, 1024 * kTiB, "",
+                "Longest body that may be announced; more cannot come in time, the number is a probe"},
     SettingInfo{"limits.body-rate", Bytes, "1KiB", 0, 1024 * kMiB, "",
                 "Bytes a second below which a body ends early; 0: only the deadline counts"},
     SettingInfo{"limits.chunk-extension-bytes", Bytes, "1KiB", 0, kMiB, "",
                 "Longest chunk extension; they carry nothing and cost parsing"},
+    SettingInfo{"limits.chunk-size-digits", Integer, "1024", 16, kMiB, "",
+                "Digits of one chunk size; leading zeros are legal and endless"},
     SettingInfo{"limits.trailer-bytes", Bytes, "16KiB", 0, 16 * kMiB, "",
                 "Trailers behind a body; without it the limit of heads could be passed there"},
     SettingInfo{"limits.trailing-bytes", Bytes, "64KiB", 0, 16 * kMiB, "",
                 "Bytes kept as evidence behind a request that ends its connection"},
+    SettingInfo{"limits.leading-lines", Integer, "32", 1, 10'000, "",
+                "Empty lines before a request; RFC 9112 asks for one, more is noise without end"},
     SettingInfo{"limits.pipelined", Integer, "64", 1, 10'000, "",
                 "Requests of one connection that wait for an answer; reading pauses at that"},
+    SettingInfo{"limits.unsent-bytes", Bytes, "64KiB", kKiB, 64 * kMiB, "",
+                "Answers of one connection that its sender has not taken; reading pauses at that"},
     SettingInfo{"limits.connections", Integer, "1024", 1, 65536, "",
                 "Open connections a listener; more are closed"},
     SettingInfo{"limits.queue-bytes", Bytes, "64MiB", kMiB, 4096 * kMiB, "",

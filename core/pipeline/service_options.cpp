@@ -23,11 +23,15 @@ listener::Limits limitsFrom(const config::Settings& settings) {
     limits.allHeadsBytes = bytes(settings, "limits.all-heads-bytes");
     limits.bodyKeptBytes = bytes(settings, "limits.body-bytes");
     limits.allBodiesBytes = bytes(settings, "limits.all-bodies-bytes");
+    limits.bodyAnnouncedBytes = bytes(settings, "limits.body-announced-bytes");
     limits.bodyBytesPerSecond = bytes(settings, "limits.body-rate");
     limits.chunkExtensionBytes = bytes(settings, "limits.chunk-extension-bytes");
+    limits.chunkSizeDigits = bytes(settings, "limits.chunk-size-digits");
     limits.trailerBytes = bytes(settings, "limits.trailer-bytes");
     limits.trailingBytes = bytes(settings, "limits.trailing-bytes");
+    limits.leadingLines = bytes(settings, "limits.leading-lines");
     limits.pipelined = bytes(settings, "limits.pipelined");
+    limits.unsentBytes = bytes(settings, "limits.unsent-bytes");
     limits.connections = bytes(settings, "limits.connections");
     limits.patience = milliseconds(settings, "limits.patience");
     limits.headDeadline = milliseconds(settings, "limits.head-deadline");
