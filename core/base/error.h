@@ -22,6 +22,8 @@ enum class ErrorCode {
     SessionUnreadable,    // {0} file, {1} reason
     SessionNotOurs,       // {0} file
     SessionTooNew,        // {0} file, {1} its schema version, {2} ours
+    SessionTooOld,        // {0} file, {1} its schema version, {2} ours
+    SessionNotMigrated,   // {0} file, {1} reason
     SessionCorrupt,       // {0} file, {1} reason
     SessionUnwritable,    // {0} file, {1} reason
     SessionLocked,        // {0} file, {1} process id of the writer

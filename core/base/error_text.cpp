@@ -39,6 +39,14 @@ ErrorTemplate errorTemplate(ErrorCode code) {
         case ErrorCode::SessionTooNew:
             return {"{0} was written by a newer Mirrorscope (schema {1}, this one knows {2})",
                     "Open it with that version or a later one."};
+        case ErrorCode::SessionTooOld:
+            return {"{0} was written by an older Mirrorscope (schema {1}, this one reads {2})",
+                    "Record into it once: mirrorscope-cli listen --session {0}. A copy of the old file stays "
+                    "beside it."};
+        case ErrorCode::SessionNotMigrated:
+            return {"Cannot bring the session {0} to the present schema: {1}",
+                    "The file is as it was. Make room beside it for a copy, or record into another file with "
+                    "--session."};
         case ErrorCode::SessionCorrupt:
             return {
                 "The session {0} is damaged: {1}",

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <string>
 
+#include "core/storage/migration.h"
 #include "core/storage/schema.h"
 #include "core/storage/schema_check.h"
 #include "core/storage/transaction.h"
@@ -61,6 +62,8 @@ base::Result<void> createSchema(Database& database) {
     return transaction->commit();
 }
 
+constexpr auto kNewest = static_cast<std::int64_t>(kSchemaVersion);
+
 base::Error inFile(base::Error error, const std::filesystem::path& session) {
     if (error.code == base::ErrorCode::StorageFailed && error.arguments.size() > 1) {
         return {base::ErrorCode::SessionUnreadable, {session.string(), error.arguments[1]}};
@@ -68,8 +71,8 @@ base::Error inFile(base::Error error, const std::filesystem::path& session) {
     return error;
 }
 
-/// Ours, of a version that we know, and readable at its beginning.
-base::Result<void> check(Database& database, const std::filesystem::path& session) {
+/// Of a file that is ours.
+base::Result<std::int64_t> versionOf(Database& database, const std::filesystem::path& session) {
     const auto id = database.number("PRAGMA application_id");
     if (!id) {
         return inFile(id.error(), session);
@@ -78,9 +81,27 @@ base::Result<void> check(Database& database, const std::filesystem::path& sessio
         return base::Error{base::ErrorCode::SessionNotOurs, {session.string()}};
     }
     const auto version = database.number("PRAGMA user_version");
-    if (version && *version > kSchemaVersion) {
-        return base::Error{base::ErrorCode::SessionTooNew,
-                           {session.string(), std::to_string(*version), std::to_string(kSchemaVersion)}};
+    if (!version) {
+        return inFile(version.error(), session);
+    }
+    return version;
+}
+
+base::Error wrongVersion(base::ErrorCode code, const std::filesystem::path& session, std::int64_t version) {
+    return {code, {session.string(), std::to_string(version), std::to_string(kSchemaVersion)}};
+}
+
+/// Ours, of our version, and readable at its beginning.
+base::Result<void> check(Database& database, const std::filesystem::path& session) {
+    const auto version = versionOf(database, session);
+    if (!version) {
+        return version.error();
+    }
+    if (*version > kNewest) {
+        return wrongVersion(base::ErrorCode::SessionTooNew, session, *version);
+    }
+    if (*version > 0 && *version < kNewest) {
+        return wrongVersion(base::ErrorCode::SessionTooOld, session, *version);
     }
     // Before any other query: a file from elsewhere may hold tables that only look like ours.
     const auto ours = hasOurSchema(database);
@@ -143,6 +164,11 @@ base::Result<Database> openForRecording(const std::filesystem::path& session) {
     if (*tables == 0 && id && *id == 0) {
         if (auto created = createSchema(*database); !created) {
             return inFile(created.error(), session);
+        }
+    }
+    if (const auto version = versionOf(*database, session); version && *version > 0 && *version < kNewest) {
+        if (auto migrated = migrate(*database, session, *version); !migrated) {
+            return migrated.error();
         }
     }
     if (auto fine = check(*database, session); !fine) {

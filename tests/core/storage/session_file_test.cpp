@@ -10,6 +10,7 @@
 #include <QTest>
 
 #include "core/storage/journal.h"
+#include "core/storage/schema.h"
 #include "core/storage/session_reader.h"
 #include "core/storage/statement.h"
 
@@ -67,7 +68,7 @@ void SessionFileTest::decisionsOfTheFirstTable() {
     auto database = storage::openForRecording(path("a.mscope"));
     QVERIFY(database.has_value());
     QCOMPARE(*database->number("PRAGMA application_id"), storage::kApplicationId);
-    QCOMPARE(*database->number("PRAGMA user_version"), storage::kSchemaVersion);
+    QCOMPARE(*database->number("PRAGMA user_version"), static_cast<std::int64_t>(storage::kSchemaVersion));
     QCOMPARE(*database->number("PRAGMA auto_vacuum"), std::int64_t{2});
     QCOMPARE(*database->number("PRAGMA synchronous"), std::int64_t{2});
     QCOMPARE(*database->number("SELECT count(*) FROM pragma_journal_mode WHERE journal_mode = 'wal'"),

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/storage/migration.h"
+
+#include <sys/stat.h>
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "core/base/error_text.h"
+#include "core/storage/journal.h"
+#include "core/storage/schema.h"
+#include "core/storage/schema_check.h"
+#include "core/storage/session_file.h"
+#include "core/storage/session_reader.h"
+
+using namespace mirrorscope;
+using base::ErrorCode;
+using storage::Database;
+
+namespace {
+
+/// The tables as version 1 made them, and two requests in them.
+QByteArray versionOne() {
+    QFile file(QStringLiteral(TEST_DATA_DIR "/sessions/version_1.sql"));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+constexpr char kRows[] =
+    "INSERT INTO listener VALUES (1, 'default');"
+    "INSERT INTO request VALUES "
+    "(1,1800000000000000,7,1,'127.0.0.3',4000,0,'POST','/old','HTTP/1.1','',4,20,4,4,"
+    " zeroblob(32),'',NULL), "
+    "(2,1800000000000001,7,1,'127.0.0.3',4000,0,'GET','/two','HTTP/1.1','',NULL,20,0,0,"
+    " zeroblob(32),'',NULL);"
+    "INSERT INTO payload VALUES (1, 'POST /old HTTP/1.1', 'body', '', ''), (2, 'GET /two HTTP/1.1', '', '', "
+    "'');"
+    "INSERT INTO note VALUES (1, 1, NULL, 5, 'mine');"
+    "PRAGMA application_id=1299407728; PRAGMA user_version=1;";
+
+}  // namespace
+
+class MigrationTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void oldSessionsOpenAsNew();
+    void readersSayWhatToDo();
+    void withoutACopyNothingChanges();
+    void interruptedStaysOld();
+    void strangersAreNotMigrated();
+
+private:
+    std::int64_t versionOf(const std::filesystem::path& file) const;
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+    std::filesystem::path m_session;
+};
+
+void MigrationTest::init() {
+    m_directory = std::make_unique<QTemporaryDir>();
+    m_session = m_directory->filePath("old.mscope").toStdString();
+    auto database = Database::open(m_session, Database::Access::Create);
+    QVERIFY(database->run("PRAGMA auto_vacuum=INCREMENTAL; PRAGMA journal_mode=WAL;").has_value());
+    QVERIFY(database->run(versionOne().constData()).has_value());
+    QVERIFY(database->run(kRows).has_value());
+}
+
+std::int64_t MigrationTest::versionOf(const std::filesystem::path& file) const {
+    auto database = Database::open(file, Database::Access::Read);
+    return database ? database->number("PRAGMA user_version").value() : -1;
+}
+
+void MigrationTest::oldSessionsOpenAsNew() {
+    {
+        const auto journal = storage::Journal::open(m_session, {});
+        QVERIFY(journal.has_value());
+        QCOMPARE((*journal)->status().lastId, traffic::RequestId{2});
+    }
+    QCOMPARE(versionOf(m_session), static_cast<std::int64_t>(storage::kSchemaVersion));
+    auto database = *storage::openForReading(m_session);
+    QVERIFY(*storage::hasOurSchema(database));
+    const auto detail = (*storage::SessionReader::open(m_session))->detail(1);
+    QCOMPARE(detail->request.target, std::string("/old"));
+    QCOMPARE(detail->request.body, std::string("body"));
+    QCOMPARE(*database.number("SELECT count(*) FROM note WHERE text = 'mine'"), std::int64_t{1});
+    const auto copy = storage::backupPath(m_session, 1);
+    QCOMPARE(copy.filename().string(), std::string("old.mscope.v1-backup"));
+    struct stat status{};
+    QCOMPARE(::stat(copy.c_str(), &status), 0);
+    QCOMPARE(status.st_mode & 0777U, 0600U);
+    auto kept = Database::open(copy, Database::Access::Read);
+    QCOMPARE(*kept->number("PRAGMA user_version"), std::int64_t{1});
+    QCOMPARE(*kept->number("SELECT count(*) FROM request"), std::int64_t{2});
+}
+
+void MigrationTest::readersSayWhatToDo() {
+    const auto reader = storage::SessionReader::open(m_session);
+    QVERIFY(!reader.has_value());
+    QCOMPARE(reader.error().code, ErrorCode::SessionTooOld);
+    const std::string text = base::errorText(reader.error());
+    QVERIFY(text.find("mirrorscope-cli listen --session " + m_session.string()) != text.npos);
+    QCOMPARE(versionOf(m_session), std::int64_t{1});
+}
+
+void MigrationTest::withoutACopyNothingChanges() {
+    // A directory cannot be replaced by the copy, whoever runs this.
+    std::filesystem::create_directories(storage::backupPath(m_session, 1) / "in-the-way");
+    const auto journal = storage::Journal::open(m_session, {});
+    QVERIFY(!journal.has_value());
+    QCOMPARE(journal.error().code, ErrorCode::SessionNotMigrated);
+    QCOMPARE(versionOf(m_session), std::int64_t{1});
+    QVERIFY(!std::filesystem::exists(storage::backupPath(m_session, 1).string() + ".part"));
+    std::filesystem::remove_all(storage::backupPath(m_session, 1));
+    QVERIFY(storage::Journal::open(m_session, {}).has_value());
+}
+
+/// The disk is full in the middle of the step: as after a kill, the session is what it was.
+void MigrationTest::interruptedStaysOld() {
+    auto database = Database::open(m_session, Database::Access::Write);
+    const auto pages = database->number("PRAGMA page_count");
+    QVERIFY(database->run(("PRAGMA max_page_count=" + std::to_string(*pages)).c_str()).has_value());
+    const auto migrated = storage::migrate(*database, m_session, 1);
+    QVERIFY(!migrated.has_value());
+    QCOMPARE(migrated.error().code, ErrorCode::SessionNotMigrated);
+    QVERIFY(std::filesystem::exists(storage::backupPath(m_session, 1)));
+    QCOMPARE(*database->number("PRAGMA user_version"), std::int64_t{1});
+    QCOMPARE(*database->number("SELECT count(*) FROM sqlite_master WHERE name = 'body'"), std::int64_t{0});
+    QCOMPARE(*database->number("SELECT count(*) FROM request"), std::int64_t{2});
+    QVERIFY(database->run("PRAGMA max_page_count=1000000").has_value());
+    QVERIFY(storage::migrate(*database, m_session, 1).has_value());
+}
+
+void MigrationTest::strangersAreNotMigrated() {
+    {
+        auto database = Database::open(m_session, Database::Access::Write);
+        QVERIFY(database->run("ALTER TABLE note ADD COLUMN more").has_value());
+    }
+    const auto journal = storage::Journal::open(m_session, {});
+    QVERIFY(!journal.has_value());
+    QCOMPARE(journal.error().code, ErrorCode::SessionCorrupt);
+    QCOMPARE(versionOf(m_session), std::int64_t{1});
+}
+
+QTEST_GUILESS_MAIN(MigrationTest)
+#include "migration_test.moc"
