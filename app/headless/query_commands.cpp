@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cstdio>
 #include <limits>
 #include <memory>
 #include <string>
@@ -8,7 +9,9 @@
 #include "app/headless/command.h"
 #include "app/headless/row_columns.h"
 #include "app/headless/row_writer.h"
+#include "core/base/clock.h"
 #include "core/pipeline/local_session_queries.h"
+#include "core/query/parser.h"
 
 namespace mirrorscope::headless {
 namespace {
@@ -20,6 +23,7 @@ struct QueryOptions {
     std::string session;
     std::string format = "table";
     std::size_t limit = 0;
+    std::string filter;
 
     RowFormat rowFormat() const {
         return format == "json" ? RowFormat::Json : format == "csv" ? RowFormat::Csv : RowFormat::Table;
@@ -37,9 +41,34 @@ std::int64_t idOf(const traffic::HitRow& row) {
     return row.id;
 }
 
+/// Whether the filter can be read; else says where it cannot, with the place underlined.
+bool isReadable(const std::string& filter) {
+    const auto tree = query::parse(filter);
+    if (!tree) {
+        const query::ParseError error = tree.error();
+        std::fprintf(stderr, "mirrorscope-cli: --filter: %s\n%s\n", query::sentence(error, filter).c_str(),
+                     query::underlined(error, filter).c_str());
+    }
+    return tree.has_value();
+}
+
+/// Rows that a regular expression gave up on are missing, or there although a negation should exclude them.
+void warnOfPartialAnswer(std::uint64_t gaveUp) {
+    if (gaveUp > 0) {
+        std::fprintf(
+            stderr,
+            "mirrorscope-cli: partial: a regular expression gave up on %llu values, which count as no "
+            "match\n",
+            static_cast<unsigned long long>(gaveUp));
+    }
+}
+
 /// Prints pages, newest first, until the session or the limit ends.
 template <typename Row, typename Read>
 int printPages(const QueryOptions& options, Columns<Row> columns, Read read) {
+    if (!isReadable(options.filter)) {
+        return kUsage;
+    }
     auto queries = pipeline::openLocalQueries(options.session);
     if (!queries) {
         return report(queries.error());
@@ -47,6 +76,7 @@ int printPages(const QueryOptions& options, Columns<Row> columns, Read read) {
     RowWriter<Row> writer(stdout, options.rowFormat(), columns);
     writer.header();
     traffic::PageQuery page;
+    page.filter = {options.filter, base::SystemClock().wall(), {}};
     for (std::size_t printed = 0; printed < options.most();) {
         page.limit = std::min(kPage, options.most() - printed);
         const auto rows = read(**queries, page);
@@ -62,6 +92,7 @@ int printPages(const QueryOptions& options, Columns<Row> columns, Read read) {
         }
         page.after = idOf(rows->back());
     }
+    warnOfPartialAnswer((*queries)->gaveUp());
     return std::ferror(stdout) != 0 ? kCannotAccess : kDone;
 }
 
@@ -100,8 +131,8 @@ int printSources(const QueryOptions& options) {
     return kDone;
 }
 
-void addQuery(CLI::App& program, Action& action, const char* name, const char* help,
-              int (*print)(const QueryOptions&)) {
+std::shared_ptr<QueryOptions> addQuery(CLI::App& program, Action& action, const char* name, const char* help,
+                                       int (*print)(const QueryOptions&)) {
     auto options = std::make_shared<QueryOptions>();
     CLI::App* command = program.add_subcommand(name, help);
     command->add_option("--session", options->session, "Session file (*.mscope)")
@@ -112,15 +143,26 @@ void addQuery(CLI::App& program, Action& action, const char* name, const char* h
         ->capture_default_str();
     command->add_option("--limit", options->limit, "Most rows, newest first; 0: all")->type_name("N");
     command->callback([options, print, &action] { action = [options, print] { return print(*options); }; });
+    return options;
+}
+
+/// Of rows that are requests or belong to some.
+void addFilteredQuery(CLI::App& program, Action& action, const char* name, const char* help,
+                      const char* filterHelp, int (*print)(const QueryOptions&)) {
+    const auto options = addQuery(program, action, name, help, print);
+    program.get_subcommand(name)->add_option("--filter", options->filter, filterHelp)->type_name("EXPR");
 }
 
 }  // namespace
 
 void addQueryCommands(CLI::App& program, Action& action) {
-    addQuery(program, action, "requests", "List stored requests", printRequests);
-    addQuery(program, action, "attacks", "List attacks: hits grouped by source, client, host and type",
-             printAttacks);
-    addQuery(program, action, "hits", "List the rules that matched", printHits);
+    addFilteredQuery(program, action, "requests", "List stored requests",
+                     "Only requests that fit, e.g. 'type:sqli time>-1h' (docs/filters.md)", printRequests);
+    addFilteredQuery(program, action, "attacks",
+                     "List attacks: hits grouped by source, client, host and type",
+                     "Only attacks with a request that fits (docs/filters.md)", printAttacks);
+    addFilteredQuery(program, action, "hits", "List the rules that matched",
+                     "Only hits of requests that fit (docs/filters.md)", printHits);
     addQuery(program, action, "sources", "List the proxies that sent something", printSources);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "core/base/cancel_token.h"
@@ -33,6 +34,8 @@ public:
                                                                  base::WallTime until,
                                                                  const base::CancelToken& cancel) = 0;
     virtual base::Result<traffic::SessionProgress> progress() = 0;
+    /// How often a regular expression of a filter gave up at a limit since the start: answers are partial.
+    virtual std::uint64_t gaveUp() const { return 0; }
 };
 
 }  // namespace mirrorscope::api

@@ -43,6 +43,7 @@ public:
         return m_reader->rollup(resolutionSeconds, from, until, cancel);
     }
     base::Result<traffic::SessionProgress> progress() override { return m_reader->progress(); }
+    std::uint64_t gaveUp() const override { return m_reader->gaveUp(); }
 
 private:
     std::unique_ptr<storage::SessionReader> m_reader;

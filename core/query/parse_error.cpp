@@ -34,14 +34,27 @@ bool continuesCharacter(char c) {
     return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }
 
+std::string characterOf(const ParseError& error, std::string_view filter) {
+    return std::to_string(charactersIn(filter.substr(0, error.position)) + 1);
+}
+
+std::string foundIn(const ParseError& error, std::string_view filter) {
+    if (error.found.empty()) {
+        return error.position < filter.size() ? "nothing" : "the end";
+    }
+    return "\"" + base::shownText(error.found, kFoundBytes) + "\"";
+}
+
 }  // namespace
 
+std::string expectation(const ParseError& error, std::string_view filter) {
+    return error.expected + " at character " + characterOf(error, filter) + ", found " +
+           foundIn(error, filter);
+}
+
 std::string sentence(const ParseError& error, std::string_view filter) {
-    const std::string place = std::to_string(charactersIn(filter.substr(0, error.position)) + 1);
-    const std::string found = !error.found.empty() ? "\"" + base::shownText(error.found, kFoundBytes) + "\""
-                              : error.position < filter.size() ? "nothing"
-                                                               : "the end";
-    return "At character " + place + ": expected " + error.expected + ", found " + found;
+    return "At character " + characterOf(error, filter) + ": expected " + error.expected + ", found " +
+           foundIn(error, filter);
 }
 
 std::string underlined(const ParseError& error, std::string_view filter) {

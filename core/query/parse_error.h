@@ -19,6 +19,9 @@ struct ParseError {
 
 inline constexpr std::size_t kFoundBytes = 40;
 
+/// For a message that says itself that the filter is wrong: `a number at character 7, found "abc"`.
+std::string expectation(const ParseError& error, std::string_view filter);
+
 /// One sentence for a person, with the place counted in characters from 1 (invalid bytes count as one each):
 /// `At character 7: expected a number, found "abc"`.
 std::string sentence(const ParseError& error, std::string_view filter);

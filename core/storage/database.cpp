@@ -11,8 +11,9 @@ namespace {
 
 /// Another process may hold the file for the length of a short transaction (triage, a checkpoint).
 constexpr int kBusyMilliseconds = 2000;
-/// Virtual machine steps between two looks at the cancel token: well below a millisecond.
-constexpr int kStepsBetweenLooks = 2000;
+/// Virtual machine steps between two looks at the cancel token: a few rows, because a filter may search the
+/// body of each.
+constexpr int kStepsBetweenLooks = 200;
 
 int openFlags(Database::Access access) {
     const bool writes = access == Database::Access::Write || access == Database::Access::Create;

@@ -20,6 +20,11 @@ struct FilterColumn {
 FilterColumn filterColumn(query::FieldId id);
 
 inline constexpr std::string_view kHeadOfRequest = "(SELECT p.head FROM payload p WHERE p.request = r.id)";
-inline constexpr std::string_view kBodyOfRequest = "(SELECT p.body FROM payload p WHERE p.request = r.id)";
+/// The kept body, also one that is stored in parts.
+inline constexpr std::string_view kBodyOfRequest =
+    "(SELECT CASE WHEN length(p.body) < r.body_kept THEN (SELECT filter_join(q.bytes) FROM (SELECT bp.bytes "
+    "FROM"
+    " body b JOIN body_part bp ON bp.body = b.id WHERE b.request = r.id ORDER BY bp.part) q) ELSE p.body END"
+    " FROM payload p WHERE p.request = r.id)";
 
 }  // namespace mirrorscope::storage

@@ -115,6 +115,36 @@ void queryOf(sqlite3_context* context, int, sqlite3_value** arguments) {
     giveBytes(context, http::splitTarget(bytesOf(arguments[0])).query);
 }
 
+/// An aggregate: the parts of a body, in the order of the rows.
+void joinStep(sqlite3_context* context, int, sqlite3_value** arguments) {
+    auto** joined = static_cast<sqlite3_str**>(sqlite3_aggregate_context(context, sizeof(sqlite3_str*)));
+    if (joined == nullptr) {
+        sqlite3_result_error_nomem(context);
+        return;
+    }
+    if (*joined == nullptr) {
+        *joined = sqlite3_str_new(sqlite3_context_db_handle(context));
+    }
+    const std::string_view part = bytesOf(arguments[0]);
+    sqlite3_str_append(*joined, part.data(), static_cast<int>(part.size()));
+}
+
+void joinFinal(sqlite3_context* context) {
+    auto** joined = static_cast<sqlite3_str**>(sqlite3_aggregate_context(context, 0));
+    if (joined == nullptr || *joined == nullptr) {
+        return;  // no row: NULL
+    }
+    const auto size = static_cast<sqlite3_uint64>(sqlite3_str_length(*joined));
+    char* bytes = sqlite3_str_finish(*joined);
+    if (bytes == nullptr) {
+        sqlite3_result_error_nomem(context);
+        return;
+    }
+    sqlite3_result_blob64(context, bytes, size, sqlite3_free);
+}
+
+constexpr int kFlags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
+
 struct Function {
     const char* name;
     int arguments;
@@ -135,13 +165,16 @@ constexpr Function kFunctions[] = {
 
 base::Result<FilterFunctions> FilterFunctions::registerIn(Database& database) {
     auto gaveUp = std::make_unique<std::uint64_t>(0);
+    int code = sqlite3_create_function_v2(database.handle(), "filter_join", 1, kFlags, nullptr, nullptr,
+                                          joinStep, joinFinal, nullptr);
     for (const Function& function : kFunctions) {
-        const int code = sqlite3_create_function_v2(database.handle(), function.name, function.arguments,
-                                                    SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY,
-                                                    gaveUp.get(), function.run, nullptr, nullptr, nullptr);
-        if (code != SQLITE_OK) {
-            return database.failure("Preparing filters");
+        if (code == SQLITE_OK) {
+            code = sqlite3_create_function_v2(database.handle(), function.name, function.arguments, kFlags,
+                                              gaveUp.get(), function.run, nullptr, nullptr, nullptr);
         }
+    }
+    if (code != SQLITE_OK) {
+        return database.failure("Preparing filters");
     }
     return FilterFunctions(std::move(gaveUp));
 }

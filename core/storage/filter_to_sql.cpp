@@ -196,24 +196,18 @@ private:
         }
     }
 
-    /// In a list of names joined by commas.
+    /// In a list of names joined by commas. In parentheses: many of them in a row are not to become deep.
     void listed(FieldId id, std::string_view name) {
-        const auto in = [&](std::string_view column) {
-            text("instr(',' || ifnull(");
-            text(column);
-            text(", '') || ',', ");
-            value("," + std::string(name) + ",");
-            text(") > 0");
-        };
-        if (id == FieldId::Type) {
-            return in("v.types");
-        }
-        in("r.flags");
-        text(" OR ");
-        in("c.flags");
-        if (name == traffic::flagName(traffic::RequestFlag::Late)) {
+        const bool isFlag = id == FieldId::Flag;
+        text("(instr(',' || ");
+        text(isFlag ? "r.flags || ',' || ifnull(c.flags, '')" : "ifnull(v.types, '')");
+        text(" || ',', ");
+        value("," + std::string(name) + ",");
+        text(") > 0");
+        if (isFlag && name == traffic::flagName(traffic::RequestFlag::Late)) {
             text(" OR la.request IS NOT NULL");
         }
+        text(")");
     }
 
     void headerNames(const Condition& condition) {

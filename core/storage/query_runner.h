@@ -19,10 +19,10 @@ class QueryRunner {
 public:
     explicit QueryRunner(Database database) : m_database(std::move(database)) {}
 
-    /// Binds the values in order and gathers what `read` makes of each row while `wanted(rows)`.
-    template <typename Row, typename Read, typename Wanted>
-    base::Result<std::vector<Row>> gatherWhile(const std::string& sql,
-                                               std::initializer_list<std::int64_t> values,
+    /// Gathers what `read` makes of each row while `wanted(rows)`. What bind(statement) binds must live until
+    /// then.
+    template <typename Row, typename Bind, typename Read, typename Wanted>
+    base::Result<std::vector<Row>> gatherBound(const std::string& sql, const Bind& bind,
                                                const base::CancelToken& cancel, const Read& read,
                                                const Wanted& wanted) {
         const CancelScope scope(m_database, cancel);
@@ -30,9 +30,7 @@ public:
         if (!statement) {
             return statement.error();
         }
-        for (const std::int64_t value : values) {
-            statement->bind(value);
-        }
+        bind(*statement);
         std::vector<Row> rows;
         while (!cancel.isCancelled() && wanted(rows) && statement->next()) {
             rows.push_back(read(*statement));
@@ -44,6 +42,20 @@ public:
             return *failed;
         }
         return rows;
+    }
+
+    /// Binds the values in order.
+    template <typename Row, typename Read, typename Wanted>
+    base::Result<std::vector<Row>> gatherWhile(const std::string& sql,
+                                               std::initializer_list<std::int64_t> values,
+                                               const base::CancelToken& cancel, const Read& read,
+                                               const Wanted& wanted) {
+        const auto bind = [&](Statement& statement) {
+            for (const std::int64_t value : values) {
+                statement.bind(value);
+            }
+        };
+        return gatherBound<Row>(sql, bind, cancel, read, wanted);
     }
 
     template <typename Row, typename Read>

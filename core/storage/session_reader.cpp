@@ -8,6 +8,8 @@
 #include <string>
 #include <utility>
 
+#include "core/storage/filter_functions.h"
+#include "core/storage/page_filter.h"
 #include "core/storage/query_runner.h"
 #include "core/storage/row_decoding.h"
 #include "core/storage/session_file.h"
@@ -27,10 +29,10 @@ base::WallTime timeOf(std::int64_t microseconds) {
     return base::WallTime(std::chrono::microseconds(microseconds));
 }
 
-/// WHERE and ORDER of a page by key; binds the key and the limit.
-std::string pageClause(const char* key, const PageQuery& query) {
-    return query.newestFirst ? " WHERE "s + key + " < ? ORDER BY " + key + " DESC LIMIT ?"
-                             : " WHERE "s + key + " > ? ORDER BY " + key + " LIMIT ?";
+/// WHERE and ORDER of a page by key; binds the key, the filter and the limit.
+std::string pageClause(const char* key, const PageQuery& query, const std::string& filter) {
+    return query.newestFirst ? " WHERE "s + key + " < ?" + filter + " ORDER BY " + key + " DESC LIMIT ?"
+                             : " WHERE "s + key + " > ?" + filter + " ORDER BY " + key + " LIMIT ?";
 }
 
 std::int64_t pageKey(const PageQuery& query) {
@@ -48,13 +50,37 @@ constexpr int kAfterContext = kFactColumnCount + kContextColumnCount;
 
 class SessionReader::Impl : public QueryRunner {
 public:
-    using QueryRunner::QueryRunner;
+    Impl(Database database, FilterFunctions functions)
+        : QueryRunner(std::move(database)), m_functions(std::move(functions)) {}
+
+    /// A page of the rows that `select` begins to read, by the column `key`; conditionOf(filter) says which.
+    template <typename Row, typename ConditionOf, typename Read>
+    base::Result<std::vector<Row>> page(const std::string& select, const char* key, const PageQuery& query,
+                                        const base::CancelToken& cancel, const ConditionOf& conditionOf,
+                                        const Read& read) {
+        const auto filter = PageFilter::parse(query.filter);
+        if (!filter) {
+            return filter.error();
+        }
+        const auto bind = [&](Statement& statement) {
+            statement.bind(pageKey(query));
+            filter->bind(statement);
+            statement.bind(static_cast<std::int64_t>(query.limit));
+        };
+        return gatherBound<Row>(select + pageClause(key, query, conditionOf(*filter)), bind, cancel, read,
+                                [](const auto&) { return true; });
+    }
+
+    std::uint64_t gaveUp() const { return m_functions.gaveUp(); }
 
     base::Result<traffic::RequestDetail> detail(traffic::RequestId id, const base::CancelToken& cancel);
     base::Result<SessionProgress> progress();
     base::Result<std::vector<traffic::StoredRequest>> follow(traffic::RequestId after, std::size_t limit,
                                                              std::size_t bytes);
     base::Result<std::string> bodyInParts(traffic::RequestId id, const base::CancelToken& cancel);
+
+private:
+    FilterFunctions m_functions;
 };
 
 base::Result<std::string> SessionReader::Impl::bodyInParts(traffic::RequestId id,
@@ -199,7 +225,12 @@ base::Result<std::unique_ptr<SessionReader>> SessionReader::open(const std::file
     if (!database) {
         return database.error();
     }
-    return std::unique_ptr<SessionReader>(new SessionReader(std::make_unique<Impl>(std::move(*database))));
+    auto functions = FilterFunctions::registerIn(*database);
+    if (!functions) {
+        return functions.error();
+    }
+    return std::unique_ptr<SessionReader>(
+        new SessionReader(std::make_unique<Impl>(std::move(*database), std::move(*functions))));
 }
 
 SessionReader::SessionReader(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
@@ -207,18 +238,18 @@ SessionReader::~SessionReader() = default;
 
 base::Result<std::vector<traffic::RequestRow>> SessionReader::requests(const PageQuery& query,
                                                                        const base::CancelToken& cancel) {
-    return m_impl->gather<traffic::RequestRow>(kRowSelect + pageClause("r.id", query),
-                                               {pageKey(query), static_cast<std::int64_t>(query.limit)},
-                                               cancel, readRequestRow);
+    return m_impl->page<traffic::RequestRow>(
+        kRowSelect, "r.id", query, cancel, [](const PageFilter& filter) { return filter.onRequests(); },
+        readRequestRow);
 }
 
 base::Result<std::vector<traffic::AttackRow>> SessionReader::attacks(const PageQuery& query,
                                                                      const base::CancelToken& cancel) {
-    const std::string sql = "SELECT "s + kAttackColumns +
-                            ", s.name, s.kind FROM attack a LEFT JOIN source s ON s.id = a.source" +
-                            pageClause("a.id", query);
-    return m_impl->gather<traffic::AttackRow>(
-        sql, {pageKey(query), static_cast<std::int64_t>(query.limit)}, cancel, [](const Statement& row) {
+    const std::string sql =
+        "SELECT "s + kAttackColumns + ", s.name, s.kind FROM attack a LEFT JOIN source s ON s.id = a.source";
+    return m_impl->page<traffic::AttackRow>(
+        sql, "a.id", query, cancel, [](const PageFilter& filter) { return filter.onAttacks(); },
+        [](const Statement& row) {
             traffic::AttackRow out;
             out.attack = readAttack(row, 0);
             out.sourceName = row.bytes(kAttackColumnCount);
@@ -230,9 +261,9 @@ base::Result<std::vector<traffic::AttackRow>> SessionReader::attacks(const PageQ
 
 base::Result<std::vector<traffic::HitRow>> SessionReader::hits(const PageQuery& query,
                                                                const base::CancelToken& cancel) {
-    return m_impl->gather<traffic::HitRow>(
-        "SELECT "s + kHitColumns + " FROM " + kHitTables + pageClause("h.id", query),
-        {pageKey(query), static_cast<std::int64_t>(query.limit)}, cancel, readHit);
+    return m_impl->page<traffic::HitRow>(
+        "SELECT "s + kHitColumns + " FROM " + kHitTables, "h.id", query, cancel,
+        [](const PageFilter& filter) { return filter.onRequestIn("h.request"); }, readHit);
 }
 
 base::Result<std::vector<traffic::RequestId>> SessionReader::attackRequests(traffic::AttackId attack,
@@ -273,6 +304,10 @@ base::Result<std::vector<RollupRow>> SessionReader::rollup(int resolutionSeconds
             out.attackRequests = static_cast<std::uint64_t>(row.number(4));
             return out;
         });
+}
+
+std::uint64_t SessionReader::gaveUp() const {
+    return m_impl->gaveUp();
 }
 
 base::Result<SessionProgress> SessionReader::progress() {

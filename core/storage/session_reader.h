@@ -20,7 +20,8 @@ using traffic::RollupRow;
 using traffic::SessionProgress;
 
 /// A read-only connection to a session, beside a writer or without one. One owner, one thread at a time.
-/// Every query ends early with Cancelled when its token is cancelled.
+/// Every query ends early with Cancelled when its token is cancelled. Pages honour the filter of their query;
+/// one that cannot be read is InvalidArgument.
 class SessionReader {
 public:
     static base::Result<std::unique_ptr<SessionReader>> open(const std::filesystem::path& session);
@@ -42,6 +43,8 @@ public:
     base::Result<std::vector<RollupRow>> rollup(int resolutionSeconds, base::WallTime from,
                                                 base::WallTime until, const base::CancelToken& cancel = {});
     base::Result<SessionProgress> progress();
+    /// How often a regular expression of a filter gave up at a limit since the start: answers are partial.
+    std::uint64_t gaveUp() const;
 
     /// For followers: whole requests with ids over `after`, ascending, with contexts where there are some; at
     /// most `limit` rows and `bytes` of weight (at least one row).

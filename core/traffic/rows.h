@@ -68,11 +68,20 @@ struct RequestDetail {
     std::vector<HitRow> hits;
 };
 
+/// A filter as written (core/query/parser.h), and what its relative times and times without a zone count from:
+/// the same for all pages of a table.
+struct FilterText {
+    std::string text;  // empty: everything
+    base::WallTime now{};
+    std::chrono::minutes zone{0};  // local time minus UTC
+};
+
 /// A page of a table, newest first or oldest first, by key (never OFFSET).
 struct PageQuery {
     std::int64_t after = 0;  // ids beyond this one in the direction; 0: from the end it starts at
     bool newestFirst = true;
     std::size_t limit = 100;
+    FilterText filter{};  // of requests; attacks and hits are chosen by theirs
 };
 
 /// Requests and attacks in one time bucket. `type` is unset for the count of all requests.

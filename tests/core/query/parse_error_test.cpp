@@ -217,6 +217,8 @@ void ParseErrorTest::countsCharacters() {
     const std::string filter = "\xc3\xbcml\xff \xe2\x82\xac id:x";
     QCOMPARE(query::sentence(parse(filter).error(), filter),
              std::string("At character 11: expected a number, found \"x\""));
+    QCOMPARE(query::expectation(parse("id:x").error(), "id:x"),
+             std::string("a number at character 4, found \"x\""));
     QCOMPARE(query::sentence(parse("id:").error(), "id:"),
              std::string("At character 4: expected a number, found the end"));
     QCOMPARE(query::sentence(parse("client:10.0.0.0/ x").error(), "client:10.0.0.0/ x"),

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <map>
+#include <utility>
 
 #include "core/storage/journal.h"
 #include "core/storage/session_file.h"
@@ -201,6 +202,25 @@ query::Marks randomMarks(Random& random, MarkWriter& writer, RequestId id) {
     return marks;
 }
 
+/// Takes the body out of the request and sends it ahead in parts, as large ones are.
+bool sendAhead(Random& random, storage::Journal& journal, traffic::MirroredRequest& request) {
+    const std::string body = std::exchange(request.body, {});
+    request.bodyParts = journal.newBody();
+    request.partsBytes = body.size();
+    std::int64_t index = 0;
+    for (std::size_t from = 0; from < body.size();) {
+        auto part = std::make_shared<traffic::PartDelivery>();
+        part->part.body = request.bodyParts;
+        part->part.index = index++;
+        part->part.bytes = body.substr(from, 1 + below(random, 4));
+        from += part->part.bytes.size();
+        if (!journal.offerPart(std::move(part))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool record(Random& random, const std::filesystem::path& session, std::size_t requests) {
     Outcomes outcomes;
     auto journal = storage::Journal::open(session, {});
@@ -214,7 +234,8 @@ bool record(Random& random, const std::filesystem::path& session, std::size_t re
         if (chance(random, 20)) {
             made->markLate();
         }
-        if (!(*journal)->offer(made)) {
+        const bool inParts = !made->request.body.empty() && chance(random, 30);
+        if ((inParts && !sendAhead(random, **journal, made->request)) || !(*journal)->offer(made)) {
             return false;
         }
     }

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/storage/page_filter.h"
+
+#include <variant>
+
+#include "core/query/parser.h"
+#include "core/storage/row_decoding.h"
+
+namespace mirrorscope::storage {
+
+base::Result<PageFilter> PageFilter::parse(const traffic::FilterText& filter) {
+    PageFilter out;
+    const auto tree = query::parse(filter.text);
+    if (!tree) {
+        return base::Error{base::ErrorCode::InvalidArgument,
+                           {"The filter", filter.text, query::expectation(tree.error(), filter.text)}};
+    }
+    out.m_isEmpty = *tree == query::SyntaxTree{};
+    out.m_filter = filterToSql(*tree, {filter.now, filter.zone});
+    return out;
+}
+
+std::string PageFilter::onRequests() const {
+    return m_isEmpty ? "" : " AND " + m_filter.where;
+}
+
+std::string PageFilter::onRequestIn(std::string_view column) const {
+    return m_isEmpty ? ""
+                     : " AND EXISTS (SELECT 1 FROM " + kRowTables + " WHERE r.id = " + std::string(column) +
+                           onRequests() + ")";
+}
+
+std::string PageFilter::onAttacks() const {
+    // "attack <> 0" is said again: the partial index is not taken otherwise.
+    return m_isEmpty
+               ? ""
+               : " AND EXISTS (SELECT 1 FROM hit ah CROSS JOIN " + kRowTables +
+                     " WHERE ah.attack = a.id AND ah.attack <> 0 AND r.id = ah.request" + onRequests() + ")";
+}
+
+void PageFilter::bind(Statement& statement) const {
+    if (m_isEmpty) {
+        return;
+    }
+    for (const SqlValue& value : m_filter.values) {
+        if (const auto* number = std::get_if<std::int64_t>(&value)) {
+            statement.bind(*number);
+        } else {
+            statement.bindText(std::get<std::string>(value));
+        }
+    }
+}
+
+}  // namespace mirrorscope::storage
