@@ -3,6 +3,9 @@
 // goes on.
 #include <QElapsedTimer>
 #include <QTest>
+#include <algorithm>
+#include <map>
+#include <random>
 
 #include "core/listener/mirror_listener.h"
 #include "tests/core/listener/malformed_corpus.h"
@@ -16,6 +19,9 @@ using traffic::RequestForm;
 
 namespace {
 
+constexpr std::size_t kRandom = 999;
+
+constexpr char kProbeTarget[] = "/probe";
 const std::string kProbe = "GET /probe HTTP/1.1\r\nHost: shop.example\r\n\r\n";
 
 /// What came of a case, without what depends on the cuts: bytes behind a closing request and their flag.
@@ -23,8 +29,23 @@ struct Rows {
     std::vector<std::string> shown;
     std::size_t requests = 0;
     traffic::FlagSet flags;
+    std::set<std::string> names;  // of the flags
+    RequestForm last = RequestForm::Whole;
     bool canary = false;
 };
+
+RequestForm formOf(const std::string& verdict) {
+    return verdict == "malformed-close" ? RequestForm::Malformed
+           : verdict == "incomplete"    ? RequestForm::Incomplete
+           : verdict == "not-http"      ? RequestForm::NotHttp
+                                        : RequestForm::Whole;
+}
+
+QString listed(const std::set<std::string>& names) {
+    QStringList all;
+    std::ranges::for_each(names, [&](const std::string& name) { all += QString::fromStdString(name); });
+    return all.join(',');
+}
 
 struct Outcome {
     std::vector<int> statuses;
@@ -46,6 +67,11 @@ Rows rowsOf(const RunningListener& running) {
                              std::to_string(request.offset.value_or(0)) + "|" + names);
         rows.requests += request.form == RequestForm::NotHttp ? 0 : 1;
         rows.flags |= request.flags;
+        const auto flagNames = request.flags.names();
+        rows.names.insert(flagNames.begin(), flagNames.end());
+        if (!request.target.starts_with(kProbeTarget)) {
+            rows.last = request.form;
+        }
         rows.canary = rows.canary || request.target.starts_with(test::kCanary);
     }
     return rows;
@@ -58,13 +84,38 @@ void sendPieces(test::Socket& socket, std::string_view bytes, std::size_t piece)
     }
 }
 
-/// `piece`: bytes at once, 0 for all. The sender ends first only where the case is that it leaves.
+/// Where the random cuts of this run begin; printed, and MIRRORSCOPE_SEED=N repeats a run.
+unsigned runSeed() {
+    static const unsigned seed = qEnvironmentVariableIsSet("MIRRORSCOPE_SEED")
+                                     ? qEnvironmentVariable("MIRRORSCOPE_SEED").toUInt()
+                                     : std::random_device{}();
+    return seed;
+}
+
+/// Cuts of 1 to 40 bytes: within fields, between CR and LF, across the end of a head.
+void sendRandomPieces(test::Socket& socket, std::string_view bytes, int id) {
+    std::mt19937 random(runSeed() + static_cast<unsigned>(id));
+    std::uniform_int_distribution<std::size_t> length(1, 40);
+    bool taken = true;
+    while (taken && !bytes.empty()) {
+        const std::size_t piece = std::min(length(random), bytes.size());
+        taken = socket.send(bytes.substr(0, piece));
+        bytes.remove_prefix(piece);
+    }
+}
+
+/// `piece`: bytes at once, 0 for all, kRandom for cuts by chance. The sender ends first only where the case
+/// is that it leaves.
 Outcome deliver(const test::CorpusCase& one, std::size_t piece) {
     Outcome outcome;
     RunningListener running;
     {
         auto socket = running.connect();
-        sendPieces(socket, one.bytes, piece == 0 ? one.bytes.size() : piece);
+        if (piece == kRandom) {
+            sendRandomPieces(socket, one.bytes, one.id);
+        } else {
+            sendPieces(socket, one.bytes, piece == 0 ? one.bytes.size() : piece);
+        }
         const bool leaves = one.verdict == "incomplete" || one.flags.contains("empty-connection");
         const bool goesOn = !one.closes && !one.asksForEnd;
         if (leaves) {
@@ -94,10 +145,16 @@ class MalformedCorpusTcpTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void initTestCase() { qInfo("random cuts: MIRRORSCOPE_SEED=%u", runSeed()); }
     void corpus_data();
     void corpus();
     void deadlines_data();
     void deadlines();
+
+private:
+    void checkFlags(const test::CorpusCase& one, const Rows& rows);
+
+    std::map<int, std::vector<std::string>> m_whole;  // rows of a case that came at once
 };
 
 void MalformedCorpusTcpTest::corpus_data() {
@@ -105,9 +162,11 @@ void MalformedCorpusTcpTest::corpus_data() {
     QTest::addColumn<int>("piece");
     const auto cases = test::malformedCorpus();
     for (std::size_t i = 0; i < cases.size(); ++i) {
-        for (const int piece : {0, 1, 7}) {
+        for (const int piece : {0, 1, 7, static_cast<int>(kRandom)}) {
             if (!cases[i].needsTime) {
-                QTest::addRow("%d %s, %d at once", cases[i].id, cases[i].name.c_str(), piece)
+                const QByteArray cut =
+                    piece == kRandom ? "by chance" : QByteArray::number(piece) + " at once";
+                QTest::addRow("%d %s, %s", cases[i].id, cases[i].name.c_str(), cut.constData())
                     << static_cast<int>(i) << piece;
             }
         }
@@ -136,9 +195,22 @@ void MalformedCorpusTcpTest::corpus() {
         // written by then.
         QCOMPARE(outcome.rows.flags.has(RequestFlag::BytesAfterClose),
                  one.flags.contains("bytes-after-close"));
+        m_whole[index] = outcome.rows.shown;
     } else {
-        QCOMPARE(outcome.rows.shown, deliver(one, 0).rows.shown);
+        QCOMPARE(outcome.rows.shown, m_whole[index]);
     }
+    checkFlags(one, outcome.rows);
+}
+
+/// All that index.json names and no other.
+void MalformedCorpusTcpTest::checkFlags(const test::CorpusCase& one, const Rows& rows) {
+    auto wanted = one.flags;
+    auto found = rows.names;
+    wanted.erase("empty-connection");  // has no row: counted
+    wanted.erase("bytes-after-close");
+    found.erase("bytes-after-close");
+    QCOMPARE(listed(found), listed(wanted));
+    QVERIFY(rows.shown.empty() || rows.last == formOf(one.verdict));
 }
 
 void MalformedCorpusTcpTest::deadlines_data() {
