@@ -17,6 +17,7 @@ using Action = std::function<int()>;
 /// Each adds one verb (or a family of them) to the program; the chosen verb sets `action`.
 void addListenCommand(CLI::App& program, Action& action);
 void addQueryCommands(CLI::App& program, Action& action);
+void addSalvageCommand(CLI::App& program, Action& action);
 void addShowCommand(CLI::App& program, Action& action);
 void addSnippetCommand(CLI::App& program, Action& action);
 

@@ -41,6 +41,11 @@ Statement& Statement::bindBlob(std::string_view value) {
     return *this;
 }
 
+Statement& Statement::bindColumn(const Statement& row, int column) {
+    sqlite3_bind_value(m_statement.get(), ++m_bound, sqlite3_column_value(row.m_statement.get(), column));
+    return *this;
+}
+
 base::Result<void> Statement::run() {
     const int code = sqlite3_step(m_statement.get());
     base::Result<void> outcome;

@@ -22,6 +22,8 @@ public:
     Statement& bind(std::optional<std::int64_t> value);
     Statement& bindText(std::string_view value);
     Statement& bindBlob(std::string_view value);
+    /// A column of another statement's current row, as it is; copied.
+    Statement& bindColumn(const Statement& row, int column);
 
     /// Executes a statement without rows and makes it ready for the next.
     base::Result<void> run();
