@@ -20,11 +20,11 @@ struct Limits {
     std::size_t chunkSizeDigits = 1U << 10U;
     /// Trailer section: the head's limit would otherwise be passed behind the body.
     std::size_t trailerBytes = 16U << 10U;
-    /// Kept part of a body; the rest is counted, hashed and drained.
+    /// Kept part of a body, in memory up to 256 KiB and on the disk beyond; the rest is counted, hashed and
+    /// drained.
     std::size_t bodyKeptBytes = 16U << 20U;
-    /// Kept parts of all bodies being read together: a thousand connections, each below its own limit, would
-    /// take 16 GiB. Above it bodies are cut where they are. Half of the memory meant for bodies, because a
-    /// string that grows takes up to twice its size.
+    /// What is in memory of all bodies being read together, at most one part (256 KiB) of each: a thousand
+    /// connections would take 256 MiB. Above it bodies are cut where they are.
     std::size_t allBodiesBytes = 96U << 20U;
     /// Announced bodies above this are refused: none can arrive before the deadline, the number is a probe.
     std::uint64_t bodyAnnouncedBytes = 1ULL << 40U;
@@ -34,13 +34,15 @@ struct Limits {
     std::size_t leadingLines = 32;
     /// From the first byte to the end of the head, whatever comes meanwhile: stops slow senders of heads.
     std::chrono::milliseconds headDeadline{10'000};
-    /// From the end of the head to the end of the body: stops slow senders of bodies.
+    /// From the end of the head to the end of the body, without the time in which we paused it for the disk:
+    /// stops slow senders of bodies.
     std::chrono::milliseconds bodyDeadline{60'000};
     /// Slower bodies end before the deadline.
     std::size_t bodyBytesPerSecond = 1U << 10U;
     /// Idle connections: proxies keep theirs 60 s and more, closing sooner loses mirrored POSTs.
     std::chrono::milliseconds idleTime{120'000};
-    /// How long a proxy waits for the disk: nginx lets its client wait with it.
+    /// How long a proxy waits for the disk, for a request and for each part of a large body: nginx lets its
+    /// client wait with it.
     std::chrono::milliseconds patience{250};
     /// Open connections of one listener; more are closed and counted.
     std::size_t connections = 1024;
