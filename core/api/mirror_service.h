@@ -56,6 +56,21 @@ struct AnalysisStatus {
     std::chrono::milliseconds behind{};
 };
 
+/// How much room the session's disk has.
+struct DiskStatus {
+    enum class Level : std::uint8_t { Fine, Low, Refusing };
+    Level level = Level::Fine;  // Refusing: new requests get 503
+    std::optional<std::uint64_t> freeBytes;
+    std::uint64_t refuseBelow = 0;  // bytes; 0: until it is full
+};
+
+/// What retention has removed since the session was made.
+struct RemovedStatus {
+    std::uint64_t requests = 0;
+    traffic::RequestId newest = 0;
+    base::WallTime at{};
+};
+
 struct ServiceStatus {
     std::vector<ListenerStatus> listeners;
     AnalysisStatus analysis;
@@ -64,7 +79,9 @@ struct ServiceStatus {
     std::uint64_t sessionBytes = 0;
     std::size_t queuedBytes = 0;
     std::size_t queueLimitBytes = 0;
-    std::optional<base::Error> storageFailure;  // while commits fail
+    std::optional<base::Error> storageFailure;  // while commits fail or the disk is nearly full
+    DiskStatus disk;
+    RemovedStatus removed;
 
     /// Over all listeners.
     traffic::ListenerCounters totals() const;

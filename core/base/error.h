@@ -29,6 +29,7 @@ enum class ErrorCode {
     SessionLocked,        // {0} file, {1} process id of the writer
     StorageFailed,        // {0} what was done, {1} reason
     StorageFull,          // {0} file
+    StorageNearlyFull,    // {0} file, {1} MiB free, {2} MiB below which requests are refused
     RulesMissing,         // {0} directory
     RulesInvalid,         // {0} file, {1} line, {2} reason
     RequestNotFound,      // {0} id

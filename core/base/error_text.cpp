@@ -61,6 +61,9 @@ ErrorTemplate errorTemplate(ErrorCode code) {
             return {"{0} failed: {1}", "Check the disk that holds the session."};
         case ErrorCode::StorageFull:
             return {"The disk that holds {0} is full", "Free some space; recording goes on by itself then."};
+        case ErrorCode::StorageNearlyFull:
+            return {"The disk that holds {0} has {1} MiB left: new requests are refused below {2} MiB",
+                    "Free some space, or set disk.refuse-below; recording goes on by itself then."};
         case ErrorCode::RulesMissing:
             return {"There are no rules in {0}",
                     "Install the package modsecurity-crs, name a CRS directory with --rules, or use --engine "

@@ -45,7 +45,8 @@ std::optional<std::int64_t> parseBytes(std::string_view text) {
 }
 
 std::optional<std::int64_t> parseMilliseconds(std::string_view text) {
-    static constexpr Unit kUnits[] = {{"", 1}, {"ms", 1}, {"s", 1000}, {"m", 60'000}, {"h", 3'600'000}};
+    static constexpr Unit kUnits[] = {{"", 1},       {"ms", 1},        {"s", 1000},
+                                      {"m", 60'000}, {"h", 3'600'000}, {"d", 86'400'000}};
     return parseWithUnit(text, kUnits);
 }
 

@@ -26,6 +26,22 @@ std::uint64_t sizeOnDisk(const std::filesystem::path& session) {
     return sum;
 }
 
+api::DiskStatus diskStatus(const storage::DiskSpace& space, const storage::DiskGuard::Limits& limits) {
+    using Guard = storage::DiskGuard::Level;
+    using Level = api::DiskStatus::Level;
+    const Level level = space.level == Guard::Fine  ? Level::Fine
+                        : space.level == Guard::Low ? Level::Low
+                                                    : Level::Refusing;
+    return {level, space.freeBytes, limits.refuseBytes};
+}
+
+base::Error nearlyFull(const std::filesystem::path& session, const api::DiskStatus& disk) {
+    constexpr std::uint64_t kMiB = 1ULL << 20U;
+    return {base::ErrorCode::StorageNearlyFull,
+            {session.string(), std::to_string(disk.freeBytes.value_or(0) / kMiB),
+             std::to_string(disk.refuseBelow / kMiB)}};
+}
+
 }  // namespace
 
 base::Result<std::unique_ptr<LocalMirrorService>> LocalMirrorService::open(ServiceOptions options) {
@@ -165,8 +181,12 @@ api::ServiceStatus LocalMirrorService::status() const {
     status.sessionBytes = sizeOnDisk(m_options.session);
     status.queuedBytes = journal.queuedBytes;
     status.queueLimitBytes = journal.queueLimitBytes;
+    status.disk = diskStatus(journal.disk, m_options.journal.disk);
+    status.removed = {journal.removed.requests, journal.removed.newest, journal.removed.at};
     if (journal.failing) {
         status.storageFailure = journal.lastError;
+    } else if (status.disk.level == api::DiskStatus::Level::Refusing) {
+        status.storageFailure = nearlyFull(m_options.session, status.disk);
     }
     return status;
 }

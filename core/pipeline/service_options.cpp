@@ -71,6 +71,20 @@ base::Result<void> readAddresses(const config::Settings& settings, ServiceOption
     return {};
 }
 
+storage::RetentionPolicy retentionFrom(const config::Settings& settings) {
+    storage::RetentionPolicy policy;
+    policy.age = std::chrono::duration_cast<std::chrono::seconds>(milliseconds(settings, "retention.age"));
+    policy.requests = static_cast<std::uint64_t>(settings.number("retention.requests"));
+    policy.bytes = static_cast<std::uint64_t>(settings.number("retention.size"));
+    policy.judgedOnly = settings.text("engine") != "none";
+    return policy;
+}
+
+storage::DiskGuard::Limits diskLimitsFrom(const config::Settings& settings) {
+    return {static_cast<std::uint64_t>(settings.number("disk.warn-below")),
+            static_cast<std::uint64_t>(settings.number("disk.refuse-below"))};
+}
+
 }  // namespace
 
 base::Result<ServiceOptions> ServiceOptions::from(const config::Settings& settings) {
@@ -87,6 +101,8 @@ base::Result<ServiceOptions> ServiceOptions::from(const config::Settings& settin
     options.listener.acknowledge =
         settings.text("ack") == "enqueue" ? listener::Acknowledge::Enqueue : listener::Acknowledge::Commit;
     options.journal.queueBytes = bytes(settings, "limits.queue-bytes");
+    options.journal.retention = retentionFrom(settings);
+    options.journal.disk = diskLimitsFrom(settings);
     options.journal.phaseFile = settings.text("journal.phase-file");
     options.analysis = settings.text("engine") != "none";
     options.engine.rules = settings.text("rules");

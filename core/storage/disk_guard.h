@@ -14,11 +14,12 @@ class DiskGuard {
 public:
     using Time = std::chrono::steady_clock::time_point;
 
+    /// Off unless set.
     struct Limits {
         /// Free bytes below which people are warned; 0: never.
-        std::uint64_t warnBytes = 2ULL << 30U;
+        std::uint64_t warnBytes = 0;
         /// Free bytes below which requests are refused; 0: only when the disk itself refuses.
-        std::uint64_t refuseBytes = 512ULL << 20U;
+        std::uint64_t refuseBytes = 0;
     };
     enum class Level : std::uint8_t { Fine, Low, Refusing };
 

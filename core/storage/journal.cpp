@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <condition_variable>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -11,10 +10,9 @@
 
 #include "core/storage/arrival_queue.h"
 #include "core/storage/arrival_writer.h"
-#include "core/storage/background_budget.h"
-#include "core/storage/background_writer.h"
+#include "core/storage/background_work.h"
 #include "core/storage/database.h"
-#include "core/storage/late_answers.h"
+#include "core/storage/disk_guard.h"
 #include "core/storage/phase_marker.h"
 #include "core/storage/session_file.h"
 #include "core/storage/writer_lock.h"
@@ -24,31 +22,26 @@ namespace {
 
 using Steady = std::chrono::steady_clock;
 
-/// After a background step failed: a disk that is full stays so for a while.
-constexpr std::chrono::milliseconds kRetry{100};
-/// Without anything to try again the journal sleeps until something comes.
-constexpr std::chrono::hours kUntilWoken{1};
-
 }  // namespace
 
 class Journal::Impl {
 public:
     Impl(std::filesystem::path session, JournalOptions options, WriterLock lock,
-         std::unique_ptr<Database> database, ArrivalWriter writer, LateAnswers late,
-         std::unique_ptr<BackgroundWriter> background, traffic::RequestId lastId)
+         std::unique_ptr<Database> database, std::unique_ptr<ArrivalWriter> writer,
+         std::unique_ptr<BackgroundWork> background, traffic::RequestId lastId)
         : m_session(std::move(session)),
           m_options(std::move(options)),
           m_lock(std::move(lock)),
           m_database(std::move(database)),
           m_writer(std::move(writer)),
-          m_bodies(m_writer.bodies()),
-          m_late(std::move(late)),
+          m_bodies(m_writer->bodies()),
           m_background(std::move(background)),
+          m_guard(m_session, m_options.disk),
           m_marker(m_options.phaseFile),
           m_arrivals(m_options.queueBytes),
           m_lastId(lastId),
           m_lastBody(m_bodies.lastKey()),
-          m_orphans(m_bodies.hasAbandoned()),
+          m_refusing(m_guard.look(Steady::now()) == DiskGuard::Level::Refusing),
           m_thread([this] { run(); }) {}
 
     ~Impl() {
@@ -61,18 +54,18 @@ public:
         m_receivers.push_back(&receiver);
     }
 
-    bool offer(std::shared_ptr<traffic::Delivery> delivery) { return m_arrivals.put(std::move(delivery)); }
+    bool offer(std::shared_ptr<traffic::Delivery> delivery) {
+        return !m_refusing && m_arrivals.put(std::move(delivery));
+    }
 
-    bool offerPart(std::shared_ptr<traffic::PartDelivery> part) { return m_arrivals.put(std::move(part)); }
+    bool offerPart(std::shared_ptr<traffic::PartDelivery> part) {
+        return !m_refusing && m_arrivals.put(std::move(part));
+    }
 
     traffic::BodyKey newBody() { return ++m_lastBody; }
 
     void dropBody(traffic::BodyKey body) {
-        {
-            const std::lock_guard lock(m_mutex);
-            m_dropped.push_back(body);
-            m_orphans = true;
-        }
+        m_background->drop(body);
         m_arrivals.poke();
     }
 
@@ -86,8 +79,7 @@ public:
 
     void flush() {
         m_arrivals.poke();
-        std::unique_lock lock(m_mutex);
-        m_written.wait(lock, [this] { return isAllWritten(); });
+        m_background->waitUntilWritten();
     }
 
     void limitPages(std::int64_t pages) {
@@ -101,8 +93,11 @@ public:
         status.queuedBytes = m_arrivals.bytes();
         status.queueLimitBytes = m_arrivals.limitBytes();
         status.lastId = m_lastId;
+        status.removed = m_background->removed();
+        const auto behind = m_background->failure();
         const std::lock_guard lock(m_mutex);
-        const auto& failure = m_failure ? m_failure : m_backgroundFailure;
+        status.disk = m_disk;
+        const auto& failure = m_failure ? m_failure : behind;
         status.failing = failure.has_value();
         status.lastError = failure.value_or(base::Error{});
         return status;
@@ -115,30 +110,39 @@ private:
         while (true) {
             auto arrivals = m_arrivals.take(m_options.transactionRows, m_options.transactionBytes);
             for (const traffic::BodyKey body : arrivals.abandoned) {
-                abandon(body);
+                m_background->abandon(body);
             }
             if (!arrivals.isEmpty()) {
                 commit(std::move(arrivals));
             }
             const auto now = Steady::now();
+            lookAtDisk(now);
             const bool idle = m_arrivals.isEmpty();
-            const bool over = m_arrivals.isOver();
-            // At the end orphans are left to the next start.
-            const bool background = hasRecorded() || (!over && m_orphans);
-            if (background && now >= m_nextTry && (idle || m_budget.allows(now))) {
-                backgroundStep();
-            } else if (over) {
+            const bool ending = m_arrivals.isOver();
+            if (m_background->isDue(now, idle, ending)) {
+                applyPageLimit();
+                m_background->step(m_lastId, m_options.backgroundStep);
+            } else if (ending) {
                 return;
             } else if (idle) {
-                m_arrivals.wait(background ? std::chrono::ceil<std::chrono::milliseconds>(m_nextTry - now)
-                                           : std::chrono::milliseconds(kUntilWoken));
+                m_arrivals.wait(untilNextLook(now));
             }
         }
     }
 
-    bool hasRecorded() const { return m_background->backlog() > 0 || !m_late.isEmpty(); }
-    /// Called with the mutex held.
-    bool isAllWritten() const { return m_background->backlog() == 0 && !m_orphans; }
+    std::chrono::milliseconds untilNextLook(Steady::time_point now) const {
+        const auto background = m_background->nextLook();
+        const auto look =
+            std::min(background.value_or(Steady::time_point::max()), now + DiskGuard::kInterval);
+        return std::chrono::ceil<std::chrono::milliseconds>(look - now);
+    }
+
+    void lookAtDisk(Steady::time_point now) {
+        const DiskGuard::Level level = m_guard.look(now);
+        m_refusing = level == DiskGuard::Level::Refusing;
+        const std::lock_guard lock(m_mutex);
+        m_disk = {level, m_guard.freeBytes()};
+    }
 
     void commit(Arrivals arrivals) {
         failBroken(arrivals);
@@ -195,9 +199,9 @@ private:
         for (const auto& delivery : requests) {
             delivery->settle(stored);
             if (stored && delivery->isLate()) {
-                m_late.add(delivery->request.id);
+                m_background->addLate(delivery->request.id);
             } else if (!stored && delivery->request.bodyParts != 0) {
-                abandon(delivery->request.bodyParts);
+                m_background->abandon(delivery->request.bodyParts);
             }
         }
         const auto shared = std::make_shared<const traffic::DeliveryBatch>(std::move(requests));
@@ -211,15 +215,10 @@ private:
         return m_receivers;
     }
 
-    void abandon(traffic::BodyKey body) {
-        m_bodies.abandon(body);
-        m_orphans = true;
-    }
-
     base::Result<void> store(const Arrivals& arrivals) {
         applyPageLimit();
         m_marker.enter();
-        auto outcome = m_writer.write(arrivals, m_lastId);
+        auto outcome = m_writer->write(arrivals, m_lastId);
         m_marker.leave();
         return outcome;
     }
@@ -231,62 +230,25 @@ private:
         }
     }
 
-    void backgroundStep() {
-        applyPageLimit();
-        const auto begin = Steady::now();
-        takeDropped();
-        auto outcome = m_late.write(m_options.transactionRows);
-        if (outcome) {
-            outcome = m_background->step(m_options.backgroundStep);
-        }
-        if (outcome) {
-            outcome = m_bodies.sweep();
-        }
-        const auto end = Steady::now();
-        m_budget.spend(begin, end);
-        m_nextTry = outcome ? end : end + kRetry;
-        const std::lock_guard lock(m_mutex);
-        m_backgroundFailure = outcome ? std::nullopt : std::optional(outcome.error());
-        m_orphans = m_bodies.hasAbandoned() || !m_dropped.empty();
-        if (isAllWritten()) {
-            m_written.notify_all();
-        }
-    }
-
-    void takeDropped() {
-        std::vector<traffic::BodyKey> dropped;
-        {
-            const std::lock_guard lock(m_mutex);
-            dropped.swap(m_dropped);
-        }
-        for (const traffic::BodyKey body : dropped) {
-            m_bodies.abandon(body);
-        }
-    }
-
     const std::filesystem::path m_session;
     const JournalOptions m_options;
     WriterLock m_lock;
     std::unique_ptr<Database> m_database;  // statements below belong to it
-    ArrivalWriter m_writer;
+    std::unique_ptr<ArrivalWriter> m_writer;
     BodyWriter& m_bodies;  // its
-    LateAnswers m_late;
-    std::unique_ptr<BackgroundWriter> m_background;
+    std::unique_ptr<BackgroundWork> m_background;
+    DiskGuard m_guard;
     PhaseMarker m_marker;
     ArrivalQueue m_arrivals;
-    BackgroundBudget m_budget;
-    Steady::time_point m_nextTry{};  // of a background step; journal's thread
     std::atomic<traffic::RequestId> m_lastId;
     std::atomic<traffic::BodyKey> m_lastBody;
-    std::atomic<bool> m_orphans;  // some to delete
+    std::atomic<bool> m_refusing;
     std::atomic<std::int64_t> m_pageLimit{0};
     std::atomic<bool> m_pageLimitChanged{false};
     mutable std::mutex m_mutex;
-    std::condition_variable m_written;
     std::vector<traffic::DeliveryReceiver*> m_receivers;
-    std::vector<traffic::BodyKey> m_dropped;
     std::optional<base::Error> m_failure;
-    std::optional<base::Error> m_backgroundFailure;
+    DiskSpace m_disk;
     std::thread m_thread;  // last: everything it uses is there before it starts
 };
 
@@ -306,21 +268,18 @@ base::Result<std::unique_ptr<Journal>> Journal::open(const std::filesystem::path
     if (!lastId) {
         return lastId.error();
     }
-    auto writer = ArrivalWriter::prepare(*database);
-    if (!writer) {
-        return writer.error();
+    auto prepared = ArrivalWriter::prepare(*database);
+    if (!prepared) {
+        return prepared.error();
     }
-    auto late = LateAnswers::prepare(*database);
-    if (!late) {
-        return late.error();
-    }
-    auto background = BackgroundWriter::prepare(*database);
+    auto writer = std::make_unique<ArrivalWriter>(std::move(*prepared));
+    auto background = BackgroundWork::prepare(*database, writer->bodies(), options.retention);
     if (!background) {
         return background.error();
     }
-    return std::unique_ptr<Journal>(new Journal(
-        std::make_unique<Impl>(session, options, std::move(*lock), std::move(database), std::move(*writer),
-                               std::move(*late), std::move(*background), *lastId)));
+    return std::unique_ptr<Journal>(
+        new Journal(std::make_unique<Impl>(session, options, std::move(*lock), std::move(database),
+                                           std::move(writer), std::move(*background), *lastId)));
 }
 
 Journal::Journal(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}

@@ -6,8 +6,11 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 #include "core/base/error.h"
+#include "core/storage/disk_guard.h"
+#include "core/storage/retention.h"
 #include "core/traffic/analysis.h"
 #include "core/traffic/delivery.h"
 
@@ -22,8 +25,17 @@ struct JournalOptions {
     std::size_t transactionBytes = 4U << 20U;
     /// Longest background step between two commits of arrivals.
     std::chrono::milliseconds backgroundStep{20};
+    /// What of the past is kept; everything unless set.
+    RetentionPolicy retention;
+    /// When to warn and to refuse because the disk fills.
+    DiskGuard::Limits disk;
     /// For crash tests, see PhaseMarker; empty: none.
     std::filesystem::path phaseFile;
+};
+
+struct DiskSpace {
+    DiskGuard::Level level = DiskGuard::Level::Fine;
+    std::optional<std::uint64_t> freeBytes;
 };
 
 struct JournalStatus {
@@ -33,6 +45,8 @@ struct JournalStatus {
     traffic::RequestId lastId = 0;
     bool failing = false;     // the last commit failed, of arrivals or of what followers recorded
     base::Error lastError{};  // why, while failing
+    DiskSpace disk;           // Refusing: every request is refused
+    RemovedPast removed;      // by retention
 };
 
 /// The only writer of a session: takes what waits, commits it in one transaction (synchronous=FULL, natural

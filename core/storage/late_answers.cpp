@@ -7,6 +7,12 @@
 #include "core/storage/transaction.h"
 
 namespace mirrorscope::storage {
+namespace {
+
+/// So that arrivals do not wait behind a long transaction.
+constexpr std::size_t kMostAtOnce = 1000;
+
+}  // namespace
 
 base::Result<LateAnswers> LateAnswers::prepare(Database& database) {
     auto insert = Statement::prepare(database, "INSERT OR IGNORE INTO late_answer (request) VALUES (?)");
@@ -19,7 +25,7 @@ base::Result<LateAnswers> LateAnswers::prepare(Database& database) {
 LateAnswers::LateAnswers(Database& database, Statement insert)
     : m_database(&database), m_insert(std::move(insert)) {}
 
-base::Result<void> LateAnswers::write(std::size_t most) {
+base::Result<void> LateAnswers::write() {
     if (m_waiting.empty()) {
         return {};
     }
@@ -27,7 +33,7 @@ base::Result<void> LateAnswers::write(std::size_t most) {
     if (!transaction) {
         return transaction.error();
     }
-    const auto end = m_waiting.begin() + static_cast<std::ptrdiff_t>(std::min(most, m_waiting.size()));
+    const auto end = m_waiting.begin() + static_cast<std::ptrdiff_t>(std::min(kMostAtOnce, m_waiting.size()));
     for (auto request = m_waiting.begin(); request != end; ++request) {
         if (auto inserted = m_insert.bind(*request).run(); !inserted) {
             return inserted;

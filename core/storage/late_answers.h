@@ -18,8 +18,8 @@ public:
 
     void add(traffic::RequestId request) { m_waiting.push_back(request); }
     bool isEmpty() const { return m_waiting.empty(); }
-    /// One transaction with the first of them; a failure leaves all to be tried again.
-    base::Result<void> write(std::size_t most);
+    /// One transaction with the first thousand of them; a failure leaves all to be tried again.
+    base::Result<void> write();
 
 private:
     LateAnswers(Database& database, Statement insert);

@@ -127,6 +127,9 @@ public:
         : m_database(database), m_policy(policy), m_statements(std::move(statements)), m_removed(removed) {}
 
     bool isDue(Steady::time_point now) const { return m_policy.isSet() && (m_more || now >= m_nextLook); }
+    std::optional<Steady::time_point> nextLook() const {
+        return m_policy.isSet() ? std::optional(m_more ? Steady::time_point() : m_nextLook) : std::nullopt;
+    }
     const RemovedPast& removed() const { return m_removed; }
 
     base::Result<void> step(Steady::time_point now, base::WallTime today, RequestId lastId,
@@ -360,6 +363,9 @@ Retention::~Retention() = default;
 
 bool Retention::isDue(Steady::time_point now) const {
     return m_impl->isDue(now);
+}
+std::optional<Steady::time_point> Retention::nextLook() const {
+    return m_impl->nextLook();
 }
 base::Result<void> Retention::step(Steady::time_point now, base::WallTime today, RequestId lastId,
                                    std::chrono::milliseconds time) {

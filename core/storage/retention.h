@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 #include "core/base/clock.h"
 #include "core/base/error.h"
@@ -42,6 +43,8 @@ public:
 
     /// There is something to do: a look once a minute, or the rest of what the last look found.
     bool isDue(std::chrono::steady_clock::time_point now) const;
+    /// Of the next look; unset without a policy.
+    std::optional<std::chrono::steady_clock::time_point> nextLook() const;
 
     /// One transaction of about `time`. `lastId`: the newest request stored. A failure removes nothing and is
     /// tried again at the next look.

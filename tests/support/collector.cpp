@@ -33,7 +33,9 @@ std::vector<boost::json::object> jsonLines(const QByteArray& text) {
 Collector::Collector(const QString& session, const QStringList& more) {
     m_process.start(kProgram, QStringList{"listen", "--listen", "127.0.0.1:0", "--session", session, "--json",
                                           // A loaded disk is no failure of what is tested.
-                                          "--set", "limits.patience=60s"} +
+                                          "--set", "limits.patience=60s",
+                                          // Nor is a small one.
+                                          "--set", "disk.refuse-below=0"} +
                                   more);
     while (m_process.state() != QProcess::NotRunning && !m_printed.contains('\n')) {
         if (!m_process.waitForReadyRead(kStartMilliseconds)) {

@@ -7,6 +7,7 @@
 
 #include "core/base/byte_text.h"
 #include "core/base/error_text.h"
+#include "ui/text/number_text.h"
 
 namespace mirrorscope::ui::shell {
 namespace {
@@ -73,6 +74,25 @@ Condition storageCondition(const base::Error& failure) {
             "What was acknowledged is kept. Free some space on the disk of the session; recording goes on by "
             "itself then.");
     }
+    if (failure.code == ErrorCode::StorageNearlyFull) {
+        condition.title = tr("Disk nearly full: new requests are refused");
+        condition.meaning =
+            tr("%1 MiB are left, and requests are refused below %2 MiB so that other programs can still "
+               "write. "
+               "What was acknowledged is kept. Free some space; recording goes on by itself then.")
+                .arg(shown(failure.arguments[1]), shown(failure.arguments[2]));
+    }
+    return condition;
+}
+
+Condition diskLowCondition(const api::DiskStatus& disk, const std::filesystem::path& session) {
+    Condition condition{QStringLiteral("disk-low"), Rank::Warning, {}, {}, {}, {}};
+    condition.title = tr("Disk nearly full: %1 left for %2")
+                          .arg(text::bytesText(disk.freeBytes.value_or(0)), shown(session.string()));
+    condition.meaning =
+        disk.refuseBelow > 0
+            ? tr("Below %1 every new request is refused and counted.").arg(text::bytesText(disk.refuseBelow))
+            : tr("When it is full, new requests are refused and counted.");
     return condition;
 }
 
@@ -128,6 +148,9 @@ QList<Condition> conditionsOf(const api::ServiceStatus& status, const std::optio
     }
     if (status.storageFailure) {
         conditions += storageCondition(*status.storageFailure);
+    }
+    if (status.disk.level == api::DiskStatus::Level::Low) {
+        conditions += diskLowCondition(status.disk, status.session);
     }
     for (const api::ListenerStatus& listener : status.listeners) {
         if (!listener.listening && listener.failure) {

@@ -70,7 +70,7 @@ void DiskGuardTest::refusesUntilThereIsRoom() {
 }
 
 void DiskGuardTest::looksOnceASecond() {
-    ToldGuard guard("b.mscope", {});
+    ToldGuard guard("b.mscope", {0, 100});
     guard.disk = 1;
     const DiskGuard::Time start{};
     QCOMPARE(guard.look(start), Level::Refusing);

@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include "core/storage/session_reader.h"
+#include "tests/core/storage/recorded_analysis.h"
 #include "tests/core/storage/stored_requests.h"
 
 using namespace mirrorscope;
@@ -21,6 +22,8 @@ private slots:
     void lateIsMarked();
     void fullQueueRefuses();
     void fullDiskFailsAndRecovers();
+    void nearlyFullDiskIsLeftAlone();
+    void retentionRunsBesideArrivals();
     void closingStoresWhatWaits();
 
 private:
@@ -176,6 +179,56 @@ void JournalTest::fullDiskFailsAndRecovers() {
     QCOMPARE(rows->size(), std::size_t{2});
     QCOMPARE((*rows)[1].target, std::string("/after"));
     QCOMPARE((*rows)[1].listener, std::string("default"));
+}
+
+void JournalTest::nearlyFullDiskIsLeftAlone() {
+    test::Outcomes outcomes;  // outlives the journal
+    storage::JournalOptions options;
+    options.disk.refuseBytes = 1ULL << 60U;
+    auto journal = storage::Journal::open(path("guarded.mscope"), options);
+    (*journal)->addReceiver(outcomes);
+    QVERIFY(!(*journal)->offer(test::delivery("/refused")));
+    QTRY_COMPARE((*journal)->status().disk.level, storage::DiskGuard::Level::Refusing);
+    QVERIFY((*journal)->status().disk.freeBytes.has_value());
+    journal->reset();
+    options.disk = {1ULL << 60U, 0};
+    journal = storage::Journal::open(path("guarded.mscope"), options);
+    (*journal)->addReceiver(outcomes);
+    QVERIFY((*journal)->offer(test::delivery("/taken")));
+    QVERIFY(outcomes.waitFor(1));
+    QTRY_COMPARE((*journal)->status().disk.level, storage::DiskGuard::Level::Low);
+}
+
+void JournalTest::retentionRunsBesideArrivals() {
+    const auto session = path("past.mscope");
+    storage::JournalOptions options;
+    {
+        test::Outcomes outcomes;
+        auto journal = storage::Journal::open(session, options);
+        (*journal)->addReceiver(outcomes);
+        for (int i = 0; i < 2000; ++i) {
+            QVERIFY((*journal)->offer(test::delivery("/past")));
+        }
+        QVERIFY(outcomes.waitFor(2000));
+        (*journal)->record(test::contexts(1, 2000));
+        (*journal)->record(test::verdicts(1, 2000));
+    }
+    options.retention.requests = 500;
+    test::Outcomes outcomes;
+    auto journal = storage::Journal::open(session, options);
+    (*journal)->addReceiver(outcomes);
+    std::size_t sent = 0;
+    while ((*journal)->status().removed.requests < 1500 && sent < 100'000) {
+        QVERIFY((*journal)->offer(test::delivery("/now")));
+        QVERIFY(outcomes.waitFor(++sent));
+    }
+    const auto removed = (*journal)->status().removed;
+    QVERIFY2(removed.requests >= 1500, qPrintable(QString::number(removed.requests)));
+    journal->reset();
+    const auto left = (*storage::SessionReader::open(session))->requests({0, false, 1});
+    QVERIFY((*left)[0].id > 1500);  // the oldest went, first to last
+    QCOMPARE((*storage::SessionReader::open(session))->progress()->lastRequest,
+             static_cast<traffic::RequestId>(2000 + sent));
 }
 
 void JournalTest::closingStoresWhatWaits() {

@@ -80,6 +80,26 @@ private slots:
         QCOMPARE(conditions[1].title, QStringLiteral("Disk full: new requests are refused"));
     }
 
+    void diskIsNearlyFull() {
+        api::ServiceStatus status;
+        status.session = "/home/a.mscope";
+        status.disk = {api::DiskStatus::Level::Low, 1181116006, 512ULL << 20U};
+        auto conditions = conditionsOf(status, std::nullopt, {});
+        QCOMPARE(conditions.size(), 1);
+        QCOMPARE(conditions[0].rank, Rank::Warning);
+        QCOMPARE(conditions[0].title, QStringLiteral("Disk nearly full: 1.1 GiB left for /home/a.mscope"));
+        QVERIFY2(conditions[0].meaning.contains(QStringLiteral("512")), qPrintable(conditions[0].meaning));
+        status.disk.level = api::DiskStatus::Level::Refusing;
+        status.storageFailure = Error{ErrorCode::StorageNearlyFull, {"/home/a.mscope", "480", "512"}};
+        conditions = conditionsOf(status, std::nullopt, {});
+        QCOMPARE(conditions.size(), 1);
+        QCOMPARE(conditions[0].rank, Rank::Failure);
+        QCOMPARE(conditions[0].title, QStringLiteral("Disk nearly full: new requests are refused"));
+        QVERIFY2(conditions[0].meaning.contains(QStringLiteral("480 MiB are left")),
+                 qPrintable(conditions[0].meaning));
+        QVERIFY2(!conditions[0].meaning.contains(QStringLiteral("disk.")), "a window names no settings key");
+    }
+
     void demoPromisesNoRemoval() {
         const auto conditions = conditionsOf({}, std::nullopt, {true, {}});
         QCOMPARE(conditions.size(), 1);
