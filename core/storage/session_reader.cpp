@@ -155,10 +155,10 @@ base::Result<traffic::RequestDetail> SessionReader::Impl::detail(traffic::Reques
 
 base::Result<SessionProgress> SessionReader::Impl::progress() {
     // count(*) of requests would read the whole index; ids are given without gaps until retention removes
-    // some.
+    // some. The highest id ever given outlives its row.
     auto rows = gather<SessionProgress>(
-        "SELECT ifnull((SELECT max(id) FROM request), 0), (SELECT request FROM cursor WHERE name = "
-        "'context'),"
+        "SELECT ifnull((SELECT seq FROM sqlite_sequence WHERE name = 'request'), 0),"
+        " (SELECT request FROM cursor WHERE name = 'context'),"
         " (SELECT request FROM cursor WHERE name = 'verdict'),"
         // Apart: a min and a max in one SELECT read all rows.
         " ifnull((SELECT max(id) FROM request) - (SELECT min(id) FROM request) + 1, 0),"

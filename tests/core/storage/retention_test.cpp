@@ -31,7 +31,7 @@ public:
     }
 
     bool isStored() const { return m_stored; }
-    storage::Database& database() { return *m_database; }
+    std::unique_ptr<storage::SessionReader> reader() const { return m_recorded.reader(); }
     void run(const char* sql) { QVERIFY2(m_database->run(sql).has_value(), sql); }
     std::int64_t number(const char* sql) {
         const auto number = m_database->number(sql);
@@ -86,6 +86,7 @@ private slots:
     void withoutAPolicyNothingIsDue();
     void byNumber();
     void byAge();
+    void everythingMayGo();
     void byAgeAcrossAClockJump();
     void bySize();
     void sparesWhatPeopleMarked();
@@ -123,6 +124,17 @@ void RetentionTest::byAge() {
     QCOMPARE(session.number("SELECT min(id) FROM request"), 2500);  // exactly 500 s old stays
     QCOMPARE(session.count(), 501);
     QCOMPARE(session.orphans(), 0);
+}
+
+void RetentionTest::everythingMayGo() {
+    PastSession session;
+    const auto retention = session.retention({.age = 1s});
+    session.today += 1h;
+    session.removeAll(*retention);
+    QCOMPARE(session.count(), 0);
+    const auto progress = session.reader()->progress();
+    QCOMPARE(progress->lastRequest, kRequests);  // the next request gets the id after it
+    QCOMPARE(progress->requests, std::uint64_t{0});
 }
 
 void RetentionTest::byAgeAcrossAClockJump() {
