@@ -9,6 +9,7 @@
 
 #include "core/base/ip_network.h"
 #include "core/listener/counter_book.h"
+#include "core/listener/descriptor_limit.h"
 #include "core/listener/session.h"
 
 namespace mirrorscope::listener {
@@ -181,6 +182,7 @@ base::Result<std::shared_ptr<MirrorListener>> MirrorListener::open(boost::asio::
     if (!options.address.is_loopback() && options.allow.empty()) {
         return base::Error{base::ErrorCode::AllowListRequired, {placeOf(options)}};
     }
+    allowAllDescriptors();
     auto listener = std::make_shared<TcpMirrorListener>(io, std::move(options), sink, clock);
     if (const auto failed = listener->bind()) {
         return openFailure(listener->options(), failed);

@@ -97,6 +97,12 @@ std::string Socket::receive() {
     return buffer;
 }
 
+void Socket::giveUpAfter(std::chrono::milliseconds time) {
+    const timeval limit{time.count() / 1000, time.count() % 1000 * 1000};
+    setsockopt(m_descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+    setsockopt(m_descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
+}
+
 void Socket::finishSending() {
     ::shutdown(m_descriptor, SHUT_WR);
 }

@@ -23,6 +23,8 @@ public:
     bool send(std::string_view bytes);
     /// Whatever comes next; empty at the end, on a reset or when nothing came in time.
     std::string receive();
+    /// How long send() and receive() wait, 10 s without this.
+    void giveUpAfter(std::chrono::milliseconds time);
     /// No more will be sent (FIN).
     void finishSending();
     /// Gone without a word (RST).
