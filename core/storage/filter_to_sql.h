@@ -18,7 +18,8 @@ using SqlValue = std::variant<std::int64_t, std::string>;
 struct SqlFilter {
     std::string where;
     std::vector<SqlValue> values;
-    /// An id or time range bounds what is read; otherwise a page may read the whole session: show progress.
+    /// An id range, or a time range that is not too large, bounds what is read; otherwise a page may read the
+    /// whole session: show progress.
     bool isIndexed = false;
 };
 

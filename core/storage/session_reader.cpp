@@ -29,10 +29,11 @@ base::WallTime timeOf(std::int64_t microseconds) {
     return base::WallTime(std::chrono::microseconds(microseconds));
 }
 
-/// WHERE and ORDER of a page by key; binds the key, the filter and the limit.
+/// WHERE and ORDER of a page by key; binds the key (but for the first page), the filter and the limit. SQLite
+/// seeks by the first bound of the key that it meets: of the first page that is the filter's own.
 std::string pageClause(const char* key, const PageQuery& query, const std::string& filter) {
-    return query.newestFirst ? " WHERE "s + key + " < ?" + filter + " ORDER BY " + key + " DESC LIMIT ?"
-                             : " WHERE "s + key + " > ?" + filter + " ORDER BY " + key + " LIMIT ?";
+    const std::string begin = query.after == 0 ? "1"s : key + (query.newestFirst ? " < ?"s : " > ?"s);
+    return " WHERE " + begin + filter + " ORDER BY " + key + (query.newestFirst ? " DESC" : "") + " LIMIT ?";
 }
 
 std::int64_t pageKey(const PageQuery& query) {
@@ -63,7 +64,9 @@ public:
             return filter.error();
         }
         const auto bind = [&](Statement& statement) {
-            statement.bind(pageKey(query));
+            if (query.after != 0) {
+                statement.bind(query.after);
+            }
             filter->bind(statement);
             statement.bind(static_cast<std::int64_t>(query.limit));
         };

@@ -102,15 +102,20 @@ void FilterToSqlTest::timeRangesTakeTheIndex() {
     const test::RecordedSession session;
     auto database = storage::Database::open(session.path(), Database::Access::Read);
     QVERIFY(database.has_value());
-    const std::string sql =
-        "EXPLAIN QUERY PLAN SELECT r.id FROM " + storage::kRowTables + " WHERE " + sqlOf("time>-1h").where;
+    QVERIFY(storage::FilterFunctions::registerIn(*database).has_value());
+    const std::string sql = "EXPLAIN QUERY PLAN SELECT r.id, r.target FROM " + storage::kRowTables +
+                            " WHERE 1 AND " + sqlOf("time>-1h method:GET").where +
+                            " ORDER BY r.id DESC LIMIT ?";
     auto plan = Statement::prepare(*database, sql.c_str());
     QVERIFY(plan.has_value());
     std::string text;
     while (plan->next()) {
         text += plan->bytes(3) + "\n";
     }
+    QVERIFY2(text.find("SEARCH r USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)") != std::string::npos,
+             text.c_str());
     QVERIFY2(text.find("request_time (time>?") != std::string::npos, text.c_str());
+    QVERIFY2(text.find("TEMP B-TREE") == std::string::npos, text.c_str());
 }
 
 void FilterToSqlTest::theLargestFiltersRun_data() {
