@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/listener/mirror_listener.h"
 
+#include <atomic>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -90,8 +91,11 @@ public:
             for (const auto& session : self->m_sessions) {
                 session->stop();
             }
+            self->noteQuiet();
         });
     }
+
+    bool isQuiet() const override { return m_quiet; }
 
     std::uint16_t port() const override { return m_port; }
     const ListenerOptions& options() const override { return m_options; }
@@ -144,13 +148,17 @@ private:
         return m_options.allow.empty() ? plain.is_loopback() : base::containsAddress(m_options.allow, plain);
     }
 
+    /// Between two handlers, where no request is half way from its connection to the counters.
+    void noteQuiet() { m_quiet = m_stopped && m_counters->snapshot().inFlight == 0; }
+
     void look() {
         const auto now = m_host->clock.steady();
         for (auto session = m_sessions.begin(); session != m_sessions.end();) {
             (*session)->checkDeadlines(now);
             session = (*session)->isClosed() ? m_sessions.erase(session) : std::next(session);
         }
-        if (m_stopped && m_sessions.empty()) {
+        noteQuiet();
+        if (m_quiet && m_sessions.empty()) {
             return;
         }
         m_looks.expires_after(kLook);
@@ -171,6 +179,7 @@ private:
     std::unordered_set<std::shared_ptr<Session>> m_sessions;
     std::uint16_t m_port = 0;
     bool m_stopped = false;
+    std::atomic<bool> m_quiet{false};
 };
 
 }  // namespace

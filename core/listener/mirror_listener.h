@@ -47,6 +47,8 @@ public:
 
     /// Stops accepting, closes idle connections, lets requests in flight be answered.
     virtual void stop() = 0;
+    /// After stop(): every connection was told, and what it had is answered or stored.
+    virtual bool isQuiet() const = 0;
     virtual std::uint16_t port() const = 0;
     virtual const ListenerOptions& options() const = 0;
     virtual ListenerCounters counters() const = 0;

@@ -88,7 +88,7 @@ void ListenerGroup::stopAll() {
 
 bool ListenerGroup::isQuiet() const {
     const std::lock_guard lock(m_mutex);
-    return std::ranges::all_of(m_retired, [](const auto& one) { return one->counters().inFlight == 0; });
+    return std::ranges::all_of(m_retired, [](const auto& one) { return one->isQuiet(); });
 }
 
 api::ListenerStatus ListenerGroup::statusOf(const Entry& entry) {
