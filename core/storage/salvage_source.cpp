@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/storage/salvage_source.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
 #include <fstream>
 #include <string>
 #include <utility>
@@ -14,20 +10,10 @@
 #include "core/storage/schema.h"
 #include "core/storage/schema_check.h"
 #include "core/storage/session_file.h"
+#include "core/storage/writer_lock.h"
 
 namespace mirrorscope::storage {
 namespace {
-
-/// The writer's lock without a lock file of ours: the damaged session may lie where nothing can be written.
-base::Result<void> checkNotRecorded(const std::filesystem::path& session) {
-    const int descriptor = ::open((session.string() + ".lock").c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    const bool isHeld = descriptor >= 0 && ::flock(descriptor, LOCK_SH | LOCK_NB) != 0;
-    if (descriptor >= 0) {
-        ::close(descriptor);
-    }
-    return isHeld ? base::Error{base::ErrorCode::SessionLocked, {session.string(), "that holds its lock"}}
-                  : base::Result<void>();
-}
 
 bool hasLog(const std::filesystem::path& session) {
     std::error_code failed;
@@ -53,8 +39,8 @@ base::Result<SalvageSource> SalvageSource::open(const std::filesystem::path& ses
     if (auto plain = checkIsPlainFile(session); !plain) {
         return plain.error();
     }
-    if (auto free = checkNotRecorded(session); !free) {
-        return free.error();
+    if (WriterLock::isHeld(session)) {
+        return base::Error{base::ErrorCode::SessionLocked, {session.string(), "that holds its lock"}};
     }
     SalvageSource source;
     source.m_file = session;

@@ -9,7 +9,9 @@
 #include <cstring>
 #include <string>
 
+#include "core/storage/foreign_session.h"
 #include "core/storage/migration.h"
+#include "core/storage/own_sessions.h"
 #include "core/storage/schema.h"
 #include "core/storage/schema_check.h"
 #include "core/storage/transaction.h"
@@ -121,6 +123,16 @@ base::Result<void> check(Database& database, const std::filesystem::path& sessio
     return {};
 }
 
+base::Result<void> checkInTime(Database& database, const std::filesystem::path& session) {
+    const CheckDeadline deadline(database);
+    auto fine = check(database, session);
+    if (!fine && fine.error().code == base::ErrorCode::Cancelled) {
+        return base::Error{base::ErrorCode::SessionCorrupt,
+                           {session.string(), "its tables take too long to read"}};
+    }
+    return fine;
+}
+
 bool isThere(const std::filesystem::path& file) {
     std::error_code failed;
     return std::filesystem::exists(file, failed);
@@ -149,6 +161,9 @@ base::Result<Database> openForRecording(const std::filesystem::path& session) {
     if (auto made = makeFile(session); !made) {
         return made.error();
     }
+    if (auto plain = checkIsPlainFile(session); !plain) {
+        return plain.error();
+    }
     auto database = Database::open(session, Database::Access::Write);
     if (!database) {
         return database;
@@ -174,21 +189,24 @@ base::Result<Database> openForRecording(const std::filesystem::path& session) {
     if (auto fine = check(*database, session); !fine) {
         return fine.error();
     }
+    rememberSession(sessionId(*database));
     if (auto ready = database->run(kRecordingPragmas); !ready) {
         return inFile(ready.error(), session);
     }
     return database;
 }
 
-base::Result<Database> openForReading(const std::filesystem::path& session) {
-    if (!isThere(session)) {
-        return base::Error{base::ErrorCode::SessionMissing, {session.string()}};
+base::Result<Database> openForReading(const std::filesystem::path& session, const base::CancelToken& cancel,
+                                      const SessionCopy::Progress& progress) {
+    if (auto plain = checkIsPlainFile(session); !plain) {
+        return plain.error();
     }
-    auto database = connectForReading(session);
+    const bool isOurs = isFromHere(session);
+    auto database = isOurs ? connectForReading(session) : connectForeign(session, cancel, progress);
     if (!database) {
         return database;
     }
-    if (auto fine = check(*database, session); !fine) {
+    if (auto fine = isOurs ? check(*database, session) : checkInTime(*database, session); !fine) {
         return fine.error();
     }
     if (auto ready = database->run(kReadingPragmas); !ready) {

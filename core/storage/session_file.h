@@ -3,7 +3,9 @@
 
 #include <filesystem>
 
+#include "core/base/cancel_token.h"
 #include "core/storage/database.h"
+#include "core/storage/session_copy.h"
 
 namespace mirrorscope::storage {
 
@@ -15,8 +17,11 @@ inline constexpr std::int64_t kApplicationId = 0x4D736370;
 /// SessionCorrupt.
 base::Result<Database> openForRecording(const std::filesystem::path& session);
 
-/// Opens a session for reading. SessionMissing, SessionUnreadable, SessionNotOurs, SessionTooNew,
-/// SessionTooOld, SessionCorrupt.
-base::Result<Database> openForReading(const std::filesystem::path& session);
+/// Opens a session for reading; one from elsewhere with care (foreign_session.h), which may take a copy:
+/// hence cancel and progress. SessionMissing, SessionUnreadable, SessionNotOurs, SessionTooNew,
+/// SessionTooOld, SessionCorrupt, SessionUnwritable (the copy), Cancelled.
+base::Result<Database> openForReading(const std::filesystem::path& session,
+                                      const base::CancelToken& cancel = {},
+                                      const SessionCopy::Progress& progress = {});
 
 }  // namespace mirrorscope::storage

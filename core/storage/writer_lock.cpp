@@ -6,12 +6,18 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <string>
+#include <thread>
 #include <utility>
 
 namespace mirrorscope::storage {
 namespace {
+
+/// isHeld() of another process holds the lock for some microseconds: that is no reason not to record.
+constexpr int kTries = 4;
+constexpr std::chrono::milliseconds kBetweenTries{5};
 
 std::string holderOf(int descriptor) {
     char text[32] = {};
@@ -20,19 +26,28 @@ std::string holderOf(int descriptor) {
     return holder.empty() ? "unknown" : holder;
 }
 
+/// Links to one session share one lock; SQLite resolves them for its own files likewise.
+std::string lockFile(const std::filesystem::path& session) {
+    std::error_code failed;
+    const std::filesystem::path file = std::filesystem::weakly_canonical(session, failed);
+    return (failed ? session : file).string() + ".lock";
+}
+
 }  // namespace
 
 base::Result<WriterLock> WriterLock::take(const std::filesystem::path& session) {
-    // Links to one session share one lock; SQLite resolves them for its own files likewise.
-    std::error_code failed;
-    const std::filesystem::path file = std::filesystem::weakly_canonical(session, failed);
-    const std::string path = (failed ? session : file).string() + ".lock";
+    const std::string path = lockFile(session);
     const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0) {
         return base::Error{base::ErrorCode::SessionUnwritable, {session.string(), std::strerror(errno)}};
     }
     WriterLock lock(descriptor);
-    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+    int tries = kTries;
+    while (tries > 0 && ::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+        std::this_thread::sleep_for(kBetweenTries);
+        --tries;
+    }
+    if (tries == 0) {
         return base::Error{base::ErrorCode::SessionLocked, {session.string(), holderOf(descriptor)}};
     }
     const std::string mine = std::to_string(::getpid());
@@ -40,6 +55,16 @@ base::Result<WriterLock> WriterLock::take(const std::filesystem::path& session) 
         return base::Error{base::ErrorCode::SessionUnwritable, {session.string(), std::strerror(errno)}};
     }
     return lock;
+}
+
+bool WriterLock::isHeld(const std::filesystem::path& session) {
+    const int descriptor = ::open(lockFile(session).c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    const bool isHeld =
+        descriptor >= 0 && ::flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    if (descriptor >= 0) {
+        ::close(descriptor);
+    }
+    return isHeld;
 }
 
 WriterLock::WriterLock(WriterLock&& other) noexcept : m_descriptor(std::exchange(other.m_descriptor, -1)) {}

@@ -13,6 +13,9 @@ class WriterLock {
 public:
     /// SessionLocked with the holder's process id; SessionUnwritable.
     static base::Result<WriterLock> take(const std::filesystem::path& session);
+    /// Whether somebody records the session now; leaves no lock file. False also when the lock file may not
+    /// be read.
+    static bool isHeld(const std::filesystem::path& session);
     WriterLock(WriterLock&& other) noexcept;
     WriterLock& operator=(WriterLock&& other) noexcept;
     ~WriterLock();
