@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // ./dev bench listener [ROUNDS [SECONDS]]: acknowledged requests a second beside a bare Beast responder and
 // beside an insert loop of the same rows. All are built with the same flags; rounds alternate; medians and
-// spread are printed.
+// spread are printed, then latency and memory at half of the rate.
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -12,6 +12,7 @@
 
 #include "tests/bench/insert_loop.h"
 #include "tests/bench/scenario.h"
+#include "tests/bench/steady_load.h"
 #include "tests/support/socket.h"
 
 using namespace mirrorscope;
@@ -66,26 +67,70 @@ double beastRate(const bench::Scenario& scenario, const QString& directory, int 
     return rate;
 }
 
+/// mirrorscope-cli on a free port with a session of its own.
+class RunningCollector {
+public:
+    RunningCollector(const QString& directory, const QString& engine)
+        : m_session(directory + "/bench.mscope") {
+        m_port = test::freePort();
+        m_process.setStandardOutputFile(QProcess::nullDevice());
+        m_process.start(QStringLiteral(PROGRAM_DIR "/mirrorscope-cli"),
+                        {"listen", "--listen", QString("127.0.0.1:%1").arg(m_port), "--session", m_session,
+                         "--engine", engine});
+        if (!test::becomesTrue([&] { return test::Socket::connect(m_port).has_value(); })) {
+            std::fprintf(stderr, "%s", m_process.readAllStandardError().constData());
+            m_port = 0;
+        }
+    }
+    ~RunningCollector() {
+        m_process.kill();
+        m_process.waitForFinished();
+        for (const char* suffix : {"", "-wal", "-shm"}) {
+            QFile::remove(m_session + suffix);
+        }
+    }
+
+    std::uint16_t port() const { return m_port; }
+    double mebibytes() const {
+        QFile file(QString("/proc/%1/statm").arg(m_process.processId()));
+        const bool opened = file.open(QIODevice::ReadOnly);
+        const double pages = opened ? file.readAll().split(' ').value(1).toDouble() : 0;
+        return pages * 4 / 1024;
+    }
+
+private:
+    QString m_session;
+    QProcess m_process;
+    std::uint16_t m_port = 0;
+};
+
 double collectorRate(const bench::Scenario& scenario, const QString& directory, int seconds,
                      const QString& engine) {
-    const QString session = directory + "/bench.mscope";
-    const std::uint16_t port = test::freePort();
-    QProcess collector;
-    collector.setStandardOutputFile(QProcess::nullDevice());
-    collector.start(
-        QStringLiteral(PROGRAM_DIR "/mirrorscope-cli"),
-        {"listen", "--listen", QString("127.0.0.1:%1").arg(port), "--session", session, "--engine", engine});
-    if (!test::becomesTrue([&] { return test::Socket::connect(port).has_value(); })) {
-        std::fprintf(stderr, "%s", collector.readAllStandardError().constData());
-        return -1;
+    const RunningCollector collector(directory, engine);
+    return collector.port() == 0 ? -1 : wrkRate(scenario, directory, collector.port(), seconds);
+}
+
+/// Latency at half of the rate that was measured, and memory at the start, in the middle and at the end.
+void halfLoad(const bench::Scenario& scenario, const QString& directory, double most, int seconds) {
+    const RunningCollector collector(directory, "none");
+    if (collector.port() == 0 || most <= 0 || scenario.closes) {
+        return;
     }
-    const double rate = wrkRate(scenario, directory, port, seconds);
-    collector.kill();
-    collector.waitForFinished();
-    for (const char* suffix : {"", "-wal", "-shm"}) {
-        QFile::remove(session + suffix);
+    const std::string request = scenario.head() + scenario.body;
+    const auto load = [&] {
+        return bench::steadyLoad(collector.port(), request, most / 2, seconds, std::atoi(kConnections));
+    };
+    load();  // queues, caches and feeds grow to their bounds
+    const double start = collector.mebibytes();
+    const auto first = load();
+    const double middle = collector.mebibytes();
+    const auto second = load();
+    const double end = collector.mebibytes();
+    for (const auto& one : {first, second}) {
+        std::printf("  %-34s p50 %.2f ms, p99 %.2f ms, most %.2f ms, errors %lu   (goal p99 15 ms)\n",
+                    "at half of that", one.p50, one.p99, one.most, one.errors);
     }
-    return rate;
+    std::printf("  %-34s %.1f, %.1f, %.1f MiB\n", "memory at start, middle, end", start, middle, end);
 }
 
 void printRow(const char* name, const Series& series) {
@@ -109,11 +154,14 @@ void compare(const bench::Scenario& scenario, const QString& directory, int roun
     printRow("insert loop, batches of 32, FULL", insert);
     printRow("listener, analyst off", off);
     printRow("listener, analyst on", on);
-    std::printf("  %-34s %9.0f %%   (goal 60 %%)\n", "off, of the slower of the two",
+    std::printf("  %-34s %9.0f %%   (goal 70 %%)\n", "off, of the slower of the two",
                 100 * off.median() / slower);
-    std::printf("  %-34s %9.0f %%\n", "off, of bare Beast", 100 * off.median() / beast.median());
-    std::printf("  %-34s %9.0f %%   (goal 20 %%)\n\n", "cost of the analyst",
+    std::printf("  %-34s %9.0f %%%s\n", "off, of bare Beast", 100 * off.median() / beast.median(),
+                scenario.closes ? "   (goal 80 %)" : "");
+    std::printf("  %-34s %9.0f %%   (goal 20 %%)\n", "cost of the analyst",
                 100 * (1 - on.median() / off.median()));
+    halfLoad(scenario, directory, off.median(), seconds);
+    std::printf("\n");
     std::fflush(stdout);
 }
 
