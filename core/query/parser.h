@@ -15,8 +15,8 @@ namespace mirrorscope::query {
 
 using Parsed = boost::system::result<SyntaxTree, ParseError>;
 
-/// Parentheses in parentheses: parsing and printing recurse, and SQLite's parser has a stack of 100 entries, seven
-/// of which a pair can take.
+/// Parentheses in parentheses: parsing and printing recurse, and SQLite's parser has a stack of 100 entries,
+/// seven of which a pair can take.
 inline constexpr std::size_t kDeepestFilter = 8;
 /// Values and free words: each is a term of the SQL text, and SQLite takes expressions at most 1000 deep.
 inline constexpr std::size_t kMostTerms = 400;

@@ -103,8 +103,8 @@ void PatternTest::givesUpOnBacktracking() {
 
 /// Each starting byte stays below the match limit, all of them together take far too long.
 void PatternTest::givesUpOnALargeBody() {
-    const auto compiled = Pattern::compile("a[^x]*[^x]*x", false);
-    QCOMPARE(std::get<Pattern>(compiled).search(std::string(1'000'000, 'a')), Match::GaveUp);
+    const auto compiled = Pattern::compile("a.{0,30000}[xy]", false);
+    QCOMPARE(std::get<Pattern>(compiled).search(std::string(90'000, 'a')), Match::GaveUp);
 }
 
 QTEST_GUILESS_MAIN(PatternTest)
