@@ -50,8 +50,9 @@ constexpr std::array kTable{
                 "All heads being read together; bounds thousands of slow senders"},
     SettingInfo{"limits.body-bytes", Bytes, "16MiB", 0, 1024 * kMiB, "",
                 "Kept part of a body; the rest is counted and hashed, not stored"},
-    SettingInfo{"limits.all-bodies-bytes", Bytes, "96MiB", kMiB, 65536 * kMiB, "",
-                "Memory for all bodies being read, up to 256 KiB of each; above it they are cut where they are"},
+    SettingInfo{
+        "limits.all-bodies-bytes", Bytes, "96MiB", kMiB, 65536 * kMiB, "",
+        "Memory for all bodies being read, up to 256 KiB of each; above it they are cut where they are"},
     SettingInfo{"limits.body-announced-bytes", Bytes, "1024GiB", kMiB, 1024 * kTiB, "",
                 "Longest body that may be announced; more cannot come in time, the number is a probe"},
     SettingInfo{"limits.body-rate", Bytes, "1KiB", 0, 1024 * kMiB, "",

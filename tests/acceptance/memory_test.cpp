@@ -184,6 +184,10 @@ void MemoryTest::connectionFlood() {
     const auto summary = collector.summary();
     QCOMPARE(summary.at("connections_refused").to_number<int>(), kCount - kLimit);
     QCOMPARE(summary.at("connections_empty").to_number<int>(), kLimit - 1);
+    const auto& peer = summary.at("listeners").at("default").at("peers").at(0);
+    QCOMPARE(std::string(peer.at("peer").as_string()), std::string("127.0.0.1"));
+    QCOMPARE(peer.at("over_limit").to_number<int>(), kCount - kLimit);
+    QCOMPARE(peer.at("empty").to_number<int>(), kLimit - 1);
     qInfo("%d connections: %d closed and counted, descriptors %d, %d, %d; memory %.1f MiB above base", kCount,
           kCount - kLimit, descriptors, most, descriptors, mebibytes(above));
     QVERIFY(above <= 32 * kMiB);
