@@ -99,6 +99,8 @@ int main(int argc, char** argv) {
     QTemporaryDir temporary;
     const std::filesystem::path directory = argc > 2 ? argv[2] : temporary.path().toStdString();
     std::filesystem::create_directories(directory);
+    // The sessions made here are noted as ours beside them, not in the user's state.
+    qputenv("XDG_STATE_HOME", directory.string().c_str());
     const auto session = directory / ("bench_" + std::to_string(rows) + ".mscope");
     if (!compareRates(directory) || (!std::filesystem::exists(session) && !makeSession(session, rows))) {
         return 1;

@@ -14,10 +14,7 @@
 #include <vector>
 
 #include "core/base/error_text.h"
-#include "core/query/parser.h"
-#include "core/storage/filter_functions.h"
-#include "core/storage/filter_to_sql.h"
-#include "core/storage/row_decoding.h"
+#include "core/storage/query_runner.h"
 #include "core/storage/session_file.h"
 #include "core/storage/session_reader.h"
 #include "tests/bench/session_generator.h"
@@ -53,58 +50,6 @@ void forget(const std::filesystem::path& session) {
         }
     }
 }
-
-/// The page of a filter, newest first.
-class FilterPage {
-public:
-    static base::Result<FilterPage> open(const std::filesystem::path& session) {
-        auto database = storage::openForReading(session);
-        if (!database) {
-            return database.error();
-        }
-        auto functions = storage::FilterFunctions::registerIn(*database);
-        if (!functions) {
-            return functions.error();
-        }
-        return FilterPage(std::move(*database), std::move(*functions));
-    }
-
-    base::Result<std::size_t> rows(const std::string& filter) {
-        const auto parsed = query::parse(filter);
-        const auto condition = storage::filterToSql(*parsed, {});
-        const std::string sql = "SELECT " + storage::kRowColumns + " FROM " + storage::kRowTables +
-                                " WHERE " + condition.where + " ORDER BY r.id DESC LIMIT " +
-                                std::to_string(kPage);
-        auto statement = storage::Statement::prepare(m_database, sql.c_str());
-        if (!statement) {
-            return statement.error();
-        }
-        for (const auto& value : condition.values) {
-            if (const auto* number = std::get_if<std::int64_t>(&value)) {
-                statement->bind(*number);
-            } else {
-                statement->bindText(std::get<std::string>(value));
-            }
-        }
-        std::size_t rows = 0;
-        while (statement->next()) {
-            rows += static_cast<std::size_t>(storage::readRequestRow(*statement).id > 0);
-        }
-        if (const auto failed = statement->failed()) {
-            return *failed;
-        }
-        return rows;
-    }
-
-    storage::Database& database() { return m_database; }
-
-private:
-    FilterPage(storage::Database database, storage::FilterFunctions functions)
-        : m_functions(std::move(functions)), m_database(std::move(database)) {}
-
-    storage::FilterFunctions m_functions;  // outlives the statements
-    storage::Database m_database;
-};
 
 using Read = std::function<base::Result<std::size_t>()>;
 
@@ -144,14 +89,11 @@ Measure asked(std::string name, double goal, Ask ask) {
 }
 
 Measure filtered(const std::string& filter) {
-    return {"page of: " + filter, 100, [filter](const std::filesystem::path& session) -> base::Result<Read> {
-                auto page = FilterPage::open(session);
-                if (!page) {
-                    return page.error();
-                }
-                const auto shared = std::make_shared<FilterPage>(std::move(*page));
-                return Read([shared, filter] { return shared->rows(filter); });
-            }};
+    return asked("page of: " + filter, 100, [filter](auto& reader) {
+        traffic::PageQuery query;
+        query.filter.text = filter;
+        return reader.requests(query);
+    });
 }
 
 std::vector<Measure> measures() {
@@ -170,6 +112,7 @@ std::vector<Measure> measures() {
             filtered("client = " + SessionGenerator::client(SessionGenerator::kClients - 1)),
             filtered("client = 192.0.2.1"),
             filtered("time >= \"2027-01-01T03:00:00Z\" and time < \"2027-01-01T04:00:00Z\""),
+            filtered("time >= \"2027-01-01T00:00:00Z\" and time < \"2027-01-04T00:00:00Z\""),
             filtered("state = attack")};
 }
 
@@ -202,19 +145,21 @@ bool measure(const Measure& measure, const std::filesystem::path& session) {
 /// How long a question that reads everything runs on after it was cancelled, and whether it holds the
 /// session.
 bool measureCancel(const std::filesystem::path& session) {
-    auto page = FilterPage::open(session);
-    if (!page) {
+    auto database = storage::openForReading(session);
+    if (!database) {
         return false;
     }
+    storage::QueryRunner runner(std::move(*database));
     std::vector<double> times;
     bool released = true;
     for (int round = 0; round < kWarmRounds; ++round) {
         base::CancelToken cancel;
-        page->database().setCancel(&cancel);
         Steady::time_point ended;
         bool cancelled = false;
         std::thread asker([&] {
-            const auto answer = page->rows("target contains \"no such thing\"");
+            const auto answer = runner.gather<std::int64_t>(
+                "SELECT sum(length(head) + instr(body, 'no such thing')) FROM payload", {}, cancel,
+                [](const storage::Statement& row) { return row.number(0); });
             ended = Steady::now();
             cancelled = !answer && answer.error().code == base::ErrorCode::Cancelled;
         });
@@ -222,13 +167,12 @@ bool measureCancel(const std::filesystem::path& session) {
         const auto begin = Steady::now();
         cancel.cancel();
         asker.join();
-        page->database().setCancel(nullptr);
         if (!cancelled) {
-            std::printf("  %-46s the session is too small: it was read in 50 ms\n", "cancel");
+            std::printf("  cancel: the session is too small, it was read in 50 ms\n");
             return true;
         }
         times.push_back(std::chrono::duration<double, std::milli>(ended - begin).count());
-        released = released && sqlite3_txn_state(page->database().handle(), "main") == SQLITE_TXN_NONE;
+        released = released && sqlite3_txn_state(runner.database().handle(), "main") == SQLITE_TXN_NONE;
     }
     std::printf("  %-66s most %9.2f  median %7.2f ms   (goal 100)   read transaction afterwards: %s\n",
                 "cancel", std::ranges::max(times), median(times), released ? "none" : "HELD");
