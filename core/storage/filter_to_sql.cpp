@@ -2,6 +2,7 @@
 #include "core/storage/filter_to_sql.h"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 
 #include "core/query/condition_values.h"
@@ -31,13 +32,18 @@ public:
     void whole(const Node& tree) {
         text("(");
         node(tree);
+        std::optional<query::Interval> times;
         const auto* group = std::get_if<Group>(&tree.term);
         if (group == nullptr) {
-            idBounds(tree);
+            narrow(times, tree);
         } else if (!tree.negated && group->join == Group::Join::All) {
             for (const Node& part : group->parts) {
-                idBounds(part);
+                narrow(times, part);
             }
+        }
+        if (times) {
+            idBound(" AND r.id >= ", "min(id) ELSE 0", *times);
+            idBound(" AND r.id <= ", "max(id) ELSE 9223372036854775807", *times);
         }
         text(")");
     }
@@ -58,16 +64,24 @@ private:
         text(")");
     }
 
-    /// Pages are read by id, where no index on the time helps: the ids of a time range that has to hold.
-    void idBounds(const Node& node) {
+    /// Pages are read by id, where no index on the time helps: the ids of the times that have to hold. Begin
+    /// and end of a range are often two conditions, and one alone bounds little.
+    void narrow(std::optional<query::Interval>& times, const Node& node) const {
         const auto* condition = std::get_if<Condition>(&node.term);
         if (condition == nullptr || node.negated || condition->field != FieldId::Time) {
             return;
         }
         const query::NumberCondition wanted = query::numberCondition(*condition, m_moment);
-        if (wanted.intervals.size() == 1) {
-            idBound(" AND r.id >= ", "min(id) ELSE 0", wanted.intervals.front());
-            idBound(" AND r.id <= ", "max(id) ELSE 9223372036854775807", wanted.intervals.front());
+        if (wanted.intervals.size() != 1) {
+            return;
+        }
+        const query::Interval& one = wanted.intervals.front();
+        query::Interval& all = times ? *times : times.emplace();
+        if (one.first) {
+            all.first = std::max(*one.first, all.first.value_or(*one.first));
+        }
+        if (one.last) {
+            all.last = std::min(*one.last, all.last.value_or(*one.last));
         }
     }
 
