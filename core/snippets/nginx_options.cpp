@@ -3,27 +3,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
+
+#include "core/snippets/option_grammar.h"
 
 namespace mirrorscope::snippets {
 namespace {
-
-// nginx reads its configuration with a 4 KiB buffer a token; these are far below and longer than anyone
-// needs.
-constexpr std::size_t kLongestPath = 256;
-constexpr std::size_t kLongestName = 64;
-constexpr std::size_t kLongestToken = 128;
-
-bool isAlphanumeric(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
-/// True for 1 to `longest` characters, each a letter, a digit or one of `others`.
-bool holdsOnly(std::string_view text, std::string_view others, std::size_t longest) {
-    return !text.empty() && text.size() <= longest && std::ranges::all_of(text, [&](char c) {
-        return isAlphanumeric(c) || others.find(c) != others.npos;
-    });
-}
 
 bool setListener(NginxOptions& out, std::string_view value) {
     const auto endpoint = parseEndpoint(value);
@@ -33,18 +17,14 @@ bool setListener(NginxOptions& out, std::string_view value) {
     return endpoint.has_value();
 }
 
-bool isPath(std::string_view value) {
-    return value.starts_with('/') && holdsOnly(value, "/-._~!*+,=:@", kLongestPath);
-}
-
 bool setPath(NginxOptions& out, std::string_view value) {
     out.path = value;
-    return isPath(value);
+    return isPlainPath(value);
 }
 
 bool setOrigin(NginxOptions& out, std::string_view value) {
     out.origin.value = value;
-    if (isPath(value)) {
+    if (isPlainPath(value)) {
         out.origin.kind = NginxOrigin::Kind::Root;
         return true;
     }
@@ -58,7 +38,7 @@ bool setOrigin(NginxOptions& out, std::string_view value) {
     const std::string authority(rest.substr(0, slash));
     // The port is optional here, which parseEndpoint() does not know.
     return (parseEndpoint(authority) || parseEndpoint(authority + ":80")) &&
-           (slash == rest.npos || isPath(rest.substr(slash)));
+           (slash == rest.npos || isPlainPath(rest.substr(slash)));
 }
 
 bool setSwitch(bool& out, std::string_view value) {
@@ -82,21 +62,10 @@ bool setMaxBody(NginxOptions& out, std::string_view value) {
 
 /// split_clients takes two decimals (ngx_http_split_clients_module).
 bool setPercentage(NginxOptions& out, std::string_view value) {
-    const auto point = value.find('.');
-    const std::string_view whole = value.substr(0, point);
-    const std::string_view decimals = point == value.npos ? "0" : value.substr(point + 1);
-    unsigned percent = 0;
-    unsigned fraction = 0;
-    const auto read = [](std::string_view text, unsigned& number) {
-        const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
-        return failed == std::errc{} && end == text.data() + text.size();
-    };
-    if (whole.size() > 3 || decimals.size() > 2 || !read(whole, percent) || !read(decimals, fraction)) {
-        return false;
-    }
-    const bool isAll = percent == 100 && fraction == 0;
-    out.percentage = isAll ? std::string_view{} : value;
-    return isAll || (percent < 100 && percent + fraction > 0);
+    const auto hundredths = readPercentage(value);
+    constexpr std::uint32_t all = 10000;
+    out.percentage = hundredths == all ? std::string_view{} : value;
+    return hundredths.has_value();
 }
 
 bool addBalancer(NginxOptions& out, std::string_view value) {
@@ -113,12 +82,12 @@ bool setTlsInFront(NginxOptions& out, std::string_view value) {
 
 bool setName(NginxOptions& out, std::string_view value) {
     out.name = value;
-    return holdsOnly(value, "-._", kLongestName);
+    return isMarkerName(value);
 }
 
 bool setToken(NginxOptions& out, std::string_view value) {
     out.token = value;
-    return holdsOnly(value, "-._~+/=", kLongestToken);
+    return isToken(value);
 }
 
 struct Row {

@@ -28,6 +28,9 @@ const SnippetPart* SnippetText::part(std::string_view name) const {
 std::string SnippetText::all() const {
     std::string out;
     for (const SnippetPart& part : parts) {
+        if (part.isExtract) {
+            continue;
+        }
         out += out.empty() ? "" : "\n";
         out += "# --- part " + part.name + ": " + part.place + "\n";
         out += part.text.empty() ? "# (nothing)\n" : part.text;

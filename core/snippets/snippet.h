@@ -18,9 +18,10 @@ std::optional<Variant> variantByName(std::string_view name);
 
 /// A piece of configuration and the place it belongs to.
 struct SnippetPart {
-    std::string name;   // "http", "server"
-    std::string place;  // for people: "inside http { }, once"
-    std::string text;   // whole lines; empty when this form needs nothing there
+    std::string name;        // "http", "server"
+    std::string place;       // for people: "inside http { }, once"
+    std::string text;        // whole lines; empty when this form needs nothing there
+    bool isExtract = false;  // repeats a piece of a part before it; all() leaves it out
 };
 
 /// Why an edit is in the hardened form.

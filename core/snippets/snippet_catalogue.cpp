@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include "core/snippets/envoy_options.h"
+#include "core/snippets/envoy_snippet.h"
 #include "core/snippets/nginx_options.h"
 #include "core/snippets/nginx_snippet.h"
 
@@ -19,10 +21,21 @@ base::Result<SnippetText> makeNginx(std::span<const OptionValue> values, Variant
     return nginxSnippet(*options, variant);
 }
 
+constexpr std::array<std::string_view, 3> kEnvoyParts{"bootstrap", "route", "cluster"};
+
+base::Result<SnippetText> makeEnvoy(std::span<const OptionValue> values, Variant variant) {
+    const auto options = readEnvoyOptions(values, variant);
+    if (!options) {
+        return options.error();
+    }
+    return envoySnippet(*options, variant);
+}
+
 }  // namespace
 
 std::span<const SnippetKind> snippetKinds() {
-    static const std::array kinds{SnippetKind{"nginx", kNginxParts, nginxOptionTable(), makeNginx}};
+    static const std::array kinds{SnippetKind{"nginx", kNginxParts, nginxOptionTable(), makeNginx},
+                                  SnippetKind{"envoy", kEnvoyParts, envoyOptionTable(), makeEnvoy}};
     return kinds;
 }
 
