@@ -94,6 +94,14 @@ YamlNode fromParser(const YAML::Node& node) {
 
 }  // namespace
 
+YamlNode YamlNode::text(std::string_view value) {
+    return {Kind::Text, std::string(value), {}, {}, {}};
+}
+
+YamlNode YamlNode::literal(std::string_view value) {
+    return {Kind::Literal, std::string(value), {}, {}, {}};
+}
+
 YamlNode YamlNode::map(std::vector<YamlEntry> entries) {
     YamlNode out;
     out.entries = std::move(entries);

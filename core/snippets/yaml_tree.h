@@ -17,11 +17,10 @@ struct YamlEntry;
 struct YamlNode {
     enum class Kind : std::uint8_t { Text, Literal, Map, Sequence };
 
-    static YamlNode text(std::string_view value) { return {Kind::Text, std::string(value), {}, {}, {}}; }
+    // Defined where YamlEntry is complete: a vector of it cannot be made before.
+    static YamlNode text(std::string_view value);
     /// A number or true/false: written without quotes.
-    static YamlNode literal(std::string_view value) {
-        return {Kind::Literal, std::string(value), {}, {}, {}};
-    }
+    static YamlNode literal(std::string_view value);
     static YamlNode map(std::vector<YamlEntry> entries);
     static YamlNode sequence(std::vector<YamlNode> items);
 
