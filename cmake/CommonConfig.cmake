@@ -9,6 +9,9 @@ target_compile_options(mirrorscope_common INTERFACE
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(mirrorscope_common INTERFACE -Wno-null-dereference -Wno-restrict
     -Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-array-bounds)
+# std::stable_sort of libstdc++ 12 calls a function that it has deprecated; our own uses are GCC's to find.
+elseif(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+  target_compile_options(mirrorscope_common INTERFACE -Wno-deprecated-declarations)
 endif()
 target_include_directories(mirrorscope_common INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_definitions(mirrorscope_common INTERFACE
