@@ -32,12 +32,12 @@ std::int64_t valueOf(std::string_view text, std::string_view units, std::int64_t
             "a quantity has digits");
     require((" " + std::string(units) + " ").find(" " + std::string(unit) + " ") != std::string::npos,
             "a unit is a known one");
-    const __int128 value = static_cast<__int128>(std::stoull("0" + std::string(digits.substr(0, 19)))) *
-                           factor(unit.empty()   ? ' '
-                                  : unit == "ms" ? 'b'
-                                                 : unit.front());
-    const bool fits = digits.size() <= 19 && value <= INT64_MAX;
-    return fits ? static_cast<std::int64_t>(value) : -1;
+    const std::uint64_t number = std::stoull("0" + std::string(digits.substr(0, 19)));
+    const auto times = static_cast<std::uint64_t>(factor(unit.empty()   ? ' '
+                                                         : unit == "ms" ? 'b'
+                                                                        : unit.front()));
+    const bool fits = digits.size() <= 19 && number <= INT64_MAX / times;
+    return fits ? static_cast<std::int64_t>(number * times) : -1;
 }
 
 std::int64_t sizeFactor(char unit) {
