@@ -30,7 +30,7 @@ public:
     explicit RunningListener(listener::Limits limits = patientLimits(),
                              std::vector<base::IpNetwork> allow = {},
                              listener::Acknowledge acknowledge = listener::Acknowledge::Commit,
-                             const char* address = "127.0.0.1") {
+                             const char* address = "127.0.0.1", const base::Clock* clock = nullptr) {
         m_sink.setReceiver(m_answers);
         listener::ListenerOptions options;
         options.address = *base::parseAddress(address);
@@ -38,7 +38,8 @@ public:
         options.limits = limits;
         options.allow = std::move(allow);
         options.acknowledge = acknowledge;
-        m_listener = *listener::MirrorListener::open(m_io, std::move(options), m_sink, m_clock);
+        m_listener = *listener::MirrorListener::open(m_io, std::move(options), m_sink,
+                                                     clock == nullptr ? m_clock : *clock);
         m_thread = std::thread([this] { m_io.run(); });
     }
     ~RunningListener() {

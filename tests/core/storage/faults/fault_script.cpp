@@ -162,7 +162,7 @@ std::string FaultScript::check(const std::filesystem::path& session) const {
         const std::string rows =
             text("SELECT count(*) FROM request WHERE target = CAST(" + quoted(request.target) + " AS BLOB)");
         const bool stored = one.taken && one.delivery->state() == State::Stored;
-        if (rows != (stored ? "1" : "0")) {
+        if (rows != "1" && (stored || rows != "0")) {
             return request.target + (stored ? " was acknowledged" : " was refused") + " and is there " +
                    rows + " times";
         }
@@ -176,6 +176,12 @@ std::string FaultScript::check(const std::filesystem::path& session) const {
         }
     }
     return {};
+}
+
+std::size_t FaultScript::keptThoughRefused(const std::filesystem::path& session) const {
+    const auto reader = storage::SessionReader::open(session);
+    const auto rows = (*reader)->requests({0, true, 1000});
+    return rows ? rows->size() - stored() : 0;
 }
 
 std::size_t FaultScript::lost(const std::filesystem::path& session) const {

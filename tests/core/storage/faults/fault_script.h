@@ -37,9 +37,12 @@ public:
     /// After the last fault a request was stored again (asked three times).
     bool hasRecovered() const { return m_recovered; }
 
-    /// Looks into a session with SQLite's own eyes: everything stored is there, whole and once; nothing that
-    /// was refused is; the file is sound. Empty, or what is wrong.
+    /// Looks into a session with SQLite's own eyes: everything stored is there, whole and once; the file is
+    /// sound. Empty, or what is wrong.
     std::string check(const std::filesystem::path& session) const;
+    /// Refused and there all the same: the log was written and its sync failed, and nothing could be written
+    /// any more that takes it back. A refusal promises nothing.
+    std::size_t keptThoughRefused(const std::filesystem::path& session) const;
     /// How many of the stored are not in the session.
     std::size_t lost(const std::filesystem::path& session) const;
 
