@@ -180,8 +180,12 @@ std::optional<TracedMatch> find(const Decoded& value, std::string_view needle, s
         return std::nullopt;
     }
     const std::size_t first = value.at[at];
-    const std::size_t end = value.at[at + needle.size()];
-    return TracedMatch{first, end - first};
+    // A match that ends inside a character ends behind the escape that makes it.
+    std::size_t next = at + needle.size();
+    while (next < value.text.size() && value.at[next] == value.at[next - 1]) {
+        ++next;
+    }
+    return TracedMatch{first, value.at[next] - first};
 }
 
 /// What the bytes may have meant to the engine, the likeliest first: decoded once, as they are, and through

@@ -29,6 +29,7 @@ private slots:
         row("json escape", R"(\u003cscript>)", Encoding::Json, "<script>", 0, R"(\u003cscript>)");
         row("json slash", R"(..\/..\/)", Encoding::Json, "../../", 0, R"(..\/..\/)");
         row("json beyond ASCII", R"(\u20ac5)", Encoding::Json, "\xe2\x82\xac", 0, R"(\u20ac)");
+        row("json, a part of a character", R"(\u20ac5)", Encoding::Json, "\xe2\x82", 0, R"(\u20ac)");
         row("javascript escape in a header", R"(\u0024{jndi:)", Encoding::Percent, "${jndi:", 0,
             R"(\u0024{jndi:)");
         row("entity", "a &lt;b> c", Encoding::Xml, "<b>", 2, "&lt;b>");
