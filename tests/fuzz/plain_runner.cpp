@@ -4,6 +4,9 @@
 //   time PROGRAM try FILE...              these inputs PROGRAM write DATA DIRECTORY     the seeds of DATA as
 //   files, for libFuzzer
 // DATA is tests/data, CORPUS the target's own folder in tests/fuzz/corpus.
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
@@ -32,24 +35,34 @@ void run(const std::string& input) {
     LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(input.data()), input.size());
 }
 
-/// The input lies on the disk while it runs: so it is left there, whatever ends the program.
+/// The input lies in a file while it runs: so it is left there, whatever ends the program. One descriptor for
+/// all of them: file systems write through at the close of a file that was cut.
 class KeptInput {
 public:
-    explicit KeptInput(const char* program) : m_file(std::string(program) + ".input") {
+    explicit KeptInput(const char* program)
+        : m_file(std::string(program) + ".input"),
+          m_descriptor(::open(m_file.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600)) {
         std::printf("an input that ends this program stays in %s\n", m_file.c_str());
         std::fflush(stdout);
     }
-    ~KeptInput() { std::filesystem::remove(m_file); }
+    ~KeptInput() {
+        ::close(m_descriptor);
+        ::unlink(m_file.c_str());
+    }
     KeptInput(const KeptInput&) = delete;
     KeptInput& operator=(const KeptInput&) = delete;
 
     void run(const std::string& input) const {
-        writeBytes(m_file, input);
+        const auto size = static_cast<ssize_t>(input.size());
+        const bool isKept = ::pwrite(m_descriptor, input.data(), input.size(), 0) == size &&
+                            ::ftruncate(m_descriptor, size) == 0;
+        mirrorscope::fuzz::require(isKept, "the input can be kept");
         ::run(input);
     }
 
 private:
-    std::filesystem::path m_file;
+    std::string m_file;
+    int m_descriptor;
 };
 
 std::vector<std::string> seedsOf(const std::filesystem::path& data) {
