@@ -63,9 +63,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         findValue(body, wanted);
     }
     const auto encoding = static_cast<detection::Encoding>(how % 5);
-    findMatch(body, encoding, matched, how);
-    if (!references.empty()) {
-        findMatch(body, encoding, matched, references.front().matched.value_or(detection::Span{}).offset);
-    }
+    const bool isPlaced = !references.empty() && references.front().matched.has_value();
+    findMatch(body, encoding, matched, isPlaced ? references.front().matched->offset : how);
     return 0;
 }
