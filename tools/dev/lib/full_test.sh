@@ -2,9 +2,13 @@
 # shellcheck shell=bash
 # The long proofs: every step runs, then a table says which held, for which commit, and how long they took.
 
+source tools/dev/fuzz.sh
+
 RESULTS=()
 # A step with nothing to run: neither passed nor failed.
 NOTHING=77
+# One line for each fuzz target that found nothing.
+FUZZ_FIGURES=build/fuzz/figures
 
 full_test() {
     step "tests" release_tests "$@"
@@ -12,6 +16,7 @@ full_test() {
     step "asan-ubsan" sanitizer_tests asan-ubsan "$@"
     step "tsan" sanitizer_tests tsan "$@"
     step "headless-only" headless_build
+    step "fuzz" fuzz_all
     summary
 }
 
@@ -62,6 +67,19 @@ headless_build() {
     python3 -B tools/check_links.py build/headless-only/bin/mirrorscope-cli --forbid libQt
 }
 
+# Every target runs, also behind one that found something.
+fuzz_all() {
+    local targets name failed=0
+    rm -f "$FUZZ_FIGURES"
+    mapfile -t targets < <(fuzz_targets)
+    need_packages fuzz
+    build_fuzzers "${targets[@]}"
+    for name in "${targets[@]}"; do
+        fuzz "$name" -runs=200000 | tee -a "$FUZZ_FIGURES" || failed=1
+    done
+    return "$failed"
+}
+
 summary() {
     local result code name seconds word failed=0
     printf '\nFull test of %s\n' "$(commit)"
@@ -73,6 +91,7 @@ summary() {
             *) word=FAILED failed=1 ;;
         esac
         printf '  %-14s %-6s %4d s\n' "$name" "$word" "$seconds"
+        if [[ $name == fuzz && -f $FUZZ_FIGURES ]]; then sed 's/^/    /' "$FUZZ_FIGURES"; fi
     done
     return "$failed"
 }

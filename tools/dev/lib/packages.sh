@@ -13,6 +13,7 @@ sections_for() {
         # The pictures show traffic of a real nginx too.
         shot) echo headless run test shot ;;
         lint) echo headless run test lint ;;
+        fuzz) echo headless fuzz ;;
     esac
 }
 
