@@ -2,7 +2,6 @@
 #pragma once
 
 #include <filesystem>
-#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -20,13 +19,12 @@ struct Offered {
 };
 
 /// The life of a session in short: opened, requests of all sizes, bodies in parts, what followers found out,
-/// late answers, enough bytes for a checkpoint, more requests, closed. Goes on whatever fails.
+/// late answers, checkpoints, more requests, closed. Goes on whatever fails.
 class FaultScript {
 public:
     explicit FaultScript(std::filesystem::path session) : m_session(std::move(session)) {}
 
-    /// `each` is called after every group of requests.
-    void run(const std::function<void()>& each = [] {});
+    void run();
 
     /// Offers one more; true when it was stored.
     bool storeOne(storage::Journal& journal, const std::string& target, const std::string& body = {});
