@@ -59,6 +59,16 @@ void requireJudged(const detection::ClientRequest& client, const detection::Judg
     require(isWhole || !judged.whole, "what leaves something out is not whole");
 }
 
+/// What the library numbers, written out: see ReceivedPlaces.
+std::string layoutOf(const detection::ClientRequest& client, const detection::JudgedRequest& judged) {
+    std::string layout;
+    layout.append(client.method).append(" ").append(judged.target).append(" HTTP/1.1\n");
+    for (std::size_t i = 0; i < client.headers.size(); ++i) {
+        layout.append(client.headers[i].name).append(": ").append(judged.headerValues[i]).append("\n");
+    }
+    return layout.append("\n").append(judged.body.value_or(std::string_view()));
+}
+
 /// The received bytes, as offsets count them.
 std::string_view bytesAt(const traffic::MirroredRequest& request, const detection::Place& place) {
     const std::string_view head = request.head;
@@ -72,14 +82,16 @@ std::string_view bytesAt(const traffic::MirroredRequest& request, const detectio
 void requirePlaces(const traffic::MirroredRequest& request, const detection::ClientRequest& client,
                    const detection::JudgedRequest& judged) {
     const detection::ReceivedPlaces places(client, judged, "1.1");
-    const std::size_t most = request.head.size() + request.body.size() + 1024;
-    const std::size_t step = 1 + most / 500;
-    for (std::size_t position = 0; position < most; position += step) {
+    const std::string layout = layoutOf(client, judged);
+    const std::size_t step = 1 + layout.size() / 500;
+    for (std::size_t position = 0; position < layout.size() + 10; position += step) {
         const auto place = places.at(position);
         if (!place || place->written.empty()) {
             continue;
         }
         require(bytesAt(request, *place).starts_with(place->written), "a place holds what is written there");
+        require(std::string_view(layout).substr(position).starts_with(place->written),
+                "the engine sees the same bytes there");
         require(place->part != detection::Part::Header || place->header < client.headers.size(),
                 "a header that there is");
     }
