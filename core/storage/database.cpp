@@ -23,6 +23,13 @@ int openFlags(Database::Access access) {
            (access == Database::Access::Immutable ? SQLITE_OPEN_URI : 0);
 }
 
+/// SQLite counts its memory under one lock for all threads unless told not to before its first use; nothing
+/// here asks for the count, and the journal saves a twentieth of its time.
+void configureLibrary() {
+    static const int outcome = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(outcome);  // SQLITE_MISUSE when somebody used SQLite before: slower, nothing else
+}
+
 /// Immutability is a parameter of SQLite's file: addresses (sqlite.org/uri.html), in which three characters
 /// must be escaped.
 std::string immutableAddress(const std::filesystem::path& file) {
@@ -41,6 +48,7 @@ int isCancelled(void* token) {
 }  // namespace
 
 base::Result<Database> Database::open(const std::filesystem::path& file, Access access) {
+    configureLibrary();
     Database database;
     database.m_file = file.string();
     sqlite3* handle = nullptr;
