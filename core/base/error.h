@@ -34,6 +34,8 @@ enum class ErrorCode {
     RulesInvalid,         // {0} file, {1} line, {2} reason
     RequestNotFound,      // {0} id
     OutputFailed,         // {0} file, {1} reason
+    TextUnreadable,       // {0} file, {1} reason
+    TextInvalid,          // {0} file, {1} line, {2} column, {3} reason
     Cancelled,
 };
 

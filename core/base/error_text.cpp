@@ -75,6 +75,10 @@ ErrorTemplate errorTemplate(ErrorCode code) {
                     "List the ids with: mirrorscope-cli requests."};
         case ErrorCode::OutputFailed:
             return {"Cannot write {0}: {1}", "Check the path and the space on its disk."};
+        case ErrorCode::TextUnreadable:
+            return {"Cannot read {0}: {1}", "Check the path and its permissions."};
+        case ErrorCode::TextInvalid:
+            return {"{0}, line {1}, column {2}: {3}", "Correct it, or name the kind of proxy with --proxy."};
         case ErrorCode::Cancelled:
             return {"Cancelled", "Nothing was changed."};
     }

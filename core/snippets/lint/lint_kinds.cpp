@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/snippets/lint/lint_kinds.h"
+
+#include <algorithm>
+#include <array>
+
+namespace mirrorscope::snippets::lint {
+namespace {
+
+constexpr std::array<LintKind, 0> kKinds{};
+
+}  // namespace
+
+std::span<const LintKind> lintKinds() {
+    return kKinds;
+}
+
+const LintKind* lintKind(std::string_view name) {
+    const auto kinds = lintKinds();
+    const auto found = std::ranges::find(kinds, name, &LintKind::name);
+    return found == kinds.end() ? nullptr : &*found;
+}
+
+const LintKind* guessLintKind(std::string_view text) {
+    const LintKind* best = nullptr;
+    int most = 0;
+    for (const LintKind& kind : lintKinds()) {
+        if (const int found = kind.likeness(text); found > most) {
+            most = found;
+            best = &kind;
+        }
+    }
+    return best;
+}
+
+int wordsFound(std::string_view text, std::span<const std::string_view> words) {
+    return static_cast<int>(
+        std::ranges::count_if(words, [&](std::string_view word) { return text.find(word) != text.npos; }));
+}
+
+}  // namespace mirrorscope::snippets::lint
