@@ -53,12 +53,13 @@ LintFinding findingOf(const LintRule& rule, std::size_t line, std::size_t column
 
 /// Whom the file says to believe, as settings of a source (`--trust`).
 struct TrustImport {
-    std::vector<base::IpNetwork> networks;     // set_real_ip_from, trustedIPs
-    std::string header;                        // real_ip_header; empty: not named
-    bool recursive = false;                    // real_ip_recursive, or a chain that is walked
-    std::optional<std::size_t> trustedHops;    // xff_num_trusted_hops, numTrustedProxies
-    std::vector<std::string> serverAddresses;  // of the proxies: wallarm_force server_addr
-    std::size_t line = 0;                      // where it begins
+    std::vector<base::IpNetwork> networks;   // set_real_ip_from, trustedIPs
+    std::string header;                      // real_ip_header; empty: not named
+    bool recursive = false;                  // real_ip_recursive, or a chain that is walked
+    std::optional<std::size_t> trustedHops;  // xff_num_trusted_hops, numTrustedProxies
+    std::string serverAddressHeader;  // X-SERVER-ADDR, from wallarm_force server_addr; empty: not named
+    std::string serverPortHeader;
+    std::size_t line = 0;  // where it begins
 };
 
 /// A header that copies will carry, or what else is certain about them once this file is in use.

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/snippets/lint/nginx_tree.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/snippets/lint/lint_finding.h"
+
+namespace mirrorscope::snippets::lint {
+namespace {
+
+class Reader {
+public:
+    Reader(std::string_view text, std::string_view file) : m_tokens(text, file), m_file(file) {}
+
+    base::Result<NginxTree> read() {
+        NginxTree tree{std::make_unique<NginxItem>()};
+        tree.root->isBlock = true;
+        if (auto done = readBlock(*tree.root, 0); !done) {
+            return done.error();
+        }
+        return tree;
+    }
+
+private:
+    /// The directives of a block up to its "}", of the file up to its end.
+    base::Result<void> readBlock(NginxItem& block, std::size_t depth) {
+        using enum NginxToken::Kind;
+        for (;;) {
+            auto token = m_tokens.next();
+            if (!token) {
+                return token.error();
+            }
+            if (token->kind == End || token->kind == Close) {
+                return endOf(block, *token, depth);
+            }
+            if (token->kind != Word) {
+                return error(token->place, token->kind == Semicolon ? "\";\" where a directive should begin"
+                                                                    : "\"{\" where a directive should begin");
+            }
+            auto item = std::make_unique<NginxItem>();
+            item->name = std::move(token->text);
+            item->place = token->place;
+            item->parent = &block;
+            if (auto done = readItem(*item, depth); !done) {
+                return done;
+            }
+            block.children.push_back(std::move(item));
+        }
+    }
+
+    base::Result<void> endOf(const NginxItem& block, const NginxToken& token, std::size_t depth) const {
+        const bool isFileEnd = token.kind == NginxToken::Kind::End;
+        if (isFileEnd && depth > 0) {
+            return error(block.place, "the block of \"" + block.name + "\" is not closed: \"}\" is missing");
+        }
+        if (!isFileEnd && depth == 0) {
+            return error(token.place, "\"}\" closes nothing");
+        }
+        return {};
+    }
+
+    /// Behind its name.
+    base::Result<void> readItem(NginxItem& item, std::size_t depth) {
+        using enum NginxToken::Kind;
+        for (;;) {
+            auto token = m_tokens.next();
+            if (!token) {
+                return token.error();
+            }
+            if (token->kind == Word) {
+                item.arguments.push_back({std::move(token->text), token->isQuoted, token->place});
+            } else if (token->kind == Semicolon) {
+                return {};
+            } else if (token->kind == Open) {
+                return readInside(item, *token, depth);
+            } else {
+                return error(item.place, "\"" + item.name + "\" is not ended: \";\" is missing");
+            }
+        }
+    }
+
+    base::Result<void> readInside(NginxItem& item, const NginxToken& open, std::size_t depth) {
+        item.isBlock = true;
+        if (item.name.ends_with("_by_lua_block")) {
+            return m_tokens.skipLuaBlock(open.place);
+        }
+        if (depth + 1 > kDeepestNginxBlock) {
+            return error(open.place,
+                         "more than " + std::to_string(kDeepestNginxBlock) + " blocks inside each other");
+        }
+        return readBlock(item, depth + 1);
+    }
+
+    base::Error error(const TextPlace& where, std::string_view reason) const {
+        return unreadableText(m_file, where.line, where.column, reason);
+    }
+
+    NginxTokenizer m_tokens;
+    std::string m_file;
+};
+
+void collect(const NginxItem& block, std::vector<const NginxItem*>& out) {
+    for (const auto& child : block.children) {
+        out.push_back(child.get());
+        collect(*child, out);
+    }
+}
+
+}  // namespace
+
+std::string_view NginxItem::argument(std::size_t index) const {
+    return index < arguments.size() ? std::string_view(arguments[index].text) : std::string_view();
+}
+
+const NginxItem* NginxItem::child(std::string_view childName) const {
+    const auto found = std::ranges::find_if(children, [&](const auto& one) { return one->is(childName); });
+    return found == children.end() ? nullptr : found->get();
+}
+
+std::vector<const NginxItem*> NginxItem::all(std::string_view childName) const {
+    std::vector<const NginxItem*> out;
+    for (const auto& each : children) {
+        if (each->is(childName)) {
+            out.push_back(each.get());
+        }
+    }
+    return out;
+}
+
+const NginxItem* NginxItem::enclosing(std::string_view blockName) const {
+    const NginxItem* at = parent;
+    while (at != nullptr && !at->is(blockName)) {
+        at = at->parent;
+    }
+    return at;
+}
+
+std::vector<const NginxItem*> NginxTree::items() const {
+    std::vector<const NginxItem*> out;
+    collect(*root, out);
+    return out;
+}
+
+base::Result<NginxTree> readNginx(std::string_view text, std::string_view file) {
+    return Reader(text, file).read();
+}
+
+const NginxItem* effective(const NginxItem& scope, std::string_view name) {
+    for (const NginxItem* at = &scope; at != nullptr; at = at->parent) {
+        if (const NginxItem* found = at->child(name); found != nullptr) {
+            return found;
+        }
+    }
+    return nullptr;
+}
+
+std::vector<const NginxItem*> effectiveAll(const NginxItem& scope, std::string_view name) {
+    for (const NginxItem* at = &scope; at != nullptr; at = at->parent) {
+        if (auto found = at->all(name); !found.empty()) {
+            return found;
+        }
+    }
+    return {};
+}
+
+const NginxItem* unreadInclude(const NginxItem& scope) {
+    constexpr std::array<std::string_view, 4> harmless{"mime.types", "fastcgi_params", "fastcgi.conf",
+                                                       "uwsgi_params"};
+    for (const NginxItem* at = &scope; at != nullptr; at = at->parent) {
+        for (const NginxItem* include : at->all("include")) {
+            const bool matters = std::ranges::none_of(
+                harmless, [&](std::string_view name) { return include->argument(0).ends_with(name); });
+            if (matters) {
+                return include;
+            }
+        }
+    }
+    return nullptr;
+}
+
+std::string asText(const NginxItem& item) {
+    std::string out = item.name;
+    for (const NginxWord& word : item.arguments) {
+        out += word.isQuoted ? " \"" + word.text + '"' : ' ' + word.text;
+    }
+    return out + (item.isBlock ? " {" : ";");
+}
+
+}  // namespace mirrorscope::snippets::lint
