@@ -17,6 +17,7 @@
 #include "core/storage/own_sessions.h"
 #include "core/storage/session_file.h"
 #include "tests/core/storage/recorded_session.h"
+#include "tests/support/instrumented.h"
 
 using namespace mirrorscope;
 using base::ErrorCode;
@@ -24,7 +25,7 @@ using base::ErrorCode;
 namespace {
 
 constexpr int kFlips = 60;
-constexpr qint64 kLongest = 1000;  // milliseconds
+constexpr qint64 kLongest = test::kInstrumented ? 10'000 : 1000;  // milliseconds
 constexpr std::size_t kRequests = 300;
 
 using Make = std::function<void(const QString& file)>;
