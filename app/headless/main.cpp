@@ -33,6 +33,7 @@ int run(int argc, char** argv) {
     Action action;
     addListenCommand(program, action);
     addQueryCommands(program, action);
+    addFindingsCommand(program, action);
     addSalvageCommand(program, action);
     addShowCommand(program, action);
     addSnippetCommand(program, action);

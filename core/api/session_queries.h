@@ -6,6 +6,7 @@
 
 #include "core/base/cancel_token.h"
 #include "core/base/error.h"
+#include "core/traffic/finding.h"
 #include "core/traffic/rows.h"
 
 namespace mirrorscope::api {
@@ -27,6 +28,8 @@ public:
                                                                          const traffic::PageQuery& query,
                                                                          const base::CancelToken& cancel) = 0;
     virtual base::Result<std::vector<traffic::Source>> sources(const base::CancelToken& cancel) = 0;
+    /// What the header doctor found, open and closed, the last seen first.
+    virtual base::Result<std::vector<traffic::Finding>> findings(const base::CancelToken& cancel) = 0;
     virtual base::Result<traffic::RequestDetail> detail(traffic::RequestId id,
                                                         const base::CancelToken& cancel) = 0;
     /// Resolution 1, 10, 60 or 3600 seconds.

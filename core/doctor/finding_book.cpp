@@ -9,15 +9,16 @@ namespace mirrorscope::doctor {
 namespace {
 
 /// A finding that counts on is written this often at most.
-constexpr std::chrono::seconds kReportEvery{5};
+constexpr std::chrono::seconds kReportEvery{1};
 
 }  // namespace
 
-FindingBook::FindingBook(const std::vector<traffic::Finding>& open, traffic::FindingId lastId)
-    : m_lastId(lastId) {
-    for (const traffic::Finding& finding : open) {
+FindingBook::FindingBook(const std::vector<traffic::Finding>& known) {
+    for (const traffic::Finding& finding : known) {
         m_lastId = std::max(m_lastId, finding.id);
-        m_open[{finding.source, finding.code}] = {finding, finding.lastSeen};
+        if (finding.isOpen()) {
+            m_open[{finding.source, finding.code}] = {finding, finding.lastSeen};
+        }
     }
 }
 

@@ -15,13 +15,12 @@ namespace mirrorscope::doctor {
 /// The open findings of all sources: one a code and source. Not thread safe.
 class FindingBook {
 public:
-    FindingBook(const std::vector<traffic::Finding>& open, traffic::FindingId lastId);
+    explicit FindingBook(const std::vector<traffic::Finding>& known);
 
     bool isOpen(traffic::SourceId source, std::string_view code) const;
     void open(const traffic::Source& source, const FindingRule& rule, const Evidence& evidence,
               base::WallTime now);
-    /// Seen again: evidence and time move on, `more` requests are counted. Reported at most every five
-    /// seconds.
+    /// Seen again: evidence and time move on, `more` requests are counted. Reported at most once a second.
     void confirm(traffic::SourceId source, std::string_view code, const Evidence& evidence,
                  std::uint64_t more, base::WallTime now);
     void close(traffic::SourceId source, std::string_view code, base::WallTime now);
@@ -37,7 +36,7 @@ private:
 
     std::map<Key, Entry, std::less<>> m_open;
     std::map<traffic::FindingId, traffic::Finding> m_changes;
-    traffic::FindingId m_lastId;
+    traffic::FindingId m_lastId = 0;
 };
 
 }  // namespace mirrorscope::doctor

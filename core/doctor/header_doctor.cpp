@@ -5,18 +5,13 @@
 
 namespace mirrorscope::doctor {
 
-HeaderDoctor::HeaderDoctor(Settings settings, const std::vector<traffic::Finding>& open,
-                           traffic::FindingId lastId)
-    : m_settings(std::move(settings)), m_book(open, lastId) {}
-
 void HeaderDoctor::examine(const traffic::MirroredRequest& request, const http::Head& head,
                            const forwarding::ForwardedHops& hops, const traffic::RequestContext& context,
                            const traffic::Source& source) {
     SourceHistory& history = historyOf(source);
-    history.add(observe(request, head, hops, context, {source.kind, m_settings.listenerPorts}));
-    const auto contract = m_settings.contracts.find(source.id);
-    history.review(source,
-                   contract != m_settings.contracts.end() ? std::optional(contract->second) : std::nullopt,
+    history.add(observe(request, head, hops, context, {source.kind, m_listenerPorts}));
+    const auto contract = m_contracts.find(source.id);
+    history.review(source, contract != m_contracts.end() ? std::optional(contract->second) : std::nullopt,
                    m_book);
 }
 

@@ -6,6 +6,7 @@
 #include <list>
 #include <map>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "core/doctor/finding_book.h"
@@ -23,13 +24,13 @@ inline constexpr std::size_t kMostHistories = 256;
 /// counts them, closes them when the cause is gone. Not thread safe; belongs to the attribution.
 class HeaderDoctor {
 public:
-    struct Settings {
-        std::vector<std::uint16_t> listenerPorts;
-        std::map<traffic::SourceId, HeaderPresence> contracts;  // what exported configurations promise
-    };
+    /// `known`: all findings of the session; the open ones go on, ids go on behind the highest.
+    explicit HeaderDoctor(const std::vector<traffic::Finding>& known) : m_book(known) {}
 
-    /// `open`: findings that were open when the session was last written; `lastId` the highest id ever given.
-    HeaderDoctor(Settings settings, const std::vector<traffic::Finding>& open, traffic::FindingId lastId);
+    /// Our own ports: a Host with one of them and an address names the listener.
+    void setListenerPorts(std::vector<std::uint16_t> ports) { m_listenerPorts = std::move(ports); }
+    /// The headers that the configuration of a source promises.
+    void setContract(traffic::SourceId source, HeaderPresence promised) { m_contracts[source] = promised; }
 
     void examine(const traffic::MirroredRequest& request, const http::Head& head,
                  const forwarding::ForwardedHops& hops, const traffic::RequestContext& context,
@@ -41,7 +42,8 @@ public:
 private:
     SourceHistory& historyOf(const traffic::Source& source);
 
-    Settings m_settings;
+    std::vector<std::uint16_t> m_listenerPorts;
+    std::map<traffic::SourceId, HeaderPresence> m_contracts;
     FindingBook m_book;
     std::list<traffic::SourceId> m_recent;  // newest first
     struct Kept {

@@ -77,11 +77,21 @@ void setFacts(ForwardedFacts facts, RequestContext& context) {
 
 }  // namespace
 
-RequestContext attribute(const traffic::MirroredRequest& request, const TrustRules& trust) {
-    // Bytes of another protocol have no headers, whatever they look like.
+ReadHead readHead(const traffic::MirroredRequest& request) {
     const bool hasHead = request.form != traffic::RequestForm::NotHttp;
-    const http::Head head(hasHead ? std::string_view(request.head) : std::string_view{});
-    const ForwardedHops hops = readXForwardedFor(head);
+    http::Head head(hasHead ? std::string_view(request.head) : std::string_view{});
+    ForwardedHops hops = readXForwardedFor(head);
+    return {std::move(head), std::move(hops)};
+}
+
+RequestContext attribute(const traffic::MirroredRequest& request, const TrustRules& trust) {
+    return attribute(request, readHead(request), trust);
+}
+
+RequestContext attribute(const traffic::MirroredRequest& request, const ReadHead& read,
+                         const TrustRules& trust) {
+    const auto& [head, hops] = read;
+    const bool hasHead = request.form != traffic::RequestForm::NotHttp;
     const Sender sender = readSender(request, trust);
     const Identification source =
         identify(head, hops, sender.rule != nullptr ? sender.rule->kind : std::nullopt);

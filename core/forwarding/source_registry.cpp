@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/forwarding/source_identification.h"
+
 namespace mirrorscope::forwarding {
 namespace {
 
@@ -40,6 +42,11 @@ const Source* SourceRegistry::assign(traffic::RequestContext& context,
                                      const traffic::MirroredRequest& request) {
     const Key wanted = keyOf(context, request);
     Source* source = lookUp(wanted);
+    bool changed = false;
+    if (source == nullptr) {
+        source = renamed(wanted, context);
+        changed = source != nullptr;
+    }
     if (source == nullptr) {
         const Key bounded = boundedKey(wanted);
         source = bounded == wanted ? nullptr : lookUp(bounded);
@@ -51,7 +58,6 @@ const Source* SourceRegistry::assign(traffic::RequestContext& context,
     }
     context.source = source->id;
     source->lastSeen = std::max(source->lastSeen, request.receivedAt);
-    bool changed = false;
     if (context.kind == source->kind && context.confidence > source->confidence) {
         source->identifiedBy = context.identifiedBy;
         source->confidence = context.confidence;
@@ -105,6 +111,29 @@ Source* SourceRegistry::lookUp(const Key& key) {
     adopted.listener = listener;
     remember(adopted);
     return &adopted;
+}
+
+Source* SourceRegistry::renamed(const Key& key, const traffic::RequestContext& context) {
+    const auto& [listener, peer, kind, instance] = key;
+    if (context.identifiedBy != kRuleMarker || kind != SourceKind::Nginx || !context.serverPort) {
+        return nullptr;
+    }
+    const bool isV6 = context.serverAddress.find(':') != std::string::npos;
+    const std::string address = isV6 ? "[" + context.serverAddress + "]" : context.serverAddress;
+    const auto before =
+        m_ids.find(Key{listener, peer, kind, address + ":" + std::to_string(*context.serverPort)});
+    if (before == m_ids.end()) {
+        return nullptr;
+    }
+    Source& source = m_sources.at(before->second);
+    m_ids.erase(before);
+    m_ids.emplace(key, source.id);
+    source.instance = instance;
+    m_names.erase(source.name);
+    source.name = nameFor(key);
+    m_names.insert(source.name);
+    pin(source);
+    return &source;
 }
 
 Source& SourceRegistry::create(const Key& key, const traffic::RequestContext& context,

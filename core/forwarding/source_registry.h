@@ -45,6 +45,8 @@ private:
     Key keyOf(const traffic::RequestContext& context, const traffic::MirroredRequest& request) const;
     Key boundedKey(Key key) const;
     traffic::Source* lookUp(const Key& key);
+    /// The source that a marker now names: an nginx that was told by its address before it had one.
+    traffic::Source* renamed(const Key& key, const traffic::RequestContext& context);
     traffic::Source& create(const Key& key, const traffic::RequestContext& context,
                             const traffic::MirroredRequest& request);
     void remember(const traffic::Source& source);

@@ -18,15 +18,15 @@ constexpr std::chrono::milliseconds kBackoff{5};
 }  // namespace
 
 Attribution::Attribution(storage::Journal& journal, CommittedTail& tail, LiveFeed& feed,
-                         SourceDirectory& sources, forwarding::TrustRules trust,
-                         const std::vector<traffic::Source>& known, traffic::RequestId cursor)
+                         SourceDirectory& sources, forwarding::TrustRules trust, AttributionStart start)
     : m_journal(journal),
       m_tail(tail),
       m_feed(feed),
       m_sources(sources),
       m_trust(std::move(trust)),
-      m_registry(known),
-      m_follower(tail, journal.path(), cursor, JournalFollower::Needs::Stored),
+      m_registry(start.sources),
+      m_doctor(start.findings),
+      m_follower(tail, journal.path(), start.cursor, JournalFollower::Needs::Stored),
       m_thread([this](const std::stop_token& stop) { run(stop); }) {}
 
 void Attribution::run(const std::stop_token& stop) {
@@ -39,21 +39,32 @@ void Attribution::run(const std::stop_token& stop) {
     }
 }
 
+void Attribution::setListenerPorts(std::vector<std::uint16_t> ports) {
+    const std::lock_guard lock(m_portsMutex);
+    m_ports = std::move(ports);
+}
+
 void Attribution::attributeAll(const std::vector<traffic::StoredRequest>& requests) {
     if (requests.empty()) {
         return;
+    }
+    {
+        const std::lock_guard lock(m_portsMutex);
+        m_doctor.setListenerPorts(m_ports);
     }
     traffic::ContextBatch batch;
     std::vector<std::shared_ptr<const traffic::RequestContext>> contexts;
     std::vector<std::shared_ptr<const api::LiveEvent>> events;
     for (const auto& stored : requests) {
         const traffic::MirroredRequest& request = *stored.request;
-        auto context = forwarding::attribute(request, m_trust);
+        const auto read = forwarding::readHead(request);
+        auto context = forwarding::attribute(request, read, m_trust);
         context.requestId = request.id;
         if (const traffic::Source* added = m_registry.assign(context, request)) {
             m_sources.add(*added);
             batch.sources.push_back(*added);
         }
+        m_doctor.examine(request, read.head, read.hops, context, *m_registry.find(context.source));
         if (m_feed.isWatched()) {
             events.push_back(std::make_shared<api::LiveEvent>(
                 api::RequestAttributed{context, m_sources.nameAndKind(context.source).first}));
@@ -61,6 +72,7 @@ void Attribution::attributeAll(const std::vector<traffic::StoredRequest>& reques
         contexts.push_back(std::make_shared<const traffic::RequestContext>(context));
         batch.items.push_back({std::move(context), request.receivedAt, request.listener});
     }
+    batch.findings = m_doctor.takeChanges();
     m_journal.record(std::move(batch));
     m_feed.push(std::move(events));  // before the tail wakes the analyst, whose events come behind
     m_tail.attach(contexts);

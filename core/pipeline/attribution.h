@@ -2,9 +2,11 @@
 #pragma once
 
 #include <filesystem>
+#include <mutex>
 #include <thread>
 #include <vector>
 
+#include "core/doctor/header_doctor.h"
 #include "core/forwarding/source_registry.h"
 #include "core/forwarding/trust.h"
 #include "core/pipeline/committed_tail.h"
@@ -15,14 +17,23 @@
 
 namespace mirrorscope::pipeline {
 
-/// The first follower: says who sent each request and who the client was, and hands that to the journal, the
-/// tail and the feed. Quick (microseconds a request), so that sources and rates are right while the rules
-/// lag. Owns its thread; what it is given must outlive it.
+/// Where the session stood when it was opened.
+struct AttributionStart {
+    traffic::RequestId cursor = 0;
+    std::vector<traffic::Source> sources;
+    std::vector<traffic::Finding> findings;  // open and closed
+};
+
+/// The first follower: says who sent each request, who the client was and what is wrong with the headers, and
+/// hands that to the journal, the tail and the feed. Quick (microseconds a request), so that sources and
+/// rates are right while the rules lag. Owns its thread; what it is given must outlive it.
 class Attribution {
 public:
     Attribution(storage::Journal& journal, CommittedTail& tail, LiveFeed& feed, SourceDirectory& sources,
-                forwarding::TrustRules trust, const std::vector<traffic::Source>& known,
-                traffic::RequestId cursor);
+                forwarding::TrustRules trust, AttributionStart start);
+
+    /// Our own ports, by which the doctor knows a Host that names the listener. Any thread.
+    void setListenerPorts(std::vector<std::uint16_t> ports);
 
 private:
     void run(const std::stop_token& stop);
@@ -34,6 +45,9 @@ private:
     SourceDirectory& m_sources;
     forwarding::TrustRules m_trust;
     forwarding::SourceRegistry m_registry;
+    doctor::HeaderDoctor m_doctor;
+    std::mutex m_portsMutex;
+    std::vector<std::uint16_t> m_ports;
     JournalFollower m_follower;
     std::jthread m_thread;  // last: stops before the rest goes
 };

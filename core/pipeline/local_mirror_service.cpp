@@ -57,30 +57,30 @@ base::Result<std::unique_ptr<LocalMirrorService>> LocalMirrorService::open(Servi
     if (!reader) {
         return reader.error();
     }
-    const auto sources = (*reader)->sources();
+    auto sources = (*reader)->sources();
+    auto findings = (*reader)->findings();
     const auto progress = (*reader)->progress();
-    if (!sources || !progress) {
-        return sources ? progress.error() : sources.error();
+    if (!sources || !findings || !progress) {
+        return !sources ? sources.error() : !findings ? findings.error() : progress.error();
     }
-    return std::unique_ptr<LocalMirrorService>(
-        new LocalMirrorService(std::move(options), std::move(*journal), *sources, *progress));
+    return std::unique_ptr<LocalMirrorService>(new LocalMirrorService(
+        std::move(options), std::move(*journal),
+        {progress->contextCursor, std::move(*sources), std::move(*findings)}, progress->lastRequest));
 }
 
 LocalMirrorService::LocalMirrorService(ServiceOptions options, std::unique_ptr<storage::Journal> journal,
-                                       const std::vector<traffic::Source>& sources,
-                                       const traffic::SessionProgress& progress)
+                                       AttributionStart start, traffic::RequestId lastRequest)
     : m_options(std::move(options)),
       m_feed(kFeedEvents),
-      m_tail(kTailBytes, progress.lastRequest, progress.contextCursor),
-      m_sources(sources),
+      m_tail(kTailBytes, lastRequest, start.cursor),
+      m_sources(start.sources),
       m_listeners(m_options.listener, m_clock),
       m_journal(std::move(journal)) {
     m_journal->addReceiver(m_listeners.answers());  // first: proxies wait for it
     m_journal->addReceiver(m_feed);  // before the tail wakes followers, whose events come behind
     m_journal->addReceiver(m_tail);
     m_attribution = std::make_unique<Attribution>(*m_journal, m_tail, m_feed, m_sources,
-                                                  forwarding::TrustRules(m_options.trust), sources,
-                                                  progress.contextCursor);
+                                                  forwarding::TrustRules(m_options.trust), std::move(start));
 }
 
 LocalMirrorService::~LocalMirrorService() {
@@ -140,7 +140,13 @@ void LocalMirrorService::startAnalysisInBackground() {
 }
 
 base::Result<void> LocalMirrorService::listen(const api::ListenerAddress& address) {
-    return m_listeners.listen(address, *m_journal);
+    auto listening = m_listeners.listen(address, *m_journal);
+    std::vector<std::uint16_t> ports;
+    for (const auto& listener : m_listeners.status()) {
+        ports.push_back(listener.address.port);
+    }
+    m_attribution->setListenerPorts(std::move(ports));
+    return listening;
 }
 
 void LocalMirrorService::stopListening(const std::string& name) {

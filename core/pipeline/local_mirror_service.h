@@ -43,7 +43,7 @@ public:
 
 private:
     LocalMirrorService(ServiceOptions options, std::unique_ptr<storage::Journal> journal,
-                       const std::vector<traffic::Source>& sources, const traffic::SessionProgress& progress);
+                       AttributionStart start, traffic::RequestId lastRequest);
 
     base::Result<AnalysisStart> analysisStart() const;
     api::AnalysisStatus analysisStatus() const;

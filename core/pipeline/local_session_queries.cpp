@@ -33,6 +33,9 @@ public:
     base::Result<std::vector<traffic::Source>> sources(const base::CancelToken& cancel) override {
         return m_reader->sources(cancel);
     }
+    base::Result<std::vector<traffic::Finding>> findings(const base::CancelToken& cancel) override {
+        return m_reader->findings(cancel);
+    }
     base::Result<traffic::RequestDetail> detail(traffic::RequestId id,
                                                 const base::CancelToken& cancel) override {
         return m_reader->detail(id, cancel);

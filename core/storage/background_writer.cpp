@@ -31,14 +31,23 @@ bool isTimeOver(std::size_t item, Steady::time_point end) {
 base::Result<std::unique_ptr<BackgroundWriter>> BackgroundWriter::prepare(Database& database) {
     auto contexts = ContextWriter::prepare(database);
     auto verdicts = VerdictWriter::prepare(database);
+    auto findings = FindingWriter::prepare(database);
     if (!contexts || !verdicts) {
         return contexts ? verdicts.error() : contexts.error();
     }
-    return std::make_unique<BackgroundWriter>(database, std::move(*contexts), std::move(*verdicts));
+    if (!findings) {
+        return findings.error();
+    }
+    return std::make_unique<BackgroundWriter>(database, std::move(*contexts), std::move(*verdicts),
+                                              std::move(*findings));
 }
 
-BackgroundWriter::BackgroundWriter(Database& database, ContextWriter contexts, VerdictWriter verdicts)
-    : m_database(database), m_contexts(std::move(contexts)), m_verdicts(std::move(verdicts)) {}
+BackgroundWriter::BackgroundWriter(Database& database, ContextWriter contexts, VerdictWriter verdicts,
+                                   FindingWriter findings)
+    : m_database(database),
+      m_contexts(std::move(contexts)),
+      m_verdicts(std::move(verdicts)),
+      m_findings(std::move(findings)) {}
 
 void BackgroundWriter::record(traffic::ContextBatch batch) {
     const std::lock_guard lock(m_mutex);
@@ -98,6 +107,11 @@ base::Result<void> BackgroundWriter::writeContexts(const traffic::ContextBatch& 
     if (written == 0) {
         for (const traffic::Source& source : batch.sources) {
             if (auto done = m_contexts.writeSource(source); !done) {
+                return done;
+            }
+        }
+        for (const traffic::Finding& finding : batch.findings) {
+            if (auto done = m_findings.write(finding); !done) {
                 return done;
             }
         }

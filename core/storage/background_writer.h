@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "core/storage/context_writer.h"
+#include "core/storage/finding_rows.h"
 #include "core/storage/verdict_writer.h"
 
 namespace mirrorscope::storage {
@@ -18,7 +19,8 @@ namespace mirrorscope::storage {
 class BackgroundWriter {
 public:
     static base::Result<std::unique_ptr<BackgroundWriter>> prepare(Database& database);
-    BackgroundWriter(Database& database, ContextWriter contexts, VerdictWriter verdicts);
+    BackgroundWriter(Database& database, ContextWriter contexts, VerdictWriter verdicts,
+                     FindingWriter findings);
 
     void record(traffic::ContextBatch batch);
     void record(traffic::VerdictBatch batch);
@@ -40,6 +42,7 @@ private:
     Database& m_database;
     ContextWriter m_contexts;
     VerdictWriter m_verdicts;
+    FindingWriter m_findings;
     mutable std::mutex m_mutex;
     std::deque<Batch> m_batches;
     std::size_t m_written = 0;  // items of the first batch

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/storage/filter_functions.h"
+#include "core/storage/finding_rows.h"
 #include "core/storage/page_filter.h"
 #include "core/storage/query_runner.h"
 #include "core/storage/row_decoding.h"
@@ -284,6 +285,11 @@ base::Result<std::vector<traffic::RequestId>> SessionReader::attackRequests(traf
 base::Result<std::vector<traffic::Source>> SessionReader::sources(const base::CancelToken& cancel) {
     return m_impl->gather<traffic::Source>("SELECT "s + kSourceColumns + " FROM source ORDER BY id", {},
                                            cancel, readSource);
+}
+
+base::Result<std::vector<traffic::Finding>> SessionReader::findings(const base::CancelToken& cancel) {
+    return m_impl->gather<traffic::Finding>(
+        "SELECT "s + kFindingColumns + " FROM finding ORDER BY last_seen DESC, id", {}, cancel, readFinding);
 }
 
 base::Result<traffic::RequestDetail> SessionReader::detail(traffic::RequestId id,

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/traffic/attack.h"
+#include "core/traffic/finding.h"
 #include "core/traffic/request_context.h"
 #include "core/traffic/verdict.h"
 
@@ -29,6 +30,8 @@ struct ContextBatch {
     std::vector<Item> items;
     /// New sources and those whose name, kind or identification changed; their counters are not used.
     std::vector<Source> sources;
+    /// New findings and those that were counted up or closed.
+    std::vector<Finding> findings;
 };
 
 /// A request's share in one attack. Counters are what this request adds.

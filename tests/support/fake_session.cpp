@@ -63,6 +63,9 @@ public:
         return std::vector<traffic::Source>{};
     }
 
+    Result<std::vector<traffic::Finding>> findings(const CancelToken&) override {
+        return std::vector<traffic::Finding>{};
+    }
     Result<traffic::RequestDetail> detail(traffic::RequestId id, const CancelToken& cancel) override {
         if (m_session.enter(cancel)) {
             return Error{ErrorCode::Cancelled, {}};

@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <csignal>
 
 #include "tests/support/socket.h"
 
@@ -67,6 +68,10 @@ Nginx::Nginx(const QString& directory, const QString& configuration, std::uint16
                     return m_process.state() == QProcess::NotRunning || Socket::connect(port).has_value();
                 }) &&
                 m_process.state() == QProcess::Running;
+}
+
+void Nginx::reload() {
+    ::kill(static_cast<pid_t>(m_process.processId()), SIGHUP);
 }
 
 Nginx::~Nginx() {

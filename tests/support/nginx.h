@@ -27,6 +27,8 @@ public:
     Nginx(const QString& directory, const QString& configuration, std::uint16_t port);
     ~Nginx();
     bool isRunning() const { return m_running; }
+    /// Reads the configuration again (SIGHUP), while requests go on.
+    void reload();
     QByteArray error() { return m_process.readAllStandardError(); }
 
 private:

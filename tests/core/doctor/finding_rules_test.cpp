@@ -204,7 +204,9 @@ const Cases& cases() {
 }
 
 Patient patient(SourceKind kind) {
-    return Patient(kind, {.listenerPorts = {8445}, .contracts = {}});
+    Patient one(kind);
+    one.doctor().setListenerPorts({8445});
+    return one;
 }
 
 bool has(const std::vector<std::string>& codes, const std::string& code) {
@@ -348,7 +350,8 @@ void FindingRulesTest::headerDrift() {
 void FindingRulesTest::contractBroken() {
     doctor::HeaderPresence promised;
     promised.set(0).set(5);  // X-Forwarded-For, X-Request-ID
-    Patient one(SourceKind::Nginx, {.listenerPorts = {}, .contracts = {{1, promised}}});
+    Patient one(SourceKind::Nginx);
+    one.doctor().setContract(1, promised);
     one.send(100);
     QVERIFY2(one.findings().empty(), joined(one.open()).c_str());
     one.send(100, sometimes(1, 10, without({"X-Request-ID"})));

@@ -102,8 +102,7 @@ SampleCopy healthyCopy(SourceKind kind, int i) {
     return copy;
 }
 
-Patient::Patient(SourceKind kind, doctor::HeaderDoctor::Settings settings)
-    : m_doctor(std::move(settings), {}, 0) {
+Patient::Patient(SourceKind kind, const std::vector<traffic::Finding>& known) : m_doctor(known) {
     m_source.id = 1;
     m_source.kind = kind;
 }

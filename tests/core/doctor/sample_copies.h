@@ -30,7 +30,9 @@ using Change = std::function<void(SampleCopy& copy, int i)>;
 /// A source and its doctor: sends copies one a second through attribution and doctor.
 class Patient {
 public:
-    explicit Patient(traffic::SourceKind kind, doctor::HeaderDoctor::Settings settings = {});
+    explicit Patient(traffic::SourceKind kind, const std::vector<traffic::Finding>& known = {});
+
+    doctor::HeaderDoctor& doctor() { return m_doctor; }
 
     void send(int count, const Change& change = {});
     /// Codes that are open now.

@@ -51,6 +51,7 @@ private slots:
     void pinnedKindStays();
     void weakGuessDoesNotPin();
     void unknownSenderIsItsOwnRow();
+    void markerNamesAKnownAddress();
     void changesAreReported();
     void knownSourcesComeBack();
     void inventedInstancesAreBounded();
@@ -134,6 +135,27 @@ void SourceRegistryTest::unknownSenderIsItsOwnRow() {
     const auto unknown = assign(registry, context(SourceKind::Unknown, "", 0)).first;
     QVERIFY(known != unknown);
     QCOMPARE(registry.find(unknown)->name, std::string("unknown 127.0.0.1"));
+}
+
+/// The page's nginx gets the hardened configuration: the same machine, now with a name.
+void SourceRegistryTest::markerNamesAKnownAddress() {
+    SourceRegistry registry({});
+    const auto [before, isNew] = assign(registry, context(SourceKind::Nginx, "10.0.0.5:443"));
+    QVERIFY(isNew);
+    auto marked = context(SourceKind::Nginx, "web-1", 100);
+    marked.identifiedBy = "marker";
+    marked.serverAddress = "10.0.0.5";
+    marked.serverPort = 443;
+    const auto [after, isReported] = assign(registry, marked);
+    QCOMPARE(after, before);
+    QVERIFY(isReported);
+    QCOMPARE(registry.find(after)->name, "nginx web-1");
+    QCOMPARE(registry.find(after)->instance, "web-1");
+    QCOMPARE(assign(registry, marked), std::pair(before, false));
+    // Another machine's marker is another source.
+    marked.instance = "web-2";
+    marked.serverAddress = "10.0.0.6";
+    QVERIFY(assign(registry, marked).first != before);
 }
 
 void SourceRegistryTest::changesAreReported() {

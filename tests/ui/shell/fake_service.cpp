@@ -55,6 +55,9 @@ public:
     base::Result<std::vector<traffic::Source>> sources(const base::CancelToken&) override {
         return m_session.sources;
     }
+    base::Result<std::vector<traffic::Finding>> findings(const base::CancelToken&) override {
+        return std::vector<traffic::Finding>{};
+    }
     base::Result<traffic::RequestDetail> detail(traffic::RequestId id, const base::CancelToken&) override {
         const auto found = std::ranges::find(
             m_session.details, id, [](const traffic::RequestDetail& one) { return one.request.id; });
