@@ -37,6 +37,7 @@ struct FindingRule {
     std::size_t least;
     std::size_t window;
     std::size_t quiet;
+    std::string_view when;  // the condition in words, over the window
     std::optional<Evidence> (*look)(const Window&);
 };
 

@@ -103,13 +103,21 @@ std::optional<Evidence> ephemeralPort(const Window& window) {
 }
 
 constexpr std::array kRules{
-    FindingRule{"HOST_UPSTREAM_NAME", FindingSeverity::Warning, 50, 50, 20, upstreamName},
-    FindingRule{"HOST_IS_LISTENER", FindingSeverity::Error, 20, 40, 20, hostIsListener},
-    FindingRule{"HOST_SHADOW", FindingSeverity::Note, 20, 40, 20, shadowHost},
-    FindingRule{"SCHEME_LOST", FindingSeverity::Warning, 20, 200, 200, schemeLost},
-    FindingRule{"SCHEME_CONTRADICTION", FindingSeverity::Warning, 20, 40, 20, schemeContradiction},
-    FindingRule{"PROTO_MISSING", FindingSeverity::Warning, 20, 40, 20, protoMissing},
-    FindingRule{"FORWARDED_PORT_EPHEMERAL", FindingSeverity::Warning, 20, 20, 20, ephemeralPort},
+    FindingRule{"HOST_UPSTREAM_NAME", FindingSeverity::Warning, 50, 50, 20,
+                "50 requests with one Host that has no dot and is no address", upstreamName},
+    FindingRule{"HOST_IS_LISTENER", FindingSeverity::Error, 20, 40, 20,
+                "at least 90 % whose Host is an address with the port of one of our listeners",
+                hostIsListener},
+    FindingRule{"HOST_SHADOW", FindingSeverity::Note, 20, 40, 20,
+                "at least 50 % whose Host ends with -shadow", shadowHost},
+    FindingRule{"SCHEME_LOST", FindingSeverity::Warning, 20, 200, 200,
+                "20 requests with scheme http whose Origin or same-host Referer says https", schemeLost},
+    FindingRule{"SCHEME_CONTRADICTION", FindingSeverity::Warning, 20, 40, 20,
+                "in at least 50 % X-Forwarded-Proto is not what X-Scheme says", schemeContradiction},
+    FindingRule{"PROTO_MISSING", FindingSeverity::Warning, 20, 40, 20,
+                "at least 90 % with neither X-Forwarded-Proto nor X-Scheme", protoMissing},
+    FindingRule{"FORWARDED_PORT_EPHEMERAL", FindingSeverity::Warning, 20, 20, 20,
+                "8 different values of X-Forwarded-Port", ephemeralPort},
 };
 
 }  // namespace

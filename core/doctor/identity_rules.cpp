@@ -89,10 +89,15 @@ std::optional<Evidence> copyOfCopy(const Window& window) {
 }
 
 constexpr std::array kRules{
-    FindingRule{"KIND_CONTRADICTION", FindingSeverity::Warning, 1, 100, 100, otherKind},
-    FindingRule{"DOUBLE_MIRROR", FindingSeverity::Warning, 20, 40, 40, doubled},
-    FindingRule{"REQUEST_ID_REPEATED", FindingSeverity::Warning, 20, 100, 100, repeatedIds},
-    FindingRule{"MIRROR_LOOP", FindingSeverity::Error, 1, 20, 20, copyOfCopy},
+    FindingRule{"KIND_CONTRADICTION", FindingSeverity::Warning, 1, 100, 100,
+                "one request with the headers of another kind of proxy than the source is pinned to",
+                otherKind},
+    FindingRule{"DOUBLE_MIRROR", FindingSeverity::Warning, 20, 40, 40,
+                "nearly every request id comes exactly twice", doubled},
+    FindingRule{"REQUEST_ID_REPEATED", FindingSeverity::Warning, 20, 100, 100,
+                "3 request ids come more than once, and not nearly all", repeatedIds},
+    FindingRule{"MIRROR_LOOP", FindingSeverity::Error, 1, 20, 20,
+                "one request with -shadow or the marker twice", copyOfCopy},
 };
 
 }  // namespace

@@ -126,9 +126,17 @@ std::optional<Evidence> contractBroken(const Window& window) {
 }
 
 constexpr std::array kRules{
-    FindingRule{"HEADERS_NOT_INHERITED", FindingSeverity::Error, 20, 20, 20, notInherited},
-    FindingRule{"HEADER_DRIFT", FindingSeverity::Note, 20, 50, 20, drift},
-    FindingRule{"CONTRACT_BROKEN", FindingSeverity::Warning, 20, 20, 20, contractBroken},
+    FindingRule{"HEADERS_NOT_INHERITED", FindingSeverity::Error, 20, 20, 20,
+                "three headers of proxy_set_header that were in 95 % of the first 200 requests are in 5 % "
+                "now (nginx)",
+                notInherited},
+    FindingRule{"HEADER_DRIFT", FindingSeverity::Note, 20, 50, 20,
+                "a forwarding header that was in 95 % of the first 200 requests is in 5 % now, or the other "
+                "way round",
+                drift},
+    FindingRule{"CONTRACT_BROKEN", FindingSeverity::Warning, 20, 20, 20,
+                "a header that the exported configuration promises is missing in more than 5 %",
+                contractBroken},
 };
 
 }  // namespace

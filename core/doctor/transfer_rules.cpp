@@ -95,12 +95,20 @@ std::optional<Evidence> healthChecks(const Window& window) {
 }
 
 constexpr std::array kRules{
-    FindingRule{"MIRROR_BODY_OFF", FindingSeverity::Warning, 10, 40, 40, bodyOff},
-    FindingRule{"CONNECTION_PER_REQUEST", FindingSeverity::Warning, 20, 20, 20, connectionEach},
-    FindingRule{"BODY_CLIFF", FindingSeverity::Warning, 20, kLongestWindow, kLongestWindow, bodyCliff},
-    FindingRule{"EXPECT_FORWARDED", FindingSeverity::Note, 20, 100, 100, expectForwarded},
-    FindingRule{"PROXY_PROTOCOL", FindingSeverity::Error, 3, 20, 20, proxyProtocol},
-    FindingRule{"HEALTH_CHECKS", FindingSeverity::Note, 50, 100, 100, healthChecks},
+    FindingRule{"MIRROR_BODY_OFF", FindingSeverity::Warning, 10, 40, 40,
+                "5 requests that should have a body, and none that has one", bodyOff},
+    FindingRule{"CONNECTION_PER_REQUEST", FindingSeverity::Warning, 20, 20, 20,
+                "a connection for every request", connectionEach},
+    FindingRule{"BODY_CLIFF", FindingSeverity::Warning, 20, kLongestWindow, kLongestWindow,
+                "10 bodies less than an eighth below a usual limit (64,213 bytes, 64 KiB, 1 MiB, 8 MiB) and "
+                "none above it",
+                bodyCliff},
+    FindingRule{"EXPECT_FORWARDED", FindingSeverity::Note, 20, 100, 100,
+                "3 requests with Expect: 100-continue", expectForwarded},
+    FindingRule{"PROXY_PROTOCOL", FindingSeverity::Error, 3, 20, 20,
+                "at least 50 % begin with the preamble of the PROXY protocol", proxyProtocol},
+    FindingRule{"HEALTH_CHECKS", FindingSeverity::Note, 50, 100, 100,
+                "at least 20 % with the User-Agent of an orchestrator's or balancer's check", healthChecks},
 };
 
 }  // namespace
