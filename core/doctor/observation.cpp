@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <functional>
 
 #include "core/base/byte_text.h"
@@ -80,13 +81,28 @@ constexpr std::array<std::string_view, kHeaderCount> kNames{"X-Forwarded-For",
 constexpr std::array<std::string_view, 6> kCheckers{"kube-probe/", "ELB-HealthChecker/",  "GoogleHC/",
                                                     "Envoy/HC",    "Consul Health Check", "HAProxy"};
 
+/// For each length the headers of that length, a bit each: a field is compared with two or three names.
+constexpr std::size_t kLongestName = 24;
+constexpr std::array<std::uint32_t, kLongestName + 1> headersByLength() {
+    std::array<std::uint32_t, kLongestName + 1> out{};
+    for (std::size_t i = 0; i < kHeaderCount; ++i) {
+        out.at(kNames[i].size()) |= 1U << i;
+    }
+    return out;
+}
+constexpr auto kByLength = headersByLength();
+
 /// The first value of each header that matters, found in one pass.
 class Values {
 public:
     explicit Values(const http::Head& head) {
         for (const http::Field& field : head.fields()) {
-            for (std::size_t i = 0; i < kHeaderCount; ++i) {
-                if (field.name.size() == kNames[i].size() && base::equalsIgnoreCase(field.name, kNames[i])) {
+            if (field.name.size() > kLongestName) {
+                continue;
+            }
+            for (std::uint32_t left = kByLength[field.name.size()]; left != 0; left &= left - 1) {
+                const auto i = static_cast<std::size_t>(std::countr_zero(left));
+                if (base::equalsIgnoreCase(field.name, kNames[i])) {
                     ++m_lines[i];
                     m_first[i] = m_lines[i] == 1 ? field.value : m_first[i];
                     break;
