@@ -57,7 +57,8 @@ struct TrustImport {
     std::string header;                      // real_ip_header; empty: not named
     bool recursive = false;                  // real_ip_recursive, or a chain that is walked
     std::optional<std::size_t> trustedHops;  // xff_num_trusted_hops, numTrustedProxies
-    std::string serverAddressHeader;  // X-SERVER-ADDR, from wallarm_force server_addr; empty: not named
+    // Where copies name the proxy's own address (wallarm_force server_addr, server_port); empty: not said.
+    std::string serverAddressHeader;
     std::string serverPortHeader;
     std::size_t line = 0;  // where it begins
 };
