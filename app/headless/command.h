@@ -16,6 +16,7 @@ using Action = std::function<int()>;
 
 /// Each adds one verb (or a family of them) to the program; the chosen verb sets `action`.
 void addFindingsCommand(CLI::App& program, Action& action);
+void addLintCommand(CLI::App& program, Action& action);
 void addListenCommand(CLI::App& program, Action& action);
 void addQueryCommands(CLI::App& program, Action& action);
 void addSalvageCommand(CLI::App& program, Action& action);

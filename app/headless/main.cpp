@@ -31,6 +31,7 @@ int run(int argc, char** argv) {
     program.footer(
         "Exit codes: 0 done, 1 the check failed, 2 usage, 3 cannot read, write or bind, 4 interrupted.");
     Action action;
+    addLintCommand(program, action);
     addListenCommand(program, action);
     addQueryCommands(program, action);
     addFindingsCommand(program, action);

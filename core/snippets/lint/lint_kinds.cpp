@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <array>
 
+#include "core/snippets/lint/nginx_lint.h"
+
 namespace mirrorscope::snippets::lint {
 namespace {
 
-constexpr std::array<LintKind, 0> kKinds{};
+constexpr std::array kKinds{LintKind{"nginx", nginxLintRules, lintNginx, nginxLikeness}};
 
 }  // namespace
 

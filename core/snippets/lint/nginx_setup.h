@@ -51,6 +51,8 @@ public:
     /// True when the expression uses that variable ("$scheme"), itself or through map, geo, set or
     /// split_clients of this text.
     bool uses(std::string_view expression, std::string_view variable) const;
+    /// True when map, geo, set or split_clients of this text make that variable.
+    bool defines(std::string_view variable) const { return m_definitions.contains(variable); }
 
 private:
     void findMirrors();

@@ -164,15 +164,19 @@ std::vector<const NginxItem*> effectiveAll(const NginxItem& scope, std::string_v
     return {};
 }
 
-const NginxItem* unreadInclude(const NginxItem& scope) {
+bool isUnreadInclude(const NginxItem& item) {
     constexpr std::array<std::string_view, 4> harmless{"mime.types", "fastcgi_params", "fastcgi.conf",
                                                        "uwsgi_params"};
+    return item.is("include") && !item.isBlock && std::ranges::none_of(harmless, [&](std::string_view name) {
+               return item.argument(0).ends_with(name);
+           });
+}
+
+const NginxItem* unreadInclude(const NginxItem& scope) {
     for (const NginxItem* at = &scope; at != nullptr; at = at->parent) {
-        for (const NginxItem* include : at->all("include")) {
-            const bool matters = std::ranges::none_of(
-                harmless, [&](std::string_view name) { return include->argument(0).ends_with(name); });
-            if (matters) {
-                return include;
+        for (const auto& child : at->children) {
+            if (isUnreadInclude(*child)) {
+                return child.get();
             }
         }
     }

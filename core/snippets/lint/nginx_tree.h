@@ -58,8 +58,11 @@ const NginxItem* effective(const NginxItem& scope, std::string_view name);
 /// the nearest level that has any; one at a lower level hides all of those above.
 std::vector<const NginxItem*> effectiveAll(const NginxItem& scope, std::string_view name);
 
-/// An include here or in a block around it, which may set anything that is inherited; nullptr when there is
-/// none. Files of types and of FastCGI parameters set nothing that matters here.
+/// True for an include that may set anything; files of types and of FastCGI parameters set nothing that
+/// matters here.
+bool isUnreadInclude(const NginxItem& item);
+
+/// Such an include here or in a block around it; nullptr when there is none.
 const NginxItem* unreadInclude(const NginxItem& scope);
 
 /// The directive as one line, quoted as it was: "proxy_set_header Connection \"\";".

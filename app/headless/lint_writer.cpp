@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/headless/lint_writer.h"
+
+#include <algorithm>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+#include <set>
+#include <string>
+
+#include "core/base/byte_text.h"
+
+namespace mirrorscope::headless {
+namespace {
+
+namespace json = boost::json;
+using namespace snippets::lint;
+
+/// Each line of `text` behind `sign`; bytes of the file only as visible text.
+void writeLines(std::FILE* out, char sign, std::string_view text) {
+    while (!text.empty()) {
+        const auto end = text.find('\n');
+        std::fprintf(out, "    %c %s\n", sign, base::shownText(text.substr(0, end)).c_str());
+        text = end == text.npos ? std::string_view{} : text.substr(end + 1);
+    }
+}
+
+void writeFinding(std::FILE* out, std::string_view file, const LintFinding& finding, bool withReason) {
+    std::fprintf(out, "%s:%zu:%zu: %s: %s [%s]\n", std::string(file).c_str(), finding.line, finding.column,
+                 severityName(finding.severity).data(), base::shownText(finding.message).c_str(),
+                 finding.code.c_str());
+    if (withReason) {
+        std::fprintf(out, "    %s\n", finding.reason.c_str());
+    }
+    writeLines(out, '-', finding.fix.before);
+    writeLines(out, '+', finding.fix.after);
+    if (finding.fix.after.empty() && !finding.wanted.empty()) {
+        std::fprintf(out, "    wanted: %s\n", base::shownText(finding.wanted).c_str());
+    }
+}
+
+void writeTrust(std::FILE* out, std::string_view file, const TrustImport& trust) {
+    std::fprintf(out, "%s:%zu: trusted proxies, as options of \"mirrorscope-cli listen\":\n   ",
+                 std::string(file).c_str(), trust.line);
+    for (const base::IpNetwork& network : trust.networks) {
+        std::fprintf(out, " --trust %s", network.text().c_str());
+    }
+    std::fputs("\n", out);
+    if (!trust.header.empty()) {
+        std::fprintf(out, "    client from %s, %s\n", base::shownText(trust.header).c_str(),
+                     trust.recursive ? "the last address that is not trusted" : "its last address");
+    }
+    if (trust.trustedHops) {
+        std::fprintf(out, "    trusted hops: %zu\n", *trust.trustedHops);
+    }
+    if (!trust.serverAddressHeader.empty()) {
+        std::fprintf(out, "    server address from %s\n", base::shownText(trust.serverAddressHeader).c_str());
+    }
+    if (!trust.serverPortHeader.empty()) {
+        std::fprintf(out, "    server port from %s\n", base::shownText(trust.serverPortHeader).c_str());
+    }
+}
+
+std::string counted(const LintReport& report, LintSeverity severity) {
+    const auto count = std::ranges::count(report.findings, severity, &LintFinding::severity);
+    return std::to_string(count) + ' ' + std::string(severityName(severity)) + (count == 1 ? "" : "s");
+}
+
+json::value jsonText(std::string_view text) {
+    if (base::isUtf8(text)) {
+        return json::string(text);
+    }
+    return json::object{{"base64", base::toBase64(text)}};
+}
+
+void writeObject(std::FILE* out, const json::object& object) {
+    std::fprintf(out, "%s\n", json::serialize(object).c_str());
+}
+
+json::object trustObject(std::string_view file, const TrustImport& trust) {
+    json::array networks;
+    for (const base::IpNetwork& network : trust.networks) {
+        networks.push_back(json::string(network.text()));
+    }
+    json::object object{{"record", "trust"},
+                        {"file", jsonText(file)},
+                        {"line", trust.line},
+                        {"networks", networks},
+                        {"header", jsonText(trust.header)},
+                        {"recursive", trust.recursive},
+                        {"server_addr_header", jsonText(trust.serverAddressHeader)},
+                        {"server_port_header", jsonText(trust.serverPortHeader)}};
+    object["trusted_hops"] = trust.trustedHops ? json::value(*trust.trustedHops) : json::value(nullptr);
+    return object;
+}
+
+}  // namespace
+
+void writeLintText(std::FILE* out, std::string_view file, const LintReport& report) {
+    const std::string shownFile = base::shownText(file);
+    std::set<std::string_view> explained;
+    for (const LintFinding& finding : report.findings) {
+        writeFinding(out, shownFile, finding, explained.insert(finding.code).second);
+    }
+    if (report.trust) {
+        writeTrust(out, shownFile, *report.trust);
+    }
+    if (report.findings.empty()) {
+        std::fprintf(out, "%s: no known trap\n", shownFile.c_str());
+        return;
+    }
+    using enum LintSeverity;
+    std::fprintf(out, "%s: %s, %s, %s\n", shownFile.c_str(), counted(report, Error).c_str(),
+                 counted(report, Warning).c_str(), counted(report, Note).c_str());
+}
+
+void writeLintJson(std::FILE* out, std::string_view file, const LintReport& report) {
+    for (const LintFinding& finding : report.findings) {
+        writeObject(out, {{"record", "finding"},
+                          {"file", jsonText(file)},
+                          {"line", finding.line},
+                          {"column", finding.column},
+                          {"code", finding.code},
+                          {"severity", severityName(finding.severity)},
+                          {"message", jsonText(finding.message)},
+                          {"directive", jsonText(finding.directive)},
+                          {"seen", jsonText(finding.seen)},
+                          {"wanted", jsonText(finding.wanted)},
+                          {"reason", finding.reason},
+                          {"before", jsonText(finding.fix.before)},
+                          {"after", jsonText(finding.fix.after)}});
+    }
+    if (report.trust) {
+        writeObject(out, trustObject(file, *report.trust));
+    }
+    for (const ContractHint& hint : report.contract) {
+        writeObject(out, {{"record", "contract"},
+                          {"file", jsonText(file)},
+                          {"line", hint.line},
+                          {"header", jsonText(hint.header)},
+                          {"value", jsonText(hint.value)}});
+    }
+}
+
+}  // namespace mirrorscope::headless

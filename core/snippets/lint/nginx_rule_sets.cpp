@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/snippets/lint/nginx_rule_sets.h"
+
+namespace mirrorscope::snippets::lint {
+
+LintFinding findingAt(const LintRule& rule, const NginxItem& item, std::string message) {
+    LintFinding finding = findingOf(rule, item.place.line, item.place.column);
+    finding.directive = item.name;
+    finding.seen = item.argument(0);
+    finding.message = std::move(message);
+    return finding;
+}
+
+LintFinding findingOfMissing(const LintRule& rule, const NginxItem& block, std::string_view directive,
+                             std::string wanted, std::string message) {
+    LintFinding finding = findingOf(rule, block.place.line, block.place.column);
+    finding.directive = directive;
+    finding.message = std::move(message);
+    finding.wanted = wanted;
+    finding.fix.after = std::move(wanted);
+    return finding;
+}
+
+void replaceWith(LintFinding& finding, const NginxItem& item, std::string after) {
+    finding.fix.before = asText(item);
+    finding.wanted = after;
+    finding.fix.after = std::move(after);
+}
+
+std::string nameOf(const NginxItem& block) {
+    if (block.name.empty()) {
+        return "this file";
+    }
+    std::string out = block.name;
+    for (const NginxWord& word : block.arguments) {
+        out += ' ' + word.text;
+    }
+    return out;
+}
+
+}  // namespace mirrorscope::snippets::lint
