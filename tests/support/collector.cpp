@@ -11,9 +11,11 @@ const QString kProgram = QStringLiteral(PROGRAM_DIR "/mirrorscope-cli");
 
 }  // namespace
 
-Output runCli(const QStringList& arguments) {
+Output runCli(const QStringList& arguments, const QByteArray& input) {
     QProcess process;
     process.start(kProgram, arguments);
+    process.write(input);
+    process.closeWriteChannel();
     process.waitForFinished(kStartMilliseconds);
     const bool exited = process.exitStatus() == QProcess::NormalExit;
     return {exited ? process.exitCode() : -1, process.readAllStandardOutput(),

@@ -17,8 +17,8 @@ struct Output {
     QByteArray error;
 };
 
-/// Runs the built mirrorscope-cli to its end.
-Output runCli(const QStringList& arguments);
+/// Runs the built mirrorscope-cli to its end; `input` is its standard input.
+Output runCli(const QStringList& arguments, const QByteArray& input = {});
 /// The JSON lines of an output.
 std::vector<boost::json::object> jsonLines(const QByteArray& text);
 

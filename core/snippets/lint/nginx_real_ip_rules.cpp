@@ -36,9 +36,9 @@ constexpr const LintRule& kNobody = kRules[3];
 constexpr const LintRule& kNotRecursive = kRules[4];
 constexpr const LintRule& kUnusedPreamble = kRules[5];
 
-// Shorter prefixes than any network of one owner: 10.0.0.0/8; IPv6 registries hand out /12 to regions.
+// No owner has more than 10.0.0.0/8 or fc00::/7 (RFC 1918, RFC 4193).
 constexpr unsigned kWidestIpv4 = 8;
-constexpr unsigned kWidestIpv6 = 13;
+constexpr unsigned kWidestIpv6 = 7;
 
 bool isTooWide(std::string_view network) {
     const std::size_t slash = network.find('/');
@@ -48,7 +48,7 @@ bool isTooWide(std::string_view network) {
     }
     const std::string_view digits = network.substr(slash + 1);
     std::from_chars(digits.data(), digits.data() + digits.size(), length);
-    return length < (network.find(':') == network.npos ? kWidestIpv4 : kWidestIpv6) && network != "fc00::/7";
+    return length < (network.find(':') == network.npos ? kWidestIpv4 : kWidestIpv6);
 }
 
 void checkTrusted(const NginxItem& trusted, std::vector<LintFinding>& findings) {
