@@ -15,6 +15,11 @@ namespace {
 namespace json = boost::json;
 using namespace snippets::lint;
 
+/// Where it stands: a file inside the text, or the text itself.
+std::string nameOf(const auto& found, const std::string& shownFile) {
+    return found.file.empty() ? shownFile : base::shownText(found.file);
+}
+
 /// Each line of `text` behind `sign`; bytes of the file only as visible text.
 void writeLines(std::FILE* out, char sign, std::string_view text) {
     while (!text.empty()) {
@@ -82,7 +87,7 @@ json::object trustObject(std::string_view file, const TrustImport& trust) {
         networks.push_back(json::string(network.text()));
     }
     json::object object{{"record", "trust"},
-                        {"file", jsonText(file)},
+                        {"file", jsonText(trust.file.empty() ? file : trust.file)},
                         {"line", trust.line},
                         {"networks", networks},
                         {"header", jsonText(trust.header)},
@@ -99,10 +104,10 @@ void writeLintText(std::FILE* out, std::string_view file, const LintReport& repo
     const std::string shownFile = base::shownText(file);
     std::set<std::string_view> explained;
     for (const LintFinding& finding : report.findings) {
-        writeFinding(out, shownFile, finding, explained.insert(finding.code).second);
+        writeFinding(out, nameOf(finding, shownFile), finding, explained.insert(finding.code).second);
     }
     if (report.trust) {
-        writeTrust(out, shownFile, *report.trust);
+        writeTrust(out, nameOf(*report.trust, shownFile), *report.trust);
     }
     if (report.findings.empty()) {
         std::fprintf(out, "%s: no known trap\n", shownFile.c_str());
@@ -116,7 +121,7 @@ void writeLintText(std::FILE* out, std::string_view file, const LintReport& repo
 void writeLintJson(std::FILE* out, std::string_view file, const LintReport& report) {
     for (const LintFinding& finding : report.findings) {
         writeObject(out, {{"record", "finding"},
-                          {"file", jsonText(file)},
+                          {"file", jsonText(finding.file.empty() ? file : finding.file)},
                           {"line", finding.line},
                           {"column", finding.column},
                           {"code", finding.code},
@@ -134,7 +139,7 @@ void writeLintJson(std::FILE* out, std::string_view file, const LintReport& repo
     }
     for (const ContractHint& hint : report.contract) {
         writeObject(out, {{"record", "contract"},
-                          {"file", jsonText(file)},
+                          {"file", jsonText(hint.file.empty() ? file : hint.file)},
                           {"line", hint.line},
                           {"header", jsonText(hint.header)},
                           {"value", jsonText(hint.value)}});

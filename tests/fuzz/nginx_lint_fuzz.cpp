@@ -2,7 +2,10 @@
 // Configuration that people paste: whatever it is, lint ends, and what it names lies inside the text.
 #include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "core/snippets/lint/nginx_dump.h"
 #include "core/snippets/lint/nginx_lint.h"
 #include "core/snippets/lint/nginx_tree.h"
 #include "tests/fuzz/fuzz_target.h"
@@ -34,10 +37,32 @@ struct Extent {
     }
 };
 
-void requirePlace(const Extent& extent, const base::Error& error) {
+/// Where lines are counted: the text, or each file that a dump of several has.
+class Places {
+public:
+    Places(std::string_view text, const std::vector<NginxDumpFile>& files) : m_text(text) {
+        for (const NginxDumpFile& file : files) {
+            m_files.emplace_back(file.path, Extent(file.text));
+        }
+    }
+
+    /// Two files of a dump may have the same name.
+    bool hold(std::string_view file, std::size_t line, std::size_t column) const {
+        return m_files.empty() ? m_text.holds(line, column)
+                               : std::ranges::any_of(m_files, [&](const auto& one) {
+                                     return one.first == file && one.second.holds(line, column);
+                                 });
+    }
+
+private:
+    Extent m_text;
+    std::vector<std::pair<std::string, Extent>> m_files;
+};
+
+void requirePlace(const Places& places, const base::Error& error) {
     require(error.code == base::ErrorCode::TextInvalid && error.arguments.size() == 4,
             "an error has its place");
-    require(extent.holds(std::stoul(error.arguments[1]), std::stoul(error.arguments[2])),
+    require(places.hold(error.arguments[0], std::stoul(error.arguments[1]), std::stoul(error.arguments[2])),
             "an error lies inside the text");
 }
 
@@ -54,18 +79,20 @@ void requireWords(std::string_view text, const NginxTree& tree) {
     }
 }
 
-void requireFindings(const Extent& extent, const LintReport& report) {
+void requireFindings(const Places& places, const LintReport& report) {
     const auto rules = nginxLintRules();
     for (const LintFinding& finding : report.findings) {
-        require(extent.holds(finding.line, finding.column), "a finding lies inside the text");
+        require(finding.code == "NGINX_NO_MIRROR" || places.hold(finding.file, finding.line, finding.column),
+                "a finding lies inside the text");
         require(std::ranges::find(rules, finding.code, &LintRule::code) != rules.end(),
                 "a finding has a known code");
         require(!finding.message.empty() && !finding.reason.empty(), "a finding says what and why");
     }
     for (const ContractHint& hint : report.contract) {
-        require(extent.holds(hint.line, 1), "a header of the contract lies inside the text");
+        require(places.hold(hint.file, hint.line, 1), "a header of the contract lies inside the text");
     }
-    require(!report.trust || (!report.trust->networks.empty() && extent.holds(report.trust->line, 1)),
+    require(!report.trust ||
+                (!report.trust->networks.empty() && places.hold(report.trust->file, report.trust->line, 1)),
             "a trust import trusts somebody");
 }
 
@@ -77,15 +104,16 @@ std::vector<std::string> fuzz::inputsOf(std::string_view) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string text(reinterpret_cast<const char*>(data), size);
-    const Extent extent(text);
-    const auto tree = readNginx(text, "input");
+    const std::vector<NginxDumpFile> files = nginxDumpFiles(text);
+    const Places places(text, files);
+    const auto tree = files.empty() ? readNginx(text, "input") : readNginxDump(files);
     const auto report = lintNginx(text, "input");
     require(tree.has_value() == report.has_value(), "lint reads what the tree reads");
     if (!report) {
-        requirePlace(extent, report.error());
+        requirePlace(places, report.error());
         return 0;
     }
     requireWords(text, *tree);
-    requireFindings(extent, *report);
+    requireFindings(places, *report);
     return 0;
 }

@@ -38,6 +38,7 @@ struct LintFix {
 struct LintFinding {
     std::string code;
     LintSeverity severity = LintSeverity::Warning;
+    std::string file;        // named inside the text (nginx -T); empty: the text itself
     std::size_t line = 1;    // from 1; inside the text, or the line of what lacks something
     std::size_t column = 1;  // from 1, in bytes
     std::string message;     // one line without an end mark, names the value seen
@@ -60,6 +61,7 @@ struct TrustImport {
     // Where copies name the proxy's own address (wallarm_force server_addr, server_port); empty: not said.
     std::string serverAddressHeader;
     std::string serverPortHeader;
+    std::string file;      // as in LintFinding
     std::size_t line = 0;  // where it begins
 };
 
@@ -68,6 +70,7 @@ struct ContractHint {
     std::string header;  // as spelled in the file
     std::string value;   // an expression of the proxy: "$remote_addr"
     std::size_t line = 0;
+    std::string file = {};  // as in LintFinding
 };
 
 struct LintReport {

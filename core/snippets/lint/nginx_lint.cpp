@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/snippets/lint/nginx_lint.h"
 
+#include <algorithm>
 #include <array>
 
 #include "core/snippets/lint/lint_kinds.h"
+#include "core/snippets/lint/nginx_dump.h"
 #include "core/snippets/lint/nginx_rule_sets.h"
 #include "core/snippets/lint/nginx_trust.h"
 
@@ -12,8 +14,8 @@ namespace {
 
 constexpr LintRule kIncludeNotRead{
     "NGINX_INCLUDE_NOT_READ", LintSeverity::Note, "an included file is not read",
-    "What it sets is unknown here, so nothing is reported as missing below this level. \"nginx -T\" prints "
-    "everything as one text."};
+    "What it sets is unknown here, so nothing is reported as missing below this level. lint reads all files "
+    "in the output of \"nginx -T\"."};
 
 std::array<const NginxRuleSet*, 9> ruleSets() {
     return {&kNginxMirrorDirectiveRules, &kNginxCopyLocationRules, &kNginxDestinationRules,
@@ -52,6 +54,21 @@ std::vector<ContractHint> contractOf(const NginxSetup& setup) {
     return out;
 }
 
+/// Lines of a dump become those of the files in it.
+void nameFiles(const std::vector<NginxDumpFile>& files, LintReport& report) {
+    const auto name = [&](auto& found) {
+        if (const NginxDumpFile* file = dumpFileAt(files, found.line); file != nullptr) {
+            found.file = file->path;
+            found.line -= file->firstLine - 1;
+        }
+    };
+    std::ranges::for_each(report.findings, name);
+    std::ranges::for_each(report.contract, name);
+    if (report.trust) {
+        name(*report.trust);
+    }
+}
+
 }  // namespace
 
 std::span<const LintRule> nginxLintRules() {
@@ -60,7 +77,8 @@ std::span<const LintRule> nginxLintRules() {
 }
 
 base::Result<LintReport> lintNginx(std::string_view text, std::string_view file) {
-    auto tree = readNginx(text, file);
+    const std::vector<NginxDumpFile> files = nginxDumpFiles(text);
+    auto tree = files.empty() ? readNginx(text, file) : readNginxDump(files);
     if (!tree) {
         return tree.error();
     }
@@ -76,6 +94,7 @@ base::Result<LintReport> lintNginx(std::string_view text, std::string_view file)
     noteIncludes(setup, report.findings);
     sortFindings(report.findings);
     report.contract = contractOf(setup);
+    nameFiles(files, report);
     return report;
 }
 
