@@ -44,16 +44,21 @@ constexpr std::array kWanted{
     Wanted{kAdvised, "X-Mirrorscope-Client", "$remote_addr"},
 };
 
+/// Set at an outer level, which headers of its own hide: that is another finding.
+bool isDropped(const NginxItem& location, std::string_view name) {
+    return location.parent != nullptr && NginxSetup::header(*location.parent, name) != nullptr;
+}
+
 void checkMissing(const NginxItem& location, std::vector<LintFinding>& findings) {
     for (const Wanted& wanted : kWanted) {
-        if (NginxSetup::header(location, wanted.name) != nullptr) {
+        if (NginxSetup::header(location, wanted.name) != nullptr || isDropped(location, wanted.name)) {
             continue;
         }
         const std::string name(wanted.name);
-        findings.push_back(
-            findingOfMissing(wanted.rule, location, "proxy_set_header",
-                             "proxy_set_header " + name + ' ' + std::string(wanted.value) + ";",
-                             nameOf(location) + " does not set " + name));
+        const std::string value(name == "X-Forwarded-For" ? chainValue(location) : wanted.value);
+        findings.push_back(findingOfMissing(wanted.rule, location, "proxy_set_header",
+                                            "proxy_set_header " + name + ' ' + value + ";",
+                                            nameOf(location) + " does not set " + name));
     }
 }
 

@@ -55,13 +55,6 @@ constexpr const LintRule& kId = kRules[8];
 struct Place {
     const NginxSetup& setup;
     const NginxItem& location;
-
-    /// The realip module takes the client from X-Forwarded-For here.
-    bool hasRealIp() const {
-        const NginxItem* header = effective(location, "real_ip_header");
-        return header != nullptr && base::equalsIgnoreCase(header->argument(0), "X-Forwarded-For") &&
-               !effectiveAll(location, "set_real_ip_from").empty();
-    }
 };
 
 /// One value of a header that is looked at: which rule it breaks, and the value advised.
@@ -102,19 +95,16 @@ Verdict judgeHost(const Place& place, std::string_view value) {
 Verdict judgeChain(const Place& place, std::string_view value) {
     const bool appends = place.setup.uses(value, "$proxy_add_x_forwarded_for");
     const bool copies = place.setup.uses(value, "$http_x_forwarded_for");
+    const std::string_view advised = chainValue(place.location);
     if (appends) {
-        return place.hasRealIp() ? Verdict{&kChainTwice, "\"$http_x_forwarded_for, $realip_remote_addr\""}
-                                 : Verdict{};
+        return NginxSetup::hasForwardedClient(place.location) ? Verdict{&kChainTwice, advised} : Verdict{};
     }
     if (copies) {
         const bool addsPeer =
             place.setup.uses(value, "$remote_addr") || place.setup.uses(value, "$realip_remote_addr");
-        return addsPeer ? Verdict{} : Verdict{&kChainForgeable, "$proxy_add_x_forwarded_for"};
+        return addsPeer ? Verdict{} : Verdict{&kChainForgeable, advised};
     }
-    return isUnknown(place, value)
-               ? Verdict{}
-               : Verdict{&kChainLost, place.hasRealIp() ? "\"$http_x_forwarded_for, $realip_remote_addr\""
-                                                        : "$proxy_add_x_forwarded_for"};
+    return isUnknown(place, value) ? Verdict{} : Verdict{&kChainLost, advised};
 }
 
 Verdict judgeRealIp(const Place& place, std::string_view value) {

@@ -27,6 +27,11 @@ void replaceWith(LintFinding& finding, const NginxItem& item, std::string after)
     finding.fix.after = std::move(after);
 }
 
+std::string_view chainValue(const NginxItem& location) {
+    return NginxSetup::hasForwardedClient(location) ? "\"$http_x_forwarded_for, $realip_remote_addr\""
+                                                    : "$proxy_add_x_forwarded_for";
+}
+
 std::string nameOf(const NginxItem& block) {
     if (block.name.empty()) {
         return "this file";

@@ -39,6 +39,9 @@ LintFinding findingOfMissing(const LintRule& rule, const NginxItem& block, std::
 /// Sets the fix and what is wanted: `after` stands in place of the directive. Empty: without it.
 void replaceWith(LintFinding& finding, const NginxItem& item, std::string after);
 
+/// The value of X-Forwarded-For that keeps the chain and adds who connected.
+std::string_view chainValue(const NginxItem& location);
+
 /// For messages: "location = /m".
 std::string nameOf(const NginxItem& block);
 

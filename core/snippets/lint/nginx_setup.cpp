@@ -148,6 +148,12 @@ const NginxItem* NginxSetup::header(const NginxItem& location, std::string_view 
     return found;
 }
 
+bool NginxSetup::hasForwardedClient(const NginxItem& location) {
+    const NginxItem* header = effective(location, "real_ip_header");
+    return header != nullptr && base::equalsIgnoreCase(header->argument(0), "X-Forwarded-For") &&
+           !effectiveAll(location, "set_real_ip_from").empty();
+}
+
 void NginxSetup::findDefinitions() {
     for (const NginxItem* item : m_items) {
         if (item->is("set")) {

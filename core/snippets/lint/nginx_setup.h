@@ -48,6 +48,9 @@ public:
     NginxDestination destination(const NginxItem& proxyPass) const;
     /// The value of proxy_set_header NAME that holds at `location`; nullptr when it is not set. Without case.
     static const NginxItem* header(const NginxItem& location, std::string_view name);
+    /// True when the realip module takes the client from X-Forwarded-For there: that header then ends with
+    /// the client already.
+    static bool hasForwardedClient(const NginxItem& location);
     /// True when the expression uses that variable ("$scheme"), itself or through map, geo, set or
     /// split_clients of this text.
     bool uses(std::string_view expression, std::string_view variable) const;

@@ -9,6 +9,14 @@
 namespace mirrorscope::snippets::lint {
 namespace {
 
+/// Directives that often hold a regular expression or a variable; nginx ends their word at "{" as well.
+bool takesNoBlock(std::string_view name) {
+    constexpr std::array<std::string_view, 9> names{"server_name", "rewrite",    "return",           "set",
+                                                    "mirror",      "proxy_pass", "proxy_set_header", "root",
+                                                    "alias"};
+    return std::ranges::find(names, name) != names.end();
+}
+
 class Reader {
 public:
     Reader(std::string_view text, std::string_view file) : m_tokens(text, file), m_file(file) {}
@@ -81,6 +89,10 @@ private:
     }
 
     base::Result<void> readInside(NginxItem& item, const NginxToken& open, std::size_t depth) {
+        if (takesNoBlock(item.name)) {
+            return error(open.place,
+                         "\"" + item.name + "\" takes no block: quote a regular expression that holds \"{\"");
+        }
         item.isBlock = true;
         if (item.name.ends_with("_by_lua_block")) {
             return m_tokens.skipLuaBlock(open.place);

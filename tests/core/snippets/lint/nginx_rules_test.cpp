@@ -212,6 +212,8 @@ void headers(Row row) {
         {{"X-Real-IP", "x-real-ip"}});
     row("NGINX_HEADER_MISSING", {{"proxy_set_header Host $http_host;", ""}, kHerePlace},
         {{"proxy_set_header Host $http_host;", "include headers.conf;"}});
+    row("NGINX_HEADER_MISSING", {{"proxy_set_header Host $http_host;", ""}, kHerePlace},
+        {{"proxy_set_header Host $http_host;", ""}, {"#http", "proxy_set_header Host a;"}});
     row("NGINX_HEADER_ADVISED", {{"proxy_set_header X-SERVER-ADDR $server_addr;", ""}, kHerePlace},
         {{"X-SERVER-ADDR", "X-Server-Addr"}});
     row("NGINX_HEADERS_NOT_INHERITED",

@@ -75,6 +75,9 @@ void NginxTreeTest::refuses_data() {
     row("brace too much", "a { }\n}", "t.conf, line 2, column 1: \"}\" closes nothing");
     row("semicolon too much", "a;\n ;", "t.conf, line 2, column 2: \";\" where a directive should begin");
     row("block without a name", "{ }", "t.conf, line 1, column 1: \"{\" where a directive should begin");
+    row("brace in a regular expression", "server {\n server_name ~^[a-z]{2}$;\n}",
+        "t.conf, line 2, column 21: \"server_name\" takes no block: quote a regular expression that holds "
+        "\"{\"");
     row("quote", "a;\nb 'c;", "t.conf, line 2, column 3: a quote begins here and is not closed");
 }
 
