@@ -59,8 +59,8 @@ void checkLength(const NginxMirror& mirror, std::vector<LintFinding>& findings) 
     if (!isSent && !isCleared && unreadInclude(copy) == nullptr) {
         const std::string why = isRead ? "proxy_pass_request_body off" : "mirror_request_body off";
         findings.push_back(
-            findingOfMissing(kLengthOnly, copy, "proxy_set_header", std::string(kClearedLength),
-                             "with " + why + " " + nameOf(copy) + " must clear Content-Length"));
+            findingOfMissingOr(length, kLengthOnly, copy, "proxy_set_header", std::string(kClearedLength),
+                               "with " + why + " " + nameOf(copy) + " must clear Content-Length"));
     }
     if (isRead && !isSent) {
         const NginxItem* pass = effective(copy, "proxy_pass_request_body");
@@ -70,8 +70,7 @@ void checkLength(const NginxMirror& mirror, std::vector<LintFinding>& findings) 
         finding.wanted = "mirror_request_body off; or proxy_pass_request_body on;";
         findings.push_back(std::move(finding));
     }
-    const bool isOwnLength = length != nullptr && length->argument(1) != "$content_length" &&
-                             (isSent || !length->argument(1).empty());
+    const bool isOwnLength = length != nullptr && isSent && length->argument(1) != "$content_length";
     const bool isOwnCoding = coding != nullptr && !coding->argument(1).empty();
     for (const NginxItem* header : {isOwnLength ? length : nullptr, isOwnCoding ? coding : nullptr}) {
         if (header != nullptr) {
@@ -99,14 +98,11 @@ void checkLimit(const NginxMirror& mirror, std::vector<LintFinding>& findings) {
     const std::string seen = set == nullptr ? "1m" : std::string(set->argument(0));
     if (there != 0 && (here == 0 || here > there)) {
         const NginxItem* main = effective(*mirror.scope, kLimitName);
-        LintFinding finding = findingOfMissing(kLimit, copy, kLimitName, "client_max_body_size 0;",
-                                               nameOf(*mirror.scope) + " takes " +
-                                                   (main == nullptr ? "1m" : std::string(main->argument(0))) +
-                                                   ", " + nameOf(copy) + " only " + seen);
+        LintFinding finding = findingOfMissingOr(
+            set, kLimit, copy, kLimitName, "client_max_body_size 0;",
+            nameOf(*mirror.scope) + " takes " + (main == nullptr ? "1m" : std::string(main->argument(0))) +
+                ", " + nameOf(copy) + " only " + seen);
         finding.seen = seen;
-        if (set != nullptr && set->parent == &copy) {
-            replaceWith(finding, *set, finding.wanted);
-        }
         findings.push_back(std::move(finding));
     } else if (set == nullptr) {
         findings.push_back(findingOfMissing(kLimitUnset, copy, kLimitName, "client_max_body_size 0;",

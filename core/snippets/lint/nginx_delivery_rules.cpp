@@ -71,16 +71,27 @@ void checkReuse(const NginxItem& location, std::vector<LintFinding>& findings) {
     const bool isWhole = unreadInclude(location) == nullptr;
     const NginxItem* version = effective(location, "proxy_http_version");
     if (version == nullptr ? isWhole : version->argument(0) == "1.0") {
-        findings.push_back(findingOfMissing(kOldVersion, location, "proxy_http_version",
-                                            "proxy_http_version 1.1;",
-                                            nameOf(location) + " does not set proxy_http_version 1.1"));
+        findings.push_back(findingOfMissingOr(version, kOldVersion, location, "proxy_http_version",
+                                              "proxy_http_version 1.1;",
+                                              nameOf(location) + " does not set proxy_http_version 1.1"));
     }
     const NginxItem* connection = NginxSetup::header(location, "Connection");
     if (connection == nullptr ? isWhole : connection->argument(1) == "close") {
-        findings.push_back(findingOfMissing(kCloses, location, "proxy_set_header",
-                                            "proxy_set_header Connection \"\";",
-                                            nameOf(location) + " does not clear the header Connection"));
+        findings.push_back(findingOfMissingOr(connection, kCloses, location, "proxy_set_header",
+                                              "proxy_set_header Connection \"\";",
+                                              nameOf(location) + " does not clear the header Connection"));
     }
+}
+
+/// The group goes in front of the server; in an included file that may be another place.
+void checkGroup(const NginxItem& pass, const NginxDestination& to, std::vector<LintFinding>& findings) {
+    LintFinding finding = findingAt(kNoKeepalive, pass, "\"" + asText(pass) + "\" goes to no upstream group");
+    const std::string host = to.host.find(':') == to.host.npos ? to.host : '[' + to.host + ']';
+    const std::string server = to.isSocket ? "unix:…" : host + ':' + std::to_string(to.port.value_or(8445));
+    const std::string group = "upstream mirrorscope {\n    server " + server + ";\n    keepalive 32;\n}";
+    replaceWith(finding, pass, group + "\nproxy_pass " + to.scheme + "://mirrorscope$request_uri;");
+    finding.wanted = "an upstream group with keepalive, in http";
+    findings.push_back(std::move(finding));
 }
 
 void check(const NginxSetup& setup, std::vector<LintFinding>& findings) {
@@ -94,18 +105,11 @@ void check(const NginxSetup& setup, std::vector<LintFinding>& findings) {
         const bool mayBeElsewhere = to.hasVariableHost() || unreadInclude(*location) != nullptr;
         if (to.group != nullptr && to.group->child("keepalive") != nullptr) {
             checkReuse(*location, findings);
-        } else if (to.group != nullptr ? to.group->child("include") == nullptr : !mayBeElsewhere) {
-            LintFinding finding =
-                to.group != nullptr
-                    ? findingAt(kNoKeepalive, *to.group, nameOf(*to.group) + " has no keepalive")
-                    : findingAt(kNoKeepalive, *pass, "\"" + asText(*pass) + "\" goes to no upstream group");
-            finding.directive = "keepalive";
-            finding.wanted = "upstream mirrorscope { server …; keepalive 32; }";
-            finding.fix.after = to.group != nullptr
-                                    ? "keepalive 32;"
-                                    : "upstream mirrorscope {\n    server " + to.host + ':' +
-                                          std::to_string(to.port.value_or(8445)) + ";\n    keepalive 32;\n}";
-            findings.push_back(std::move(finding));
+        } else if (to.group != nullptr && to.group->child("include") == nullptr) {
+            findings.push_back(findingOfMissing(kNoKeepalive, *to.group, "keepalive", "keepalive 32;",
+                                                nameOf(*to.group) + " has no keepalive"));
+        } else if (to.group == nullptr && !mayBeElsewhere) {
+            checkGroup(*pass, to, findings);
         }
     }
 }

@@ -177,8 +177,8 @@ void checkRetries(const NginxItem& pass, const NginxDestination& to, std::vector
         return;
     }
     const std::string count = std::to_string(to.group->all("server").size());
-    findings.push_back(findingOfMissing(
-        kRetried, *pass.parent, "proxy_next_upstream", "proxy_next_upstream off;",
+    findings.push_back(findingOfMissingOr(
+        next, kRetried, *pass.parent, "proxy_next_upstream", "proxy_next_upstream off;",
         nameOf(*to.group) + " has " + count + " servers, and a failed copy goes to the next"));
 }
 

@@ -21,6 +21,16 @@ LintFinding findingOfMissing(const LintRule& rule, const NginxItem& block, std::
     return finding;
 }
 
+LintFinding findingOfMissingOr(const NginxItem* present, const LintRule& rule, const NginxItem& block,
+                               std::string_view directive, std::string wanted, std::string message) {
+    if (present == nullptr || present->parent != &block) {
+        return findingOfMissing(rule, block, directive, std::move(wanted), std::move(message));
+    }
+    LintFinding finding = findingAt(rule, *present, std::move(message));
+    replaceWith(finding, *present, std::move(wanted));
+    return finding;
+}
+
 void replaceWith(LintFinding& finding, const NginxItem& item, std::string after) {
     finding.fix.before = asText(item);
     finding.wanted = after;

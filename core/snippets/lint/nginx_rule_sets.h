@@ -36,6 +36,10 @@ LintFinding findingAt(const LintRule& rule, const NginxItem& item, std::string m
 LintFinding findingOfMissing(const LintRule& rule, const NginxItem& block, std::string_view directive,
                              std::string wanted, std::string message);
 
+/// The same where the block has the directive already, with another value: `present`, or nullptr.
+LintFinding findingOfMissingOr(const NginxItem* present, const LintRule& rule, const NginxItem& block,
+                               std::string_view directive, std::string wanted, std::string message);
+
 /// Sets the fix and what is wanted: `after` stands in place of the directive. Empty: without it.
 void replaceWith(LintFinding& finding, const NginxItem& item, std::string after);
 

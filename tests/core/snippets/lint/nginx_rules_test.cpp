@@ -166,7 +166,9 @@ void delivery(Row row) {
         {{"http://g$request_uri;", "http://$a$request_uri;"}});
     row("NGINX_COPY_HTTP_1_0", {{"proxy_http_version 1.1;", ""}, kHerePlace},
         {{"proxy_http_version 1.1;", ""}, {"#http", "proxy_http_version 1.1;"}});
-    row("NGINX_COPY_CLOSES", {{"Connection \"\";", "Connection close;"}, kHerePlace},
+    row("NGINX_COPY_CLOSES", {{"proxy_set_header Connection \"\";", ""}, kHerePlace},
+        {{"Connection \"\";", "Connection '';"}});
+    row("NGINX_COPY_CLOSES", {{"Connection \"\";", "Connection close; # here"}},
         {{"Connection \"\";", "connection '';"}});
 }
 
@@ -175,6 +177,8 @@ void bodies(Row row) {
     const Edit noBody{"mirror /m;", "mirror /m; mirror_request_body off;"};
     row("NGINX_BODY_LENGTH_WITHOUT_BODY", {noBody, kHerePlace},
         {noBody, {"#copy", "proxy_set_header Content-Length \"\";"}});
+    row("NGINX_BODY_LENGTH_WITHOUT_BODY", {noBody, {"#copy", "proxy_set_header Content-Length 0; # here"}},
+        {{"#copy", "proxy_set_header Content-Length 0;"}});
     row("NGINX_BODY_WITHOUT_LENGTH", {{"#copy", "proxy_set_header Content-Length \"\"; # here"}},
         {{"#copy", "proxy_set_header Content-Length $content_length;"}});
     row("NGINX_BODY_WITHOUT_LENGTH", {{"#copy", "proxy_set_header Transfer-Encoding chunked; # here"}},
@@ -182,7 +186,7 @@ void bodies(Row row) {
     row("NGINX_BODY_NOT_COPIED", {{"#copy", "proxy_pass_request_body off; # here"}},
         {{"#copy", "proxy_pass_request_body off;"}, noBody});
     const Edit larger{"#main", "client_max_body_size 8m;"};
-    row("NGINX_BODY_LIMIT", {{"client_max_body_size 0;", "client_max_body_size 1m;"}, larger, kHerePlace},
+    row("NGINX_BODY_LIMIT", {{"client_max_body_size 0;", "client_max_body_size 1m; # here"}, larger},
         {{"client_max_body_size 0;", "client_max_body_size 8M;"}, larger});
     row("NGINX_BODY_LIMIT", {{"client_max_body_size 0;", ""}, larger, kHerePlace}, {larger});
     row("NGINX_BODY_LIMIT_UNSET", {{"client_max_body_size 0;", ""}, kHerePlace},
