@@ -75,7 +75,7 @@ const LintKind* chosenKind(const LintOptions& options, const std::string& file, 
                      file.c_str());
     } else {
         std::fprintf(stderr, "mirrorscope-cli: %s is read as %s, by its words; --proxy names another kind\n",
-                     file.c_str(), kind->name.data());
+                     file.c_str(), std::string(kind->name).c_str());
     }
     return kind;
 }

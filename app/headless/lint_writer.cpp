@@ -31,8 +31,8 @@ void writeLines(std::FILE* out, char sign, std::string_view text) {
 
 void writeFinding(std::FILE* out, std::string_view file, const LintFinding& finding, bool withReason) {
     std::fprintf(out, "%s:%zu:%zu: %s: %s [%s]\n", std::string(file).c_str(), finding.line, finding.column,
-                 severityName(finding.severity).data(), base::shownText(finding.message).c_str(),
-                 finding.code.c_str());
+                 std::string(severityName(finding.severity)).c_str(),
+                 base::shownText(finding.message).c_str(), finding.code.c_str());
     if (withReason) {
         std::fprintf(out, "    %s\n", finding.reason.c_str());
     }

@@ -2,6 +2,7 @@
 // Which headers the copies lack: never set, or set at an outer level that no longer counts.
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "core/base/byte_text.h"
 #include "core/snippets/lint/nginx_rule_sets.h"
@@ -55,9 +56,10 @@ void checkMissing(const NginxItem& location, std::vector<LintFinding>& findings)
             continue;
         }
         const std::string name(wanted.name);
-        const std::string value(name == "X-Forwarded-For" ? chainValue(location) : wanted.value);
-        findings.push_back(findingOfMissing(wanted.rule, location, "proxy_set_header",
-                                            "proxy_set_header " + name + ' ' + value + ";",
+        std::string line = "proxy_set_header " + name + ' ';
+        line += name == "X-Forwarded-For" ? chainValue(location) : wanted.value;
+        line += ';';
+        findings.push_back(findingOfMissing(wanted.rule, location, "proxy_set_header", std::move(line),
                                             nameOf(location) + " does not set " + name));
     }
 }

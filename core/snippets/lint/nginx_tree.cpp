@@ -198,7 +198,8 @@ const NginxItem* unreadInclude(const NginxItem& scope) {
 std::string asText(const NginxItem& item) {
     std::string out = item.name;
     for (const NginxWord& word : item.arguments) {
-        out += word.isQuoted ? " \"" + word.text + '"' : ' ' + word.text;
+        const char quote = word.text.find('"') == word.text.npos ? '"' : '\'';
+        out += word.isQuoted ? std::string(" ") + quote + word.text + quote : ' ' + word.text;
     }
     return out + (item.isBlock ? " {" : ";");
 }

@@ -65,7 +65,8 @@ bool isUnreadInclude(const NginxItem& item);
 /// Such an include here or in a block around it; nullptr when there is none.
 const NginxItem* unreadInclude(const NginxItem& scope);
 
-/// The directive as one line, quoted as it was: "proxy_set_header Connection \"\";".
+/// The directive as one line, quoted where it was: "proxy_set_header Connection \"\";". For people: escapes
+/// are resolved, and a block ends with its "{".
 std::string asText(const NginxItem& item);
 
 }  // namespace mirrorscope::snippets::lint

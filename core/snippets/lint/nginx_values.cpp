@@ -60,10 +60,10 @@ std::optional<std::uint64_t> nginxSize(std::string_view text) {
     if (!number || *number > kMostValue || text.size() > 1) {
         return std::nullopt;
     }
-    const std::string unit = base::toLower(text);
-    if (unit.empty()) {
-        return *number;
+    if (text.empty()) {
+        return number;
     }
+    const std::string unit = base::toLower(text);
     const unsigned shift = unit == "k" ? 10 : unit == "m" ? 20 : unit == "g" ? 30 : 0;
     return shift == 0 ? std::nullopt : std::optional(*number << shift);
 }

@@ -229,7 +229,7 @@ void headers(Row row) {
 template <typename Row>
 void headerValues(Row row) {
     const auto set = [](const char* header, const char* value) {
-        const int at = QByteArray(kClean).indexOf(QByteArray(header) + " ");
+        const qsizetype at = QByteArray(kClean).indexOf(QByteArray(header) + " ");
         const QByteArray line = QByteArray(kClean).mid(at).split('\n')[0];
         return Edit{"proxy_set_header " + line, QByteArray("proxy_set_header ") + header + " " + value};
     };

@@ -136,6 +136,7 @@ void NginxTreeTest::writesADirective() {
     QCOMPARE(asText(*only(tree, "server").child("location")->child("proxy_set_header")),
              std::string("proxy_set_header C \"3 4\";"));
     QCOMPARE(asText(only(tree, "server")), std::string("server {"));
+    QCOMPARE(asText(*treeOf("a 'b\"c';").root->children[0]), std::string("a 'b\"c';"));
 }
 
 void NginxTreeTest::endsAtTheDepthLimit() {
