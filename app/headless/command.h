@@ -15,9 +15,11 @@ enum ExitCode : int { kDone = 0, kCheckFailed = 1, kUsage = 2, kCannotAccess = 3
 using Action = std::function<int()>;
 
 /// Each adds one verb (or a family of them) to the program; the chosen verb sets `action`.
+void addDiffCommand(CLI::App& program, Action& action);
 void addFindingsCommand(CLI::App& program, Action& action);
 void addLintCommand(CLI::App& program, Action& action);
 void addListenCommand(CLI::App& program, Action& action);
+void addMatrixCommand(CLI::App& program, Action& action);
 void addQueryCommands(CLI::App& program, Action& action);
 void addSalvageCommand(CLI::App& program, Action& action);
 void addShowCommand(CLI::App& program, Action& action);

@@ -35,6 +35,8 @@ int run(int argc, char** argv) {
     addListenCommand(program, action);
     addQueryCommands(program, action);
     addFindingsCommand(program, action);
+    addMatrixCommand(program, action);
+    addDiffCommand(program, action);
     addSalvageCommand(program, action);
     addShowCommand(program, action);
     addSnippetCommand(program, action);

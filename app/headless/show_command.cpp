@@ -9,6 +9,7 @@
 #include "app/headless/row_columns.h"
 #include "app/headless/row_writer.h"
 #include "core/base/byte_text.h"
+#include "core/doctor/hop_picture.h"
 #include "core/http/head.h"
 #include "core/pipeline/local_session_queries.h"
 
@@ -22,6 +23,7 @@ struct ShowOptions {
     bool headers = false;
     bool body = false;
     bool hits = false;
+    bool hops = false;
 };
 
 /// Longest line of captured bytes shown on a terminal.
@@ -72,6 +74,16 @@ void printHits(const traffic::RequestDetail& detail) {
     }
 }
 
+/// From the farthest station to us.
+void printHops(const traffic::RequestDetail& detail) {
+    const auto read = forwarding::readHead(detail.request);
+    for (const auto& hop : doctor::hopPicture(detail.request, read, detail.row.context)) {
+        std::printf("%-9s %-40s %s%s\n", std::string(doctor::hopRoleName(hop.role)).c_str(),
+                    hop.address.c_str(), hop.writtenBy.empty() ? "" : ("written by " + hop.writtenBy).c_str(),
+                    hop.forgeable ? ", a client can forge it" : "");
+    }
+}
+
 int show(const ShowOptions& options) {
     auto queries = pipeline::openLocalQueries(options.session);
     if (!queries) {
@@ -93,6 +105,8 @@ int show(const ShowOptions& options) {
         printBytes(request.body);
     } else if (options.hits) {
         printHits(*detail);
+    } else if (options.hops) {
+        printHops(*detail);
     } else {
         printOverview(*detail);
         if (!detail->hits.empty()) {
@@ -119,6 +133,7 @@ void addShowCommand(CLI::App& program, Action& action) {
     part->add_flag("--headers", options->headers, "The head, line by line");
     part->add_flag("--body", options->body, "The kept body");
     part->add_flag("--hits", options->hits, "The rules that matched");
+    part->add_flag("--hops", options->hops, "The stations that the request passed, and who says so");
     part->require_option(0, 1);
     command->callback([options, &action] { action = [options] { return show(*options); }; });
 }

@@ -2,6 +2,7 @@
 #include "core/base/ip_network.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <span>
 
@@ -20,7 +21,40 @@ bool samePrefix(std::span<const unsigned char> a, std::span<const unsigned char>
     return rest == 0 || (a[whole] & mask) == (b[whole] & mask);
 }
 
+/// Four decimal numbers without leading zeros, as inet_pton() takes them: most addresses, and the quick way.
+std::optional<IpAddress> parseDottedQuad(std::string_view text) {
+    boost::asio::ip::address_v4::bytes_type bytes{};
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        if (i > 0 && (at == end || *at++ != '.')) {
+            return std::nullopt;
+        }
+        const auto [next, failed] = std::from_chars(at, end, bytes[i]);
+        if (failed != std::errc{} || (*at == '0' && next - at > 1)) {
+            return std::nullopt;
+        }
+        at = next;
+    }
+    return at == end ? std::optional<IpAddress>(boost::asio::ip::address_v4(bytes)) : std::nullopt;
+}
+
 }  // namespace
+
+std::string addressText(const IpAddress& address) {
+    if (!address.is_v4()) {
+        return address.to_string();
+    }
+    std::array<char, sizeof("255.255.255.255")> text{};
+    char* at = text.data();
+    for (const unsigned char byte : address.to_v4().to_bytes()) {
+        if (at != text.data()) {
+            *at++ = '.';
+        }
+        at = std::to_chars(at, text.data() + text.size(), byte).ptr;
+    }
+    return {text.data(), at};
+}
 
 std::optional<IpAddress> parseAddress(std::string_view text) {
     if (text.size() >= 2 && text.front() == '[' && text.back() == ']') {
@@ -29,6 +63,9 @@ std::optional<IpAddress> parseAddress(std::string_view text) {
     if (text.empty() || text.size() > kLongestAddress ||
         text.find_first_of(std::string_view("%\0", 2)) != text.npos) {
         return std::nullopt;
+    }
+    if (const auto quad = parseDottedQuad(text)) {
+        return quad;
     }
     boost::system::error_code failed;
     const auto address = boost::asio::ip::make_address(std::string(text), failed);
@@ -74,7 +111,7 @@ bool IpNetwork::contains(const IpAddress& address) const {
 }
 
 std::string IpNetwork::text() const {
-    return m_address.to_string() + "/" + std::to_string(m_prefixLength);
+    return addressText(m_address) + "/" + std::to_string(m_prefixLength);
 }
 
 bool containsAddress(const std::vector<IpNetwork>& networks, const IpAddress& address) {

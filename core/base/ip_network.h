@@ -15,6 +15,10 @@ using IpAddress = boost::asio::ip::address;
 /// An IPv4-mapped IPv6 address becomes the IPv4 one, so that both spellings compare equal.
 std::optional<IpAddress> parseAddress(std::string_view text);
 
+/// As parseAddress() reads it. Asio's to_string() prints by snprintf, which the attribution of every request
+/// feels.
+std::string addressText(const IpAddress& address);
+
 /// A CIDR block of either family. A block contains only addresses of its own family.
 class IpNetwork {
 public:

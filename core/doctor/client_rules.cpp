@@ -86,7 +86,7 @@ std::optional<Evidence> trustTooWide(const Window& window) {
         if (one.has(Sign::ClientReserved)) {
             ++evidence.count;
             evidence.sample = one.request;
-            addresses.insert(one.client.to_string());
+            addresses.insert(base::addressText(one.client));
         }
     }
     if (evidence.count == 0) {
@@ -116,7 +116,7 @@ std::optional<Evidence> clientTranslated(const Window& window) {
     }
     std::string names;
     for (const auto& client : clients) {
-        names += (names.empty() ? "" : ", ") + client.to_string();
+        names += (names.empty() ? "" : ", ") + base::addressText(client);
     }
     return Evidence{
         "only " + names + " as clients in " + std::to_string(window.requests.size()) + " requests of an hour",

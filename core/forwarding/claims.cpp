@@ -20,7 +20,7 @@ void add(Claims& claims, const ForwardedAddress& claim, std::string_view from) {
     if (claim.form != ForwardedAddress::Form::Address || claims.addresses.size() == kMostAlternatives) {
         return;
     }
-    std::string text = claim.address.to_string();
+    std::string text = base::addressText(claim.address);
     const bool known =
         std::ranges::any_of(claims.addresses, [&](const auto& other) { return other.address == text; });
     if (!known) {

@@ -111,7 +111,7 @@ void readServer(const http::Head& head, Layout layout, ForwardedFacts& out) {
         return;
     }
     if (const auto address = base::parseAddress(head.value("X-SERVER-ADDR").value_or(""))) {
-        out.serverAddress = {address->to_string(), "X-SERVER-ADDR"};
+        out.serverAddress = {base::addressText(*address), "X-SERVER-ADDR"};
     }
     out.serverPort = portFrom(head, "X-SERVER-PORT");
     if (!out.serverPort.value && layout == Layout::Marked) {

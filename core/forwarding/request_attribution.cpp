@@ -37,7 +37,7 @@ void setIdentification(Identification source, RequestContext& context) {
 
 void setClient(const ClientEvidence& evidence, const Sender& sender, RequestContext& context) {
     if (const auto named = clientStrategy(evidence.source.kind)(evidence)) {
-        context.client = named->address.to_string();
+        context.client = base::addressText(named->address);
         context.clientPort = named->port;
         context.clientFrom = named->from;
         context.clientTrust = sender.rule != nullptr ? ClientTrust::Verified : ClientTrust::Claimed;
@@ -45,7 +45,7 @@ void setClient(const ClientEvidence& evidence, const Sender& sender, RequestCont
     }
     const bool isDirect = context.kind == traffic::SourceKind::Unknown && sender.rule == nullptr;
     if (isDirect && sender.peer) {
-        context.client = sender.peer->to_string();
+        context.client = base::addressText(*sender.peer);
         context.clientFrom = "peer";
         context.clientTrust = ClientTrust::Peer;
     }

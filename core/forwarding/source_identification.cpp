@@ -126,14 +126,14 @@ std::string nginxInstance(const http::Head& head) {
     if (!address || !port || !isSetByNginx(head, "X-SERVER-ADDR")) {
         return {};
     }
-    const std::string text = address->to_string();
+    const std::string text = base::addressText(*address);
     return (address->is_v6() ? "[" + text + "]" : text) + ":" + std::to_string(*port);
 }
 
 /// Envoy adds its own address to the X-Forwarded-For of each copy.
 std::string envoyInstance(const http::Head& head, const ForwardedHops& hops) {
     if (!hops.hops.empty() && hops.hops.back().form == ForwardedAddress::Form::Address) {
-        return hops.hops.back().address.to_string();
+        return base::addressText(hops.hops.back().address);
     }
     return printableName(head.value("x-envoy-peer-metadata-id").value_or(""));
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/pipeline/attribution.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <utility>
 
 #include "core/forwarding/request_attribution.h"
@@ -14,6 +17,12 @@ constexpr std::size_t kStepRequests = 1000;
 /// Batches on their way to the disk; beyond this the follower waits, so that a slow disk costs no memory.
 constexpr std::size_t kMostUnwritten = 8;
 constexpr std::chrono::milliseconds kBackoff{5};
+
+/// Proxies wait for their answers, sources can wait: on a machine that has no core to spare this thread gets
+/// a third of what the receiving ones get (nice 5). Without the right to it nothing changes.
+void yieldToArrivals() {
+    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), 5);
+}
 
 }  // namespace
 
@@ -30,6 +39,7 @@ Attribution::Attribution(storage::Journal& journal, CommittedTail& tail, LiveFee
       m_thread([this](const std::stop_token& stop) { run(stop); }) {}
 
 void Attribution::run(const std::stop_token& stop) {
+    yieldToArrivals();
     while (!stop.stop_requested()) {
         if (m_journal.backgroundBacklog() > kMostUnwritten) {
             pauseFor(kBackoff, stop);

@@ -12,6 +12,7 @@ class IpNetworkTest : public QObject {
 private slots:
     void addresses_data();
     void addresses();
+    void textIsThatOfAsio();
     void networks_data();
     void networks();
     void refused_data();
@@ -45,6 +46,17 @@ void IpNetworkTest::addresses() {
     QFETCH(QByteArray, expected);
     const auto address = base::parseAddress(text.toStdString());
     QCOMPARE(address ? QByteArray::fromStdString(address->to_string()) : QByteArray(), expected);
+}
+
+void IpNetworkTest::textIsThatOfAsio() {
+    std::uint32_t bits = 0;
+    for (int i = 0; i < 100'000; ++i) {
+        bits = bits * 1'664'525U + 1'013'904'223U;
+        const boost::asio::ip::address address = boost::asio::ip::address_v4(bits);
+        QCOMPARE(base::addressText(address), address.to_string());
+        QVERIFY(base::parseAddress(address.to_string()) == address);
+    }
+    QCOMPARE(base::addressText(*base::parseAddress("2001:DB8::1")), "2001:db8::1");
 }
 
 void IpNetworkTest::networks_data() {

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/traffic/mirrored_request.h"
+
+namespace mirrorscope::doctor {
+
+/// One difference of two requests, or one thing that is the same.
+struct Difference {
+    enum class Kind {
+        Same,
+        Value,  // the same header with another value
+        Name,   // the same header, spelled with other capitals
+        Order,  // the same line at another place among those that both have
+        OnlyA,
+        OnlyB
+    };
+    Kind kind = Kind::Same;
+    std::string what;  // "method", "target", "version", "body", or the header's name
+    std::string a;     // raw bytes, as received
+    std::string b;
+};
+
+std::string_view differenceKindName(Difference::Kind kind);
+
+/// Compares two requests as a person reads them: request line, headers by name in the order of A (repeated
+/// ones by their number), then those of B alone, then the bodies by length and digest.
+std::vector<Difference> differencesOf(const traffic::MirroredRequest& a, const traffic::MirroredRequest& b);
+
+}  // namespace mirrorscope::doctor
