@@ -52,7 +52,7 @@ void HopPictureTest::pictures_data() {
     row("page, not trusted", kPage + "X-Forwarded-For: 198.18.0.1\r\n", "10.9.9.9",
         "client! 198.18.0.1 < nginx 10.0.0.5; proxy 10.0.0.5; listener default");
     row("claims and a balancer",
-        "X-Mirrorscope-Source: nginx/1.31; host=web\r\nX-Mirrorscope-Client: 198.18.0.1\r\n"
+        "X-Mirrorscope-Source: nginx/1.31; host=web\r\nX-Mirrorscope-Client: 198.18.0.1\r\nX-Mirrorscope-Peer: 10.0.0.9:4711\r\n"
         "X-Forwarded-For: 6.6.6.6, 198.18.0.1, 10.0.0.9\r\n" +
             kPage,
         "10.0.0.5",
@@ -72,7 +72,9 @@ void HopPictureTest::pictures_data() {
 void HopPictureTest::pictures() {
     QFETCH(const std::string, fields);
     QFETCH(const QByteArray, trust);
-    QTEST(picture(fields, trust.constData()), "text");
+    const std::string made = picture(fields, trust.constData());
+    QFETCH(const std::string, text);
+    QVERIFY2(made == text, made.c_str());
 }
 
 QTEST_GUILESS_MAIN(HopPictureTest)
