@@ -2,6 +2,7 @@
 // Which requests are copied, and to which location (ngx_http_mirror_module, phase PRECONTENT).
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "core/snippets/lint/nginx_rule_sets.h"
 
@@ -114,19 +115,24 @@ void checkEarlierPhases(const NginxItem& level, std::vector<LintFinding>& findin
 }
 
 void check(const NginxSetup& setup, std::vector<LintFinding>& findings) {
+    std::set<const NginxItem*> scopes;
+    std::set<const NginxItem*> levels;
     for (const NginxMirror& mirror : setup.mirrors()) {
         checkDirective(mirror, findings);
-        checkHidden(mirror, findings);
+        if (scopes.insert(mirror.scope).second) {
+            checkHidden(mirror, findings);
+        }
         for (const NginxItem* level = mirror.scope; level != nullptr && !level->is("http");
              level = level->parent) {
-            checkEarlierPhases(*level, findings);
+            if (levels.insert(level).second) {
+                checkEarlierPhases(*level, findings);
+            }
         }
     }
-    const bool isWhole = std::ranges::none_of(
-        setup.items(), [](const NginxItem* item) { return unreadInclude(*item) != nullptr; });
-    const bool isAnalyst = std::ranges::any_of(
-        setup.items(), [](const NginxItem* item) { return item->is("set_real_ip_from"); });
-    if (setup.mirrors().empty() && isWhole && !isAnalyst) {
+    const bool mayBeElsewhere = std::ranges::any_of(setup.items(), [](const NginxItem* item) {
+        return isUnreadInclude(*item) || item->is("set_real_ip_from");
+    });
+    if (setup.mirrors().empty() && !mayBeElsewhere) {
         LintFinding finding = findingOf(kNoMirror, 1, 1);
         finding.directive = "mirror";
         finding.message = "there is no mirror in this file";

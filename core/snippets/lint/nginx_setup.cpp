@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/base/byte_text.h"
+#include "core/snippets/lint/nginx_locations.h"
 
 namespace mirrorscope::snippets::lint {
 namespace {
@@ -20,44 +21,6 @@ const NginxItem& serverOf(const NginxItem& item) {
         at = at->parent;
     }
     return *at;
-}
-
-bool isRegularExpression(const NginxItem& location) {
-    const std::string_view sign = location.argument(0);
-    return sign == "~" || sign == "~*" || (location.arguments.size() == 1 && sign.starts_with('~'));
-}
-
-/// The prefix or exact name of a location; "" for a regular expression or a named one.
-std::string_view pathOf(const NginxItem& location) {
-    const std::string_view first = location.argument(0);
-    if (isRegularExpression(location) || first.starts_with('@')) {
-        return {};
-    }
-    return first == "=" || first == "^~" ? location.argument(1) : first;
-}
-
-/// ngx_http_core_find_location(): exact, else the longest prefix; regular expressions come between.
-void resolve(NginxMirror& mirror) {
-    std::string_view path = mirror.directive->argument(0);
-    path = path.substr(0, path.find('?'));
-    const NginxItem& server = serverOf(*mirror.directive);
-    mirror.isCertain = unreadInclude(server) == nullptr;
-    for (const NginxItem* location : server.all("location")) {
-        const std::string_view candidate = pathOf(*location);
-        if (location->argument(0) == "=") {
-            if (candidate == path) {
-                mirror.location = location;
-                mirror.isCertain = true;
-                return;
-            }
-            continue;
-        }
-        mirror.isCertain = mirror.isCertain && !isRegularExpression(*location);
-        const bool fits = !candidate.empty() && path.starts_with(candidate);
-        if (fits && (mirror.location == nullptr || candidate.size() > pathOf(*mirror.location).size())) {
-            mirror.location = location;
-        }
-    }
 }
 
 /// The host off the front of an authority; brackets of IPv6 are left out.
@@ -81,32 +44,23 @@ NginxSetup::NginxSetup(NginxTree tree) : m_tree(std::move(tree)), m_items(m_tree
 }
 
 void NginxSetup::findMirrors() {
+    std::map<const NginxItem*, NginxLocations> locations;  // of each server
+    std::set<const NginxItem*> known;
     for (const NginxItem* item : m_items) {
         const bool isMirror = item->is("mirror") && !item->isBlock && !item->argument(0).empty();
         if (!isMirror || item->argument(0) == "off") {
             continue;
         }
-        NginxMirror mirror{item, item->parent};
-        resolve(mirror);
-        const bool isOwn =
-            mirror.location != nullptr && mirror.location != mirror.scope && pathOf(*mirror.location) != "/";
-        if (!isOwn) {
-            mirror.location = nullptr;
-        } else if (std::ranges::find(m_copies, mirror.location) == m_copies.end()) {
-            m_copies.push_back(mirror.location);
-        }
-        m_mirrors.push_back(mirror);
-    }
-}
-
-std::vector<const NginxMirror*> NginxSetup::mirrorsTo(const NginxItem& copyLocation) const {
-    std::vector<const NginxMirror*> out;
-    for (const NginxMirror& mirror : m_mirrors) {
-        if (mirror.location == &copyLocation) {
-            out.push_back(&mirror);
+        const NginxItem& server = serverOf(*item);
+        const std::string_view path = item->argument(0).substr(0, item->argument(0).find('?'));
+        const auto found = locations.try_emplace(&server, server).first->second.find(path);
+        const bool isOwn = found.location != nullptr && found.location != item->parent &&
+                           locationPath(*found.location) != "/";
+        m_mirrors.push_back({item, item->parent, isOwn ? found.location : nullptr, found.isCertain});
+        if (isOwn && known.insert(found.location).second) {
+            m_copies.push_back(found.location);
         }
     }
-    return out;
 }
 
 NginxDestination NginxSetup::destination(const NginxItem& proxyPass) const {

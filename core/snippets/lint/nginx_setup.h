@@ -42,8 +42,6 @@ public:
     const std::vector<NginxMirror>& mirrors() const { return m_mirrors; }
     /// Each location that some mirror reaches, once.
     const std::vector<const NginxItem*>& copyLocations() const { return m_copies; }
-    /// The mirrors that reach that location.
-    std::vector<const NginxMirror*> mirrorsTo(const NginxItem& copyLocation) const;
 
     NginxDestination destination(const NginxItem& proxyPass) const;
     /// The value of proxy_set_header NAME that holds at `location`; nullptr when it is not set. Without case.

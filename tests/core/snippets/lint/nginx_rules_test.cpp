@@ -114,6 +114,9 @@ void whichRequests(Row row) {
     row("NGINX_MIRROR_NO_LOCATION", {{"mirror /m;", "mirror /;"}, kHereMirror}, {{"= /m {", "~ /m {"}});
     row("NGINX_MIRROR_HIDDEN", {{"#server", "mirror /n; location = /n { }"}, kHereMirror},
         {{"#server", "mirror /m;"}});
+    row("NGINX_MIRROR_HIDDEN",
+        {{"#http", "mirror /n;"}, {"= /m {", "= /n { }\n mirror /m; # here\n location = /m {"}},
+        {{"= /m {", "= /n { }\n mirror /m;\n location = /m {"}});
     row("NGINX_RETURN_BEFORE_MIRROR", {{"#main", "return 301 https://a; # here"}},
         {{"#main", "if ($a) { return 403; }"}});
     row("NGINX_RETURN_BEFORE_MIRROR", {{"#server", "rewrite ^ https://$host$uri permanent; # here"}},

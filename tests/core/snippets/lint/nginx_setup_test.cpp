@@ -43,11 +43,12 @@ void NginxSetupTest::findsTheCopyLocation_data() {
     };
     row("exact", "location / { mirror /m; }\nlocation = /m { }\nlocation /m { }", 2, true);
     row("prefix", "location / { mirror /mirror/a; }\nlocation /mirror { }\nlocation /mir { }", 2, true);
-    row("prefix before regular expressions", "mirror /m;\nlocation ^~ /m { }", 2, true);
     row("arguments", "mirror /m?a=b;\nlocation = /m { }", 2, true);
     row("none", "location / { mirror /m; }\nlocation = /n { }", 0, true);
     row("itself", "location /a { mirror /a/m; }", 0, true);
     row("regular expression", "location / { mirror /m; }\nlocation ~ m { }", 0, false);
+    row("prefix that forbids regular expressions", "mirror /m;\nlocation ^~ /m { }\nlocation ~ m { }", 2,
+        true);
     row("in an include", "location / { mirror /m; }\ninclude more.conf;", 0, false);
     row("of another server", "server { location / { mirror /m; } }\nserver { location = /m { } }", 0, true);
 }
