@@ -72,7 +72,7 @@ void CommandLineTest::failures_data() {
     writeFile(path("broken.yaml"), "listen: 127.0.0.1:0\nlimits:\n  patience: soon\n");
     const QStringList listen{"listen", "--listen", "127.0.0.1:0", "--duration", "1"};
     QTest::newRow("no verb") << QStringList{} << 2 << QByteArray("subcommand");
-    QTest::newRow("unknown verb") << QStringList{"findings"} << 2 << QByteArray("findings");
+    QTest::newRow("unknown verb") << QStringList{"frobnicate"} << 2 << QByteArray("frobnicate");
     QTest::newRow("unknown option") << QStringList{"listen", "--tls-cert", "x"} << 2
                                     << QByteArray("--tls-cert");
     QTest::newRow("engine that does not exist yet")
