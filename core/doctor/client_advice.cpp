@@ -47,11 +47,6 @@ constexpr std::array kAdvice{
            "the chain with the address that connected", "proxy_set_header X-Forwarded-For",
            "proxy_set_header X-Forwarded-For $realip_remote_addr;",
            "proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;"},
-    Advice{"XFF_ONLY_PROXY", Envoy,
-           "Without use_remote_address Envoy adds only its own address to the copies; the client is in no "
-           "header.",
-           "the client second from the right in X-Forwarded-For",
-           "http_connection_manager.use_remote_address", "", "use_remote_address: true"},
     Advice{"XFF_CHAIN_LOST", Unknown, "A balancer's address replaced the list of addresses that it had sent.",
            "the list with one more element", "the proxy's forwarding headers", "", ""},
     Advice{"XFF_CHAIN_LOST", Nginx,

@@ -169,8 +169,7 @@ void lookAtForwardedFor(const Input& in, Observation& out) {
     }
     const auto peer = base::parseAddress(in.request.peer);
     const bool fromPeer = last && hops.size() == 1 && peer && hops.back().address == *peer;
-    const bool onlyEnvoy = isEnvoy(in.around.sourceKind) && in.hops.hops.size() == 1;
-    set(out, Sign::OnlyTheProxy, fromPeer || onlyEnvoy);
+    set(out, Sign::OnlyTheProxy, fromPeer);
     set(out, Sign::ChainLost,
         last && hops.size() == 1 && isPrivate(hops.back().address) && namesPublic(in.values[kRealIp]));
 }

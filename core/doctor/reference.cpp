@@ -15,7 +15,7 @@ What can be wrong with the headers that a proxy sends, and what to change. `mirr
 lists what is open, `--explain` adds cause and change, `--all` what was closed. This page is written by the target
 `finding_reference` from the tables of the code (`core/doctor`); a test says when it is not current.
 
-Findings are about a source. Each rule looks at the newest requests of one source, every 16 requests. It opens when its
+Findings are about a source. Each rule looks at the newest requests of one source, every 8 requests. It opens when its
 condition holds in the window, and closes by itself when it does not hold in the requests named under "closes after":
 the cause is gone, and the finding says when. A source that sends nothing keeps its findings.
 

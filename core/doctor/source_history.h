@@ -12,7 +12,7 @@ namespace mirrorscope::doctor {
 
 /// Requests between two looks at the rules: a finding is late by so many requests, and a look costs a few
 /// microseconds.
-inline constexpr std::size_t kLookEvery = 16;
+inline constexpr std::size_t kLookEvery = 8;
 
 /// The newest requests of one source and what the rules make of them. Not thread safe.
 class SourceHistory {
