@@ -54,4 +54,12 @@ std::optional<Endpoint> parseEndpoint(std::string_view text) {
     return isHostName(host) ? std::optional(Endpoint{std::string(host), *port}) : std::nullopt;
 }
 
+bool setEndpoint(Endpoint& out, std::string_view text) {
+    const auto endpoint = parseEndpoint(text);
+    if (endpoint) {
+        out = *endpoint;
+    }
+    return endpoint.has_value();
+}
+
 }  // namespace mirrorscope::snippets

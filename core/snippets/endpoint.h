@@ -20,5 +20,7 @@ struct Endpoint {
 /// HOST:PORT, both required; IPv6 in brackets. A name holds letters, digits, "-", "_" and "." (RFC 1123 2.1,
 /// with the underscore of container networks).
 std::optional<Endpoint> parseEndpoint(std::string_view text);
+/// The same into `out`; false, and `out` stays, when it is none.
+bool setEndpoint(Endpoint& out, std::string_view text);
 
 }  // namespace mirrorscope::snippets

@@ -6,17 +6,10 @@
 
 #include "core/base/ip_network.h"
 #include "core/snippets/option_grammar.h"
+#include "core/snippets/option_row.h"
 
 namespace mirrorscope::snippets {
 namespace {
-
-bool setEndpoint(Endpoint& out, std::string_view value) {
-    const auto endpoint = parseEndpoint(value);
-    if (endpoint) {
-        out = *endpoint;
-    }
-    return endpoint.has_value();
-}
 
 bool setListener(EnvoyOptions& out, std::string_view value) {
     return setEndpoint(out.listener, value);
@@ -37,9 +30,8 @@ bool setPath(EnvoyOptions& out, std::string_view value) {
 }
 
 bool setHost(EnvoyOptions& out, std::string_view value) {
-    constexpr std::size_t longestName = 253;  // RFC 1035 2.3.4
     out.host = value;
-    return value == "*" || holdsOnly(value, "-.", longestName);
+    return value == "*" || isHostName(value);
 }
 
 bool setPercentage(EnvoyOptions& out, std::string_view value) {
@@ -64,12 +56,7 @@ bool setToken(EnvoyOptions& out, std::string_view value) {
     return isToken(value);
 }
 
-struct Row {
-    OptionInfo info;
-    bool (*set)(EnvoyOptions& out, std::string_view value);
-    std::string_view expectation;
-    bool hardenedOnly;
-};
+using Row = OptionRow<EnvoyOptions>;
 
 constexpr std::array kRows{
     Row{{"--listener", "HOST:PORT", "Where Mirrorscope listens, as seen from Envoy.", "", true, false},
@@ -111,41 +98,15 @@ constexpr std::array kRows{
         true},
 };
 
-base::Error invalid(std::string_view option, std::string_view value, std::string_view expectation) {
-    return {base::ErrorCode::InvalidArgument,
-            {std::string(option), std::string(value), std::string(expectation)}};
-}
-
 }  // namespace
 
 std::span<const OptionInfo> envoyOptionTable() {
-    static const auto table = [] {
-        std::array<OptionInfo, kRows.size()> infos;
-        std::ranges::transform(kRows, infos.begin(), &Row::info);
-        return infos;
-    }();
+    static const auto table = infosOf(kRows);
     return table;
 }
 
 base::Result<EnvoyOptions> readEnvoyOptions(std::span<const OptionValue> values, Variant variant) {
-    EnvoyOptions out;
-    for (const OptionValue& value : values) {
-        const auto row = std::ranges::find_if(
-            kRows, [&](const Row& candidate) { return candidate.info.name == value.name; });
-        if (row == kRows.end()) {
-            return invalid(value.name, value.value, "an option of the envoy snippet");
-        }
-        if (row->hardenedOnly && variant == Variant::Faithful) {
-            return invalid(value.name, value.value, "--variant hardened with this option");
-        }
-        if (!row->set(out, value.value)) {
-            return invalid(value.name, value.value, row->expectation);
-        }
-    }
-    if (out.listener.port == 0) {
-        return invalid("--listener", "", kRows.front().expectation);
-    }
-    return out;
+    return readOptions(kRows, values, variant, "envoy");
 }
 
 }  // namespace mirrorscope::snippets

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "core/snippets/option_grammar.h"
+#include "core/snippets/option_row.h"
 
 namespace mirrorscope::snippets {
 namespace {
@@ -90,12 +91,7 @@ bool setToken(NginxOptions& out, std::string_view value) {
     return isToken(value);
 }
 
-struct Row {
-    OptionInfo info;
-    bool (*set)(NginxOptions& out, std::string_view value);
-    std::string_view expectation;
-    bool hardenedOnly;
-};
+using Row = OptionRow<NginxOptions>;
 
 constexpr std::array kRows{
     Row{{"--listener", "HOST:PORT", "Where Mirrorscope listens, as seen from nginx.", "", true, false},
@@ -141,42 +137,17 @@ constexpr std::array kRows{
         true},
 };
 
-base::Error invalid(std::string_view option, std::string_view value, std::string_view expectation) {
-    return {base::ErrorCode::InvalidArgument,
-            {std::string(option), std::string(value), std::string(expectation)}};
-}
-
 }  // namespace
 
 std::span<const OptionInfo> nginxOptionTable() {
-    static const auto table = [] {
-        std::array<OptionInfo, kRows.size()> infos;
-        std::ranges::transform(kRows, infos.begin(), &Row::info);
-        return infos;
-    }();
+    static const auto table = infosOf(kRows);
     return table;
 }
 
 base::Result<NginxOptions> readNginxOptions(std::span<const OptionValue> values, Variant variant) {
-    NginxOptions out;
-    for (const OptionValue& value : values) {
-        const auto row = std::ranges::find_if(
-            kRows, [&](const Row& candidate) { return candidate.info.name == value.name; });
-        if (row == kRows.end()) {
-            return invalid(value.name, value.value, "an option of the nginx snippet");
-        }
-        if (row->hardenedOnly && variant == Variant::Faithful) {
-            return invalid(value.name, value.value, "--variant hardened with this option");
-        }
-        if (!row->set(out, value.value)) {
-            return invalid(value.name, value.value, row->expectation);
-        }
-    }
-    if (out.listener.port == 0) {
-        return invalid("--listener", "", kRows.front().expectation);
-    }
-    if (out.tlsInFront && out.trustedBalancers.empty()) {
-        return invalid("--tls-in-front", "on", "at least one --trusted-balancer with it");
+    auto out = readOptions(kRows, values, variant, "nginx");
+    if (out && out->tlsInFront && out->trustedBalancers.empty()) {
+        return invalidOption("--tls-in-front", "on", "at least one --trusted-balancer with it");
     }
     return out;
 }

@@ -39,6 +39,37 @@ bool isToken(std::string_view text) {
     return holdsOnly(text, "-._~+/=", kLongestToken);
 }
 
+bool isHostName(std::string_view text) {
+    constexpr std::size_t longestName = 253;
+    constexpr std::size_t longestLabel = 63;
+    if (!holdsOnly(text, "-.", longestName)) {
+        return false;
+    }
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t end = std::min(text.find('.', begin), text.size());
+        const std::string_view label = text.substr(begin, end - begin);
+        if (label.empty() || label.size() > longestLabel || label.front() == '-' || label.back() == '-') {
+            return false;
+        }
+        begin = end + 1;
+    }
+    return true;
+}
+
+bool isObjectName(std::string_view text) {
+    constexpr std::size_t longestLabel = 63;
+    return holdsOnly(text, "-", longestLabel) && text.front() != '-' && text.back() != '-' &&
+           std::ranges::none_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+bool readSwitch(bool& out, std::string_view text) {
+    if (text != "on" && text != "off") {
+        return false;
+    }
+    out = text == "on";
+    return true;
+}
+
 std::optional<std::uint32_t> readPercentage(std::string_view text) {
     const auto point = text.find('.');
     const std::string_view whole = text.substr(0, point);

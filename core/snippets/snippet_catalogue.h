@@ -32,6 +32,8 @@ struct SnippetKind {
     std::string_view name;                    // "nginx"
     std::span<const std::string_view> parts;  // what --part takes beside "all"
     std::span<const OptionInfo> options;
+    /// What the hardened form changes, and why.
+    std::vector<Reason> edits;
     /// InvalidArgument names option, value and expectation.
     base::Result<SnippetText> (*make)(std::span<const OptionValue> values, Variant variant);
 };

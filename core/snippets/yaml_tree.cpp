@@ -27,7 +27,7 @@ bool isBareWord(std::string_view text) {
     const auto isLetter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
     return !text.empty() && isLetter(text.front()) && !isReserved(text) &&
            std::ranges::all_of(text, [&](char c) {
-               return isLetter(c) || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-';
+               return isLetter(c) || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-' || c == '/';
            });
 }
 
