@@ -94,7 +94,6 @@ const std::vector<std::string>& hostile() {
         "@a",
         "a\\n",
         "{{ .x }}",
-        "=",
         std::string("a\0b", 3),
         std::string(400, 'a'),
         "10.0.0.7:8445\n",
