@@ -10,9 +10,6 @@
 namespace mirrorscope::test {
 namespace {
 
-// Debian puts it outside of a user's PATH.
-const QString kProgram = QStringLiteral("/usr/sbin/nginx");
-
 constexpr char kFrame[] = R"(daemon off;
 master_process off;
 worker_processes 1;
@@ -52,18 +49,19 @@ QString writeNginxConfig(const QString& directory, const NginxConfig& config) {
     return path;
 }
 
-QByteArray nginxComplaint(const QString& directory, const QString& configuration) {
+QByteArray nginxComplaint(const QString& directory, const QString& configuration, const Program& program) {
     QProcess process;
     process.setProcessChannelMode(QProcess::MergedChannels);
-    process.start(kProgram, {"-t", "-p", directory, "-c", configuration});
+    process.start(program.path, {"-t", "-p", directory, "-c", configuration});
     if (!process.waitForFinished()) {
         return "nginx cannot be run: " + process.errorString().toUtf8();
     }
     return process.exitCode() == 0 ? QByteArray() : process.readAll();
 }
 
-Nginx::Nginx(const QString& directory, const QString& configuration, std::uint16_t port) {
-    m_process.start(kProgram, {"-p", directory, "-c", configuration});
+Nginx::Nginx(const QString& directory, const QString& configuration, std::uint16_t port,
+             const Program& program) {
+    m_process.start(program.path, {"-p", directory, "-c", configuration});
     m_running = m_process.waitForStarted() && becomesTrue([&] {
                     return m_process.state() == QProcess::NotRunning || Socket::connect(port).has_value();
                 }) &&

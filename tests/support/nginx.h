@@ -5,6 +5,8 @@
 #include <QString>
 #include <cstdint>
 
+#include "tests/support/programs.h"
+
 namespace mirrorscope::test {
 
 /// What goes into an nginx configuration around the printed snippet.
@@ -19,12 +21,14 @@ struct NginxConfig {
 QString writeNginxConfig(const QString& directory, const NginxConfig& config);
 
 /// Runs `nginx -t` on a configuration; empty when it passes, else what it printed.
-QByteArray nginxComplaint(const QString& directory, const QString& configuration);
+QByteArray nginxComplaint(const QString& directory, const QString& configuration,
+                          const Program& program = debianNginx());
 
 /// A real nginx in the foreground on loopback, stopped when destroyed.
 class Nginx {
 public:
-    Nginx(const QString& directory, const QString& configuration, std::uint16_t port);
+    Nginx(const QString& directory, const QString& configuration, std::uint16_t port,
+          const Program& program = debianNginx());
     ~Nginx();
     bool isRunning() const { return m_running; }
     /// Reads the configuration again (SIGHUP), while requests go on.

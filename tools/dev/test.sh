@@ -39,7 +39,7 @@ print_figures() {
     printf '\nFigures of this run\n'
     awk '
         / Testing: / { test = $3; next }
-        test !~ /^(acceptance\/(kill|memory|disk_full|nginx_mirror)|core\/listener\/(malformed|wire)|core\/storage\/(faults|salvage|hostile)|core\/query|fuzz)/ { next }
+        test !~ /^(acceptance\/|core\/listener\/(malformed|wire)|core\/storage\/(faults|salvage|hostile)|core\/query|core\/snippets|fuzz)/ { next }
         /^QINFO  : / { sub(/^QINFO  : [A-Za-z]+::/, ""); sub(/^[A-Za-z]+\(\) /, ""); print "  " test ": " $0 }
         /every property held/ { print "  " test ": " $0 }
         /^SKIP   : / || /^figure: / { sub(/^figure: /, ""); print "  " test ": " $0 }' "$1" | sort

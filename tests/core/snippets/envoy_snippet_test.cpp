@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <random>
 
+#include "tests/support/programs.h"
+
 using namespace mirrorscope::snippets;
 
 namespace {
@@ -205,23 +207,24 @@ void EnvoySnippetTest::everyEditChangesSomething() {
     }
 }
 
-/// The program is named by MIRRORSCOPE_ENVOY.
+/// 200 sets of each form with the label full.
 void EnvoySnippetTest::envoyAccepts() {
-    const QString envoy = qEnvironmentVariable("MIRRORSCOPE_ENVOY");
-    if (envoy.isEmpty()) {
-        QSKIP("MIRRORSCOPE_ENVOY names no Envoy");
+    const auto program = mirrorscope::test::newEnvoy();
+    if (!program.isThere()) {
+        QSKIP(mirrorscope::test::kNoProgram);
     }
+    const QString envoy = program.path;
     QVERIFY2(complaint(envoy, "static_resources: {clusters: [{nonsense: 1}]}").contains("nonsense"),
              "a wrong field must be refused");
-    bool isNumber = false;
-    const int wanted = qEnvironmentVariableIntValue("MIRRORSCOPE_ENVOY_SETS", &isNumber);
+    const int sets = qEnvironmentVariableIsSet("MIRRORSCOPE_FULL_SIZE") ? 200 : kValidatedSets;
     std::mt19937 random(11);
-    for (int i = 0; i < 2 * (isNumber ? wanted : kValidatedSets); ++i) {
+    for (int i = 0; i < 2 * sets; ++i) {
         const Variant variant = i % 2 == 0 ? Variant::Hardened : Variant::Faithful;
         const auto options = readEnvoyOptions(randomOptions(random, variant), variant);
         QVERIFY(options.has_value());
         QCOMPARE(complaint(envoy, envoySnippet(*options, variant)->part("bootstrap")->text), QByteArray());
     }
+    qInfo("Envoy %s accepts %d sets of options of each form", program.version, sets);
 }
 
 QTEST_GUILESS_MAIN(EnvoySnippetTest)

@@ -3,6 +3,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
+#include <random>
 #include <string>
 
 #include "core/snippets/snippet_catalogue.h"
@@ -58,11 +59,38 @@ std::vector<Case> cases() {
             {"hardened, all options", Variant::Hardened, allHardened}};
 }
 
-QByteArray complaint(const QByteArray& http, const QByteArray& server) {
+/// Some of these options; those of the hardened form only there.
+Options randomOptions(std::mt19937& random, Variant variant) {
+    const auto pick = [&](std::vector<std::string> values) { return values[random() % values.size()]; };
+    Options out{{"--listener", pick({"127.0.0.1:8445", "[::1]:8445", "localhost:9000"})}};
+    const auto maybe = [&](const char* name, std::vector<std::string> values) {
+        if (random() % 2 == 0) {
+            out.push_back({name, pick(std::move(values))});
+        }
+    };
+    maybe("--path", {"/", "/api", "/shop/~a!*+,=:@b", "/a.b-c_d"});
+    maybe("--origin",
+          {"/srv/www", "http://127.0.0.1:8080", "http://127.0.0.1:8080/base", "https://127.0.0.1:8443"});
+    maybe("--body", {"on", "off"});
+    maybe("--max-body", {"0", "512k", "8m", "1g"});
+    if (variant == Variant::Hardened) {
+        maybe("--percentage", {"0.01", "1", "12.5", "50", "100"});
+        maybe("--name", {"edge-1", "a.b_c"});
+        maybe("--token", {"a-._~+/=Z", "0"});
+        if (random() % 2 == 0) {
+            out.push_back({"--trusted-balancer", pick({"10.0.0.0/8", "fd00::/8", "192.0.2.1"})});
+            maybe("--tls-in-front", {"on", "off"});
+        }
+    }
+    return out;
+}
+
+QByteArray complaint(const QByteArray& http, const QByteArray& server,
+                     const test::Program& program = test::debianNginx()) {
     const QTemporaryDir directory;
     const QString place = directory.filePath("nginx");
     // -t binds nothing, so the port only has to be one.
-    return test::nginxComplaint(place, test::writeNginxConfig(place, {http, server, 8099}));
+    return test::nginxComplaint(place, test::writeNginxConfig(place, {http, server, 8099}), program);
 }
 
 }  // namespace
@@ -73,19 +101,30 @@ class NginxAcceptsTest : public QObject {
 private slots:
     void accepts_data();
     void accepts();
+    void acceptsRandomSets_data();
+    void acceptsRandomSets();
     void refusesAPartInTheWrongPlace();
 };
 
 void NginxAcceptsTest::accepts_data() {
     QTest::addColumn<int>("index");
+    QTest::addColumn<bool>("newer");
     int index = 0;
     for (const Case& each : cases()) {
-        QTest::newRow(each.name) << index++;
+        for (const bool newer : {false, true}) {
+            QTest::addRow("%s, nginx %s", each.name, newer ? "1.31" : "1.22") << index << newer;
+        }
+        ++index;
     }
 }
 
 void NginxAcceptsTest::accepts() {
     QFETCH(int, index);
+    QFETCH(bool, newer);
+    const test::Program program = newer ? test::newNginx() : test::debianNginx();
+    if (!program.isThere()) {
+        QSKIP(test::kNoProgram);
+    }
     Case tested = cases().at(static_cast<std::size_t>(index));
     if (std::ranges::find(tested.options, "--listener", &OptionValue::name) == tested.options.end()) {
         tested.options.push_back({"--listener", "127.0.0.1:8445"});
@@ -93,8 +132,34 @@ void NginxAcceptsTest::accepts() {
     const auto text = snippets::snippetKind("nginx")->make(tested.options, tested.variant);
     QVERIFY(text.has_value());
     QCOMPARE(complaint(QByteArray::fromStdString(text->part("http")->text),
-                       QByteArray::fromStdString(text->part("server")->text)),
+                       QByteArray::fromStdString(text->part("server")->text), program),
              QByteArray());
+}
+
+void NginxAcceptsTest::acceptsRandomSets_data() {
+    QTest::addColumn<bool>("newer");
+    QTest::newRow("nginx 1.22") << false;
+    QTest::newRow("nginx 1.31") << true;
+}
+
+/// 200 sets of each form with the label full.
+void NginxAcceptsTest::acceptsRandomSets() {
+    QFETCH(bool, newer);
+    const test::Program program = newer ? test::newNginx() : test::debianNginx();
+    if (!program.isThere()) {
+        QSKIP(test::kNoProgram);
+    }
+    const int sets = qEnvironmentVariableIsSet("MIRRORSCOPE_FULL_SIZE") ? 200 : 20;
+    std::mt19937 random(7);
+    for (int i = 0; i < 2 * sets; ++i) {
+        const Variant variant = i % 2 == 0 ? Variant::Hardened : Variant::Faithful;
+        const auto text = snippets::snippetKind("nginx")->make(randomOptions(random, variant), variant);
+        QVERIFY(text.has_value());
+        QCOMPARE(complaint(QByteArray::fromStdString(text->part("http")->text),
+                           QByteArray::fromStdString(text->part("server")->text), program),
+                 QByteArray());
+    }
+    qInfo("nginx %s accepts %d sets of options of each form", program.version, sets);
 }
 
 /// The check can fail.
