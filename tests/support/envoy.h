@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QProcess>
+#include <QString>
+#include <cstdint>
+
+#include "tests/support/programs.h"
+
+namespace mirrorscope::test {
+
+/// A real Envoy in the foreground on loopback, stopped when destroyed.
+class Envoy {
+public:
+    /// `bootstrap` is a whole configuration; what Envoy prints goes into `directory`.
+    Envoy(const QString& directory, const QByteArray& bootstrap, std::uint16_t port, const Program& program);
+    ~Envoy();
+    bool isRunning() const { return m_running; }
+    QByteArray error() { return m_process.readAllStandardError(); }
+
+private:
+    QProcess m_process;
+    bool m_running = false;
+};
+
+}  // namespace mirrorscope::test
