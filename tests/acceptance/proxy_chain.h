@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QString>
+#include <QStringList>
+#include <QTemporaryDir>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "tests/support/envoy.h"
+#include "tests/support/nginx.h"
+#include "tests/support/origin_server.h"
+
+namespace mirrorscope::test {
+
+/// What stands between a client and the listener.
+struct ChainOptions {
+    QString proxy;    // "nginx 1.22", "nginx 1.31", "envoy"
+    QString variant;  // "faithful", "hardened"
+    int balancers = 0;
+    QStringList more;  // further options of the snippet
+
+    bool isNginx() const { return proxy.startsWith("nginx"); }
+    /// False when its program is not on this machine.
+    bool isThere() const;
+};
+
+/// The address that the balancer connects from; 0 is the one that clients meet.
+QString balancerAddress(int number);
+
+/// The secret of the hardened form.
+inline constexpr char kChainToken[] = "s3cret-of-this-proxy";
+
+/// A real mirroring proxy with the printed snippet, an application behind it, and real balancers in front.
+/// All of it is stopped when destroyed.
+class ProxyChain {
+public:
+    /// Copies go to that port on loopback.
+    ProxyChain(ChainOptions options, std::uint16_t listenerPort);
+
+    bool isRunning() const { return m_running; }
+    /// Where clients connect.
+    std::uint16_t port() const { return m_port; }
+    /// Why it does not run.
+    QByteArray complaint() const { return m_complaint; }
+
+private:
+    QStringList snippetOptions(std::uint16_t listenerPort) const;
+    void startProxy(std::uint16_t listenerPort);
+    void addBalancer(int number);
+
+    const ChainOptions m_options;
+    QTemporaryDir m_directory;
+    OriginServer m_origin;
+    std::vector<std::unique_ptr<Nginx>> m_nginx;
+    std::unique_ptr<Envoy> m_envoy;
+    std::uint16_t m_port = 0;
+    bool m_running = false;
+    QByteArray m_complaint;
+};
+
+}  // namespace mirrorscope::test
