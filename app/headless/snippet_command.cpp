@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value_from.hpp>
 #include <cstdio>
 #include <deque>
 #include <memory>
@@ -18,6 +22,8 @@ struct SnippetOptions {
     std::string variant = "hardened";
     std::string part = "all";
     bool explain = false;
+    bool contract = false;
+    bool json = false;
     std::deque<std::vector<std::string>> values;  // one entry a row of the option table; addresses must stay
 };
 
@@ -31,11 +37,32 @@ std::vector<snippets::OptionValue> given(const SnippetKind& kind, const SnippetO
     return all;
 }
 
+/// One object: headers, client, limits.
+std::string contractJson(const snippets::Contract& contract) {
+    boost::json::array headers;
+    for (const auto& header : contract.headers) {
+        headers.push_back({{"name", header.name},
+                           {"from", header.from},
+                           {"always", header.always},
+                           {"forgeable", header.forgeable}});
+    }
+    const boost::json::object out{{"headers", headers},
+                                  {"client", contract.client},
+                                  {"limits", boost::json::value_from(contract.limits)}};
+    return boost::json::serialize(out) + "\n";
+}
+
 int print(const SnippetKind& kind, const SnippetOptions& options) {
     const auto variant = snippets::variantByName(options.variant);
     const auto text = kind.make(given(kind, options), *variant);
     if (!text) {
         return report(text.error());
+    }
+    if (options.contract) {
+        std::fputs(
+            (options.json ? contractJson(text->contract) : snippets::contractText(text->contract)).c_str(),
+            stdout);
+        return kDone;
     }
     const std::string shown = options.part == "all" ? text->all() : text->part(options.part)->text;
     const std::string reasons = options.explain ? text->explanation() : std::string();
@@ -58,6 +85,10 @@ void addKind(CLI::App& snippet, Action& action, const SnippetKind& kind) {
         ->check(CLI::IsMember(parts))
         ->capture_default_str();
     command->add_flag("--explain", options->explain, "Add why each edit of the hardened form is there");
+    command->add_flag(
+        "--contract", options->contract,
+        "Instead: the headers of a copy, which of them can be believed, and limits of this kind");
+    command->add_flag("--json", options->json, "The contract as JSON");
     for (const snippets::OptionInfo& info : kind.options) {
         std::string help(info.help);
         if (!info.defaultText.empty()) {

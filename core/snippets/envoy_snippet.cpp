@@ -104,6 +104,7 @@ base::Result<SnippetText> envoySnippet(const EnvoyOptions& options, Variant vari
             out.reasons.push_back({std::string(edit.name), std::string(edit.reason)});
         }
     }
+    out.contract = contractOf(configuration);
     const auto whole = renderYaml(bootstrap(configuration, options));
     const auto route = renderYaml(YamlNode::sequence({mirroredRoute(configuration)}));
     const auto mirror = renderYaml(YamlNode::sequence({configuration.mirrorCluster}));

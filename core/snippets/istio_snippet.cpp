@@ -129,6 +129,7 @@ base::Result<SnippetText> istioSnippet(const IstioOptions& options, Variant vari
             out.reasons.push_back({std::string(edit.name), std::string(edit.reason)});
         }
     }
+    out.contract = istioContract(hasGateway(options), hasMesh(options));
     YamlNode service = configuration.virtualService;
     service.find("spec")->put("http", YamlNode::sequence({configuration.route}));
     const struct {

@@ -73,6 +73,7 @@ base::Result<SnippetText> nginxSnippet(const NginxOptions& options, Variant vari
             out.reasons.push_back({std::string(edit.name), std::string(edit.reason)});
         }
     }
+    out.contract = contractOf(configuration);
     auto http = renderNginx(configuration.http);
     auto server = renderNginx(configuration.server);
     if (!http || !server) {

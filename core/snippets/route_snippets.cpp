@@ -156,7 +156,7 @@ YamlNode ingress(const RouteOptions& options, Variant variant) {
     return out;
 }
 
-base::Result<SnippetText> oneFile(std::string place, const std::vector<YamlNode>& objects,
+base::Result<SnippetText> oneFile(std::string place, Contract contract, const std::vector<YamlNode>& objects,
                                   std::vector<Reason> reasons) {
     const auto rendered = renderYamlDocuments(objects);
     if (!rendered) {
@@ -165,6 +165,7 @@ base::Result<SnippetText> oneFile(std::string place, const std::vector<YamlNode>
     SnippetText out;
     out.parts.push_back({"objects", std::move(place), *rendered});
     out.reasons = std::move(reasons);
+    out.contract = std::move(contract);
     return out;
 }
 
@@ -191,8 +192,8 @@ base::Result<SnippetText> gatewayApiSnippet(std::span<const OptionValue> values,
         reasons.push_back(
             {"stated-share", "The share is written down; without it all requests are mirrored."});
     }
-    return oneFile("objects of the cluster; the data plane must support RequestMirror", objects,
-                   variant == Variant::Hardened ? gatewayApiEdits() : std::vector<Reason>{});
+    return oneFile("objects of the cluster; the data plane must support RequestMirror", gatewayApiContract(),
+                   objects, variant == Variant::Hardened ? gatewayApiEdits() : std::vector<Reason>{});
 }
 
 std::span<const OptionInfo> ingressNginxOptionTable() {
@@ -211,7 +212,7 @@ base::Result<SnippetText> ingressNginxSnippet(std::span<const OptionValue> value
         return options.error();
     }
     return oneFile("an object of the cluster; ingress-nginx is retired, for installations that exist",
-                   {ingress(*options, variant)},
+                   ingressNginxContract(), {ingress(*options, variant)},
                    variant == Variant::Hardened ? ingressNginxEdits() : std::vector<Reason>{});
 }
 

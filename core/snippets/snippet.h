@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/snippets/contract.h"
+
 namespace mirrorscope::snippets {
 
 /// Faithful: the form that Wallarm's page on mirrored traffic shows. Hardened: the same with the edits that
@@ -34,6 +36,7 @@ struct Reason {
 struct SnippetText {
     std::vector<SnippetPart> parts;
     std::vector<Reason> reasons;
+    Contract contract;
 
     /// Nullptr when there is no such part.
     const SnippetPart* part(std::string_view name) const;

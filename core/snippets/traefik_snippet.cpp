@@ -128,6 +128,9 @@ base::Result<SnippetText> traefikSnippet(const TraefikOptions& options, Variant 
             out.reasons.push_back({std::string(edit.name), std::string(edit.reason)});
         }
     }
+    const bool hardened = variant == Variant::Hardened;
+    out.contract = traefikContract(hardened && options.marksCopies, !options.token.empty(),
+                                   !options.trustedBalancers.empty(), options.body);
     const auto file = renderYaml(dynamicFile(configuration, options));
     const auto kubernetes = renderYamlDocuments(objects(configuration, options));
     const auto fixed = configuration.entryPoint.entries.empty()

@@ -79,6 +79,8 @@ QStringList ProxyChain::snippetOptions(std::uint16_t listenerPort) const {
 void ProxyChain::startProxy(std::uint16_t listenerPort) {
     const QString place = m_directory.filePath("proxy");
     const QStringList wanted = snippetOptions(listenerPort);
+    const auto contracts = jsonLines(runCli(wanted + QStringList{"--contract", "--json"}).out);
+    m_contract = contracts.empty() ? boost::json::object{} : contracts.front();
     const Program program = programOf(m_options);
     if (!m_options.isNginx()) {
         const auto printed = runCli(wanted + QStringList{"--part", "bootstrap"});

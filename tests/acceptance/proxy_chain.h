@@ -4,6 +4,7 @@
 #include <QString>
 #include <QStringList>
 #include <QTemporaryDir>
+#include <boost/json/object.hpp>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -44,6 +45,8 @@ public:
     std::uint16_t port() const { return m_port; }
     /// Why it does not run.
     QByteArray complaint() const { return m_complaint; }
+    /// What `snippet KIND --contract --json` says of the copies.
+    boost::json::object contract() const { return m_contract; }
 
 private:
     QStringList snippetOptions(std::uint16_t listenerPort) const;
@@ -58,6 +61,7 @@ private:
     std::uint16_t m_port = 0;
     bool m_running = false;
     QByteArray m_complaint;
+    boost::json::object m_contract;
 };
 
 }  // namespace mirrorscope::test

@@ -52,6 +52,7 @@ private slots:
 
 private:
     void checkRow(const traffic::RequestRow& row, const http::Head& head) const;
+    void checkContract(const boost::json::object& contract, const http::Head& head) const;
 
     QString m_proxy;
     QString m_variant;
@@ -106,10 +107,23 @@ void ProxyMatrixTest::clientIsRightOrUnknown() {
     for (const auto& row : rowsOf(session)) {
         const auto detail = (*reader)->detail(row.id);
         QVERIFY(detail.has_value());
+        checkContract(chain.contract(), http::Head(detail->request.head));
         checkRow(row, http::Head(detail->request.head));
         if (QTest::currentTestFailed()) {
             return;
         }
+    }
+}
+
+/// Every header that is promised comes, and what no client can forge holds nothing that ours made up.
+void ProxyMatrixTest::checkContract(const boost::json::object& contract, const http::Head& head) const {
+    QVERIFY(contract.at("headers").as_array().size() >= 6);
+    for (const auto& header : contract.at("headers").as_array()) {
+        const std::string name(header.at("name").as_string());
+        const auto value = head.value(name);
+        QVERIFY2(value || !header.at("always").as_bool(), name.c_str());
+        const bool forged = value && value->find(kForged) != value->npos;
+        QVERIFY2(!forged || header.at("forgeable").as_bool(), name.c_str());
     }
 }
 
