@@ -90,6 +90,15 @@ void boundedConnections(IstioConfiguration& configuration, const IstioOptions& o
     configuration.destinationRule = std::move(rule);
 }
 
+bool hasDefaultSelector(const IstioOptions& options) {
+    return options.selector.empty() && options.traffic != IstioOptions::Traffic::Mesh;
+}
+
+void usualSelector(IstioConfiguration& configuration, const IstioOptions&) {
+    configuration.gateway.find("spec")->put("selector",
+                                            YamlNode::map({{"istio", YamlNode::text("ingressgateway")}}));
+}
+
 constexpr std::array kEdits{
     IstioEdit{"current-api", "v1 is served since Istio 1.22; the older names are aliases that will go.",
               chooseApi, currentApi},
@@ -100,6 +109,11 @@ constexpr std::array kEdits{
         "full-names",
         "A short name is completed with the namespace of the object, which may be another one than meant.",
         hasShortName, fullNames},
+    IstioEdit{"usual-selector",
+              "The page's labels are there only when the Helm release is called istio-ingress; istioctl's "
+              "gateway has "
+              "istio: ingressgateway.",
+              hasDefaultSelector, usualSelector},
     IstioEdit{"bounded-connections",
               "A listener that cannot be reached is given up after 0.25 s, and a slow one holds a bounded "
               "number of "

@@ -5,11 +5,19 @@
 #include <array>
 
 #include "core/snippets/lint/nginx_lint.h"
+#include "core/snippets/lint/yaml_lint.h"
 
 namespace mirrorscope::snippets::lint {
 namespace {
 
-constexpr std::array kKinds{LintKind{"nginx", nginxLintRules, lintNginx, nginxLikeness}};
+constexpr std::array kKinds{
+    LintKind{"nginx", nginxLintRules, lintNginx, nginxLikeness},
+    LintKind{"envoy", envoyLintRules, lintEnvoy, envoyLikeness},
+    LintKind{"istio", istioLintRules, lintIstio, istioLikeness},
+    LintKind{"traefik", traefikLintRules, lintTraefik, traefikLikeness},
+    LintKind{"gateway-api", gatewayApiLintRules, lintGatewayApi, gatewayApiLikeness},
+    LintKind{"ingress-nginx", ingressNginxLintRules, lintIngressNginx, ingressNginxLikeness},
+};
 
 }  // namespace
 

@@ -336,6 +336,7 @@ void KubernetesFormsTest::editsStandAlone() {
         edit.apply(changed, istio);
         const bool same = sameContent(before.route, changed.route) &&
                           sameContent(before.virtualService, changed.virtualService) &&
+                          sameContent(before.gateway, changed.gateway) &&
                           sameContent(before.destinationRule, changed.destinationRule);
         QVERIFY2(!same && !edit.reason.empty(), std::string(edit.name).c_str());
     }
