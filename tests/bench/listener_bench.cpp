@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// ./dev bench listener [ROUNDS [SECONDS]]: acknowledged requests a second beside a bare Beast responder and
-// beside an insert loop of the same rows. All are built with the same flags; rounds alternate; medians and
-// spread are printed, then latency and memory at half of the rate.
+// ./dev bench listener [ROUNDS [SECONDS [CONNECTIONS]]]: acknowledged requests a second beside a bare Beast
+// responder and beside an insert loop of the same rows. All are built with the same flags; rounds alternate;
+// medians and spread are printed, then latency and memory at half of the rate.
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -19,7 +19,12 @@ using namespace mirrorscope;
 
 namespace {
 
-constexpr char kConnections[] = "64";
+/// How long and how hard to measure.
+struct Plan {
+    int rounds = 5;
+    int seconds = 3;
+    int connections = 128;
+};
 
 struct Series {
     std::vector<double> values;
@@ -34,7 +39,8 @@ struct Series {
 };
 
 /// What wrk measured, or -1 when it could not or when an answer was not 2xx.
-double wrkRate(const bench::Scenario& scenario, const QString& directory, std::uint16_t port, int seconds) {
+double wrkRate(const bench::Scenario& scenario, const QString& directory, std::uint16_t port,
+               const Plan& plan) {
     const QString script = directory + "/wrk.lua";
     QFile file(script);
     if (!file.open(QIODevice::WriteOnly) || file.write(scenario.wrkScript().c_str()) < 0) {
@@ -42,9 +48,9 @@ double wrkRate(const bench::Scenario& scenario, const QString& directory, std::u
     }
     file.close();
     QProcess wrk;
-    wrk.start("wrk", {"-t1", QString("-c") + kConnections, QString("-d%1s").arg(seconds), "-s", script,
-                      QString("http://127.0.0.1:%1/").arg(port)});
-    if (!wrk.waitForFinished((seconds + 30) * 1000)) {
+    wrk.start("wrk", {"-t1", QString("-c%1").arg(plan.connections), QString("-d%1s").arg(plan.seconds), "-s",
+                      script, QString("http://127.0.0.1:%1/").arg(port)});
+    if (!wrk.waitForFinished((plan.seconds + 30) * 1000)) {
         std::fprintf(stderr, "wrk cannot be run: %s\n", qPrintable(wrk.errorString()));
         return -1;
     }
@@ -56,12 +62,12 @@ double wrkRate(const bench::Scenario& scenario, const QString& directory, std::u
     return at < 0 ? -1 : printed.mid(at + 13).split('\n').front().trimmed().toDouble();
 }
 
-double beastRate(const bench::Scenario& scenario, const QString& directory, int seconds) {
+double beastRate(const bench::Scenario& scenario, const QString& directory, const Plan& plan) {
     QProcess responder;
     responder.start(QStringLiteral(BENCH_DIR "/beast_responder"), QStringList());
     responder.waitForReadyRead();
     const auto port = static_cast<std::uint16_t>(responder.readLine().trimmed().toUInt());
-    const double rate = wrkRate(scenario, directory, port, seconds);
+    const double rate = wrkRate(scenario, directory, port, plan);
     responder.kill();
     responder.waitForFinished();
     return rate;
@@ -104,21 +110,21 @@ private:
     std::uint16_t m_port = 0;
 };
 
-double collectorRate(const bench::Scenario& scenario, const QString& directory, int seconds,
+double collectorRate(const bench::Scenario& scenario, const QString& directory, const Plan& plan,
                      const QString& engine) {
     const RunningCollector collector(directory, engine);
-    return collector.port() == 0 ? -1 : wrkRate(scenario, directory, collector.port(), seconds);
+    return collector.port() == 0 ? -1 : wrkRate(scenario, directory, collector.port(), plan);
 }
 
 /// Latency at half of the rate that was measured, and memory at the start, in the middle and at the end.
-void halfLoad(const bench::Scenario& scenario, const QString& directory, double most, int seconds) {
+void halfLoad(const bench::Scenario& scenario, const QString& directory, double most, const Plan& plan) {
     const RunningCollector collector(directory, "none");
     if (collector.port() == 0 || most <= 0 || scenario.closes) {
         return;
     }
     const std::string request = scenario.head() + scenario.body;
     const auto load = [&] {
-        return bench::steadyLoad(collector.port(), request, most / 2, seconds, std::atoi(kConnections));
+        return bench::steadyLoad(collector.port(), request, most / 2, plan.seconds, plan.connections);
     };
     load();  // queues, caches and feeds grow to their bounds
     const double start = collector.mebibytes();
@@ -137,16 +143,16 @@ void printRow(const char* name, const Series& series) {
     std::printf("  %-34s %9.0f/s   (%.0f – %.0f)\n", name, series.median(), series.least(), series.most());
 }
 
-void compare(const bench::Scenario& scenario, const QString& directory, int rounds, int seconds) {
+void compare(const bench::Scenario& scenario, const QString& directory, const Plan& plan) {
     Series beast;
     Series insert;
     Series off;
     Series on;
-    for (int round = 0; round < rounds; ++round) {
-        beast.values.push_back(beastRate(scenario, directory, seconds));
-        insert.values.push_back(bench::insertRate(scenario, directory.toStdString(), seconds));
-        off.values.push_back(collectorRate(scenario, directory, seconds, "none"));
-        on.values.push_back(collectorRate(scenario, directory, seconds, "modsecurity"));
+    for (int round = 0; round < plan.rounds; ++round) {
+        beast.values.push_back(beastRate(scenario, directory, plan));
+        insert.values.push_back(bench::insertRate(scenario, directory.toStdString(), plan.seconds));
+        off.values.push_back(collectorRate(scenario, directory, plan, "none"));
+        on.values.push_back(collectorRate(scenario, directory, plan, "modsecurity"));
     }
     const double slower = std::min(beast.median(), insert.median());
     std::printf("%s\n", scenario.name);
@@ -160,7 +166,7 @@ void compare(const bench::Scenario& scenario, const QString& directory, int roun
                 scenario.closes ? "   (goal 80 %)" : "");
     std::printf("  %-34s %9.0f %%   (goal 20 %%)\n", "cost of the analyst",
                 100 * (1 - on.median() / off.median()));
-    halfLoad(scenario, directory, off.median(), seconds);
+    halfLoad(scenario, directory, off.median(), plan);
     std::printf("\n");
     std::fflush(stdout);
 }
@@ -168,13 +174,15 @@ void compare(const bench::Scenario& scenario, const QString& directory, int roun
 }  // namespace
 
 int main(int argc, char** argv) {
-    const int rounds = argc > 1 ? std::max(1, std::atoi(argv[1])) : 5;
-    const int seconds = argc > 2 ? std::max(1, std::atoi(argv[2])) : 3;
+    const auto argument = [&](int at, int otherwise) {
+        return argc > at ? std::max(1, std::atoi(argv[at])) : otherwise;
+    };
+    const Plan plan{argument(1, 5), argument(2, 3), argument(3, 128)};
     QTemporaryDir directory;
-    std::printf("%d alternating rounds of %d s, %s connections, median (least – most)\n\n", rounds, seconds,
-                kConnections);
+    std::printf("%d alternating rounds of %d s, %d connections, median (least – most)\n\n", plan.rounds,
+                plan.seconds, plan.connections);
     for (const bench::Scenario& scenario : bench::scenarios()) {
-        compare(scenario, directory.path(), rounds, seconds);
+        compare(scenario, directory.path(), plan);
     }
     return 0;
 }
