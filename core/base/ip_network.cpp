@@ -114,6 +114,11 @@ std::string IpNetwork::text() const {
     return addressText(m_address) + "/" + std::to_string(m_prefixLength);
 }
 
+std::optional<IpAddress> IpNetwork::onlyAddress() const {
+    const unsigned longest = m_address.is_v4() ? 32 : 128;
+    return m_prefixLength == longest ? std::optional(m_address) : std::nullopt;
+}
+
 bool containsAddress(const std::vector<IpNetwork>& networks, const IpAddress& address) {
     return std::ranges::any_of(networks, [&](const IpNetwork& network) { return network.contains(address); });
 }

@@ -27,6 +27,8 @@ public:
 
     bool contains(const IpAddress& address) const;
     std::string text() const;
+    /// Of a block with one address.
+    std::optional<IpAddress> onlyAddress() const;
 
 private:
     IpAddress m_address;

@@ -1,11 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/storage/arrival_writer.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "core/storage/transaction.h"
 
 namespace mirrorscope::storage {
+namespace {
+
+constexpr char kMinuteSql[] =
+    "INSERT INTO arrival_minute (minute, first, last) VALUES (?,?,?) ON CONFLICT DO UPDATE SET"
+    " first = min(first, excluded.first), last = max(last, excluded.last)";
+
+std::int64_t minuteOf(const traffic::MirroredRequest& request) {
+    // As SQLite divides: towards zero.
+    return request.receivedAt.time_since_epoch().count() / 60'000'000;
+}
+
+}  // namespace
 
 base::Result<ArrivalWriter> ArrivalWriter::prepare(Database& database) {
     auto requests = RequestWriter::prepare(database);
@@ -16,11 +30,18 @@ base::Result<ArrivalWriter> ArrivalWriter::prepare(Database& database) {
     if (!bodies) {
         return bodies.error();
     }
-    return ArrivalWriter(database, std::move(*requests), std::move(*bodies));
+    auto minute = Statement::prepare(database, kMinuteSql);
+    if (!minute) {
+        return minute.error();
+    }
+    return ArrivalWriter(database, std::move(*requests), std::move(*bodies), std::move(*minute));
 }
 
-ArrivalWriter::ArrivalWriter(Database& database, RequestWriter requests, BodyWriter bodies)
-    : m_database(&database), m_requests(std::move(requests)), m_bodies(std::move(bodies)) {}
+ArrivalWriter::ArrivalWriter(Database& database, RequestWriter requests, BodyWriter bodies, Statement minute)
+    : m_database(&database),
+      m_requests(std::move(requests)),
+      m_bodies(std::move(bodies)),
+      m_minute(std::move(minute)) {}
 
 base::Result<void> ArrivalWriter::write(const Arrivals& arrivals, traffic::RequestId last) {
     auto outcome = insertAll(arrivals, last);
@@ -50,7 +71,27 @@ base::Result<void> ArrivalWriter::insertAll(const Arrivals& arrivals, traffic::R
             return inserted;
         }
     }
+    if (auto noted = noteMinutes(arrivals); !noted) {
+        return noted;
+    }
     return transaction->commit();
+}
+
+/// A run of requests of the same minute is one row.
+base::Result<void> ArrivalWriter::noteMinutes(const Arrivals& arrivals) {
+    const auto& all = arrivals.requests;
+    for (auto first = all.begin(); first != all.end();) {
+        const std::int64_t minute = minuteOf((*first)->request);
+        const auto end = std::find_if(
+            first, all.end(), [&](const auto& delivery) { return minuteOf(delivery->request) != minute; });
+        auto noted =
+            m_minute.bind(minute).bind((*first)->request.id).bind((*std::prev(end))->request.id).run();
+        if (!noted) {
+            return noted;
+        }
+        first = end;
+    }
+    return {};
 }
 
 base::Result<void> ArrivalWriter::insert(traffic::MirroredRequest& request) {

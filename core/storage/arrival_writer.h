@@ -4,6 +4,7 @@
 #include "core/storage/arrival_queue.h"
 #include "core/storage/body_writer.h"
 #include "core/storage/request_writer.h"
+#include "core/storage/statement.h"
 
 namespace mirrorscope::storage {
 
@@ -18,13 +19,15 @@ public:
     BodyWriter& bodies() { return m_bodies; }
 
 private:
-    ArrivalWriter(Database& database, RequestWriter requests, BodyWriter bodies);
+    ArrivalWriter(Database& database, RequestWriter requests, BodyWriter bodies, Statement minute);
     base::Result<void> insertAll(const Arrivals& arrivals, traffic::RequestId last);
     base::Result<void> insert(traffic::MirroredRequest& request);
+    base::Result<void> noteMinutes(const Arrivals& arrivals);
 
     Database* m_database;
     RequestWriter m_requests;
     BodyWriter m_bodies;
+    Statement m_minute;
 };
 
 }  // namespace mirrorscope::storage

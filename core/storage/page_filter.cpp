@@ -17,11 +17,38 @@ base::Result<PageFilter> PageFilter::parse(const traffic::FilterText& filter) {
     }
     out.m_isEmpty = *tree == query::SyntaxTree{};
     out.m_filter = filterToSql(*tree, {filter.now, filter.zone});
+    out.m_terms = indexedTerms(*tree);
     return out;
 }
 
+base::Result<void> PageFilter::narrow(Database& database) {
+    std::int64_t least = kRareRequests;
+    for (const IndexedTerm& term : m_terms) {
+        const std::string sql =
+            "SELECT count(*) FROM (" + term.ids + " LIMIT " + std::to_string(kRareRequests) + ")";
+        auto count = Statement::prepare(database, sql.c_str());
+        if (!count) {
+            return count.error();
+        }
+        bind(*count, term.values);
+        while (count->next()) {
+            if (count->number(0) < least) {
+                least = count->number(0);
+                m_rare = term;
+            }
+        }
+        if (auto failed = count->failed()) {
+            return *failed;
+        }
+    }
+    return {};
+}
+
 std::string PageFilter::onRequests() const {
-    return m_isEmpty ? "" : " AND " + m_filter.where;
+    if (m_isEmpty) {
+        return "";
+    }
+    return " AND " + m_filter.where + (m_rare ? " AND r.id IN (" + m_rare->ids + ")" : "");
 }
 
 std::string PageFilter::onRequestIn(std::string_view column) const {
@@ -42,7 +69,14 @@ void PageFilter::bind(Statement& statement) const {
     if (m_isEmpty) {
         return;
     }
-    for (const SqlValue& value : m_filter.values) {
+    bind(statement, m_filter.values);
+    if (m_rare) {
+        bind(statement, m_rare->values);
+    }
+}
+
+void PageFilter::bind(Statement& statement, const std::vector<SqlValue>& values) const {
+    for (const SqlValue& value : values) {
         if (const auto* number = std::get_if<std::int64_t>(&value)) {
             statement.bind(*number);
         } else {

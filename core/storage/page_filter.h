@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/error.h"
+#include "core/storage/database.h"
 #include "core/storage/filter_to_sql.h"
+#include "core/storage/indexed_terms.h"
 #include "core/storage/statement.h"
 #include "core/traffic/rows.h"
 
@@ -19,6 +23,10 @@ public:
     /// InvalidArgument with the place and what was expected there.
     static base::Result<PageFilter> parse(const traffic::FilterText& filter);
 
+    /// Looks whether few requests fit a part of the filter that an index answers; if so, pages of requests
+    /// read only those. Reads kRareRequests entries of an index for each such part at most.
+    base::Result<void> narrow(Database& database);
+
     /// Over the tables of a page of requests.
     std::string onRequests() const;
     /// Over anything that names a request in `column`.
@@ -28,9 +36,17 @@ public:
 
     void bind(Statement& statement) const;
 
+    /// Reading and sorting so many rows of a session takes some 20 ms; where more fit, the scan by id finds
+    /// 100 of them among 50,000 of 10 million rows in less.
+    static constexpr std::int64_t kRareRequests = 20'000;
+
 private:
+    void bind(Statement& statement, const std::vector<SqlValue>& values) const;
+
     bool m_isEmpty = true;
     SqlFilter m_filter;
+    std::vector<IndexedTerm> m_terms;
+    std::optional<IndexedTerm> m_rare;
 };
 
 }  // namespace mirrorscope::storage

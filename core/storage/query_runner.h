@@ -66,7 +66,7 @@ public:
 
     Database& database() { return m_database; }
 
-private:
+protected:
     class CancelScope {
     public:
         CancelScope(Database& database, const base::CancelToken& cancel) : m_scoped(database) {
@@ -80,6 +80,7 @@ private:
         Database& m_scoped;
     };
 
+private:
     Database m_database;
 };
 

@@ -20,9 +20,16 @@ namespace {
 constexpr std::size_t kMostAltered = 1000;
 
 constexpr char kTablesSql[] =
-    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rootpage";
+    "SELECT name, '', '' FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY "
+    "rootpage";
+constexpr char kMinutesSql[] =
+    "DELETE FROM arrival_minute;"
+    "INSERT INTO arrival_minute SELECT time / 60000000, min(id), max(id) FROM request GROUP BY 1";
 constexpr char kIndicesSql[] =
-    "SELECT tbl_name, name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name";
+    // The name with the condition of a partial index: it is taken only where that is said again.
+    "SELECT tbl_name, name, CASE WHEN instr(sql, ' WHERE ') THEN substr(sql, instr(sql, ' WHERE ')) ELSE '' "
+    "END"
+    " FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name";
 constexpr char kBodiesSql[] =
     "SELECT r.id, r.sha256, p.body FROM request r JOIN payload p ON p.request = r.id"
     " WHERE r.body_bytes = r.body_kept AND length(p.body) = r.body_bytes AND r.body_bytes > 0";
@@ -52,8 +59,9 @@ public:
     base::Result<SalvageReport> run() {
         m_report.isListReplaced = m_source.isListReplaced();
         m_report.rebuiltPages = m_source.rebuiltPages();
-        for (const auto step : {&Salvage::copyTables, &Salvage::nameListeners, &Salvage::keepLastId,
-                                &Salvage::checkIndices, &Salvage::checkBodies, &Salvage::finish}) {
+        for (const auto step :
+             {&Salvage::copyTables, &Salvage::nameListeners, &Salvage::keepLastId, &Salvage::countMinutes,
+              &Salvage::checkIndices, &Salvage::checkBodies, &Salvage::finish}) {
             if (auto done = (this->*step)(); !done) {
                 return done.error();
             }
@@ -68,17 +76,19 @@ private:
         }
     }
 
-    base::Result<std::vector<std::array<std::string, 2>>> list(const char* sql) {
+    using Names = std::array<std::string, 3>;
+
+    base::Result<std::vector<Names>> list(const char* sql) {
         auto statement = Statement::prepare(m_rescued, sql);
         if (!statement) {
             return statement.error();
         }
-        std::vector<std::array<std::string, 2>> rows;
+        std::vector<Names> rows;
         while (statement->next()) {
-            rows.push_back({statement->bytes(0), statement->bytes(1)});
+            rows.push_back({statement->bytes(0), statement->bytes(1), statement->bytes(2)});
         }
         const auto failed = statement->failed();
-        return failed ? base::Result<std::vector<std::array<std::string, 2>>>(*failed) : std::move(rows);
+        return failed ? base::Result<std::vector<Names>>(*failed) : std::move(rows);
     }
 
     base::Result<void> copyTables() {
@@ -86,7 +96,7 @@ private:
         if (!tables) {
             return tables.error();
         }
-        for (const auto& [name, none] : *tables) {
+        for (const auto& [name, none, nothing] : *tables) {
             auto rescue = TableRescue::prepare(m_source.database(), m_rescued, name);
             if (!rescue) {
                 return rescue.error();
@@ -117,10 +127,8 @@ private:
         if (!indices) {
             return indices.error();
         }
-        for (const auto& [table, name] : *indices) {
+        for (const auto& [table, name, condition] : *indices) {
             tell(name, 0);
-            // A partial index is taken only where its condition is said again.
-            const std::string condition = name == "hit_attack" ? " WHERE attack <> 0" : "";
             const std::string sql = "SELECT count(*) FROM " + table + " INDEXED BY " + name + condition;
             const auto count = m_source.database().number(sql.c_str());
             if (!count && count.error().code == base::ErrorCode::Cancelled) {
@@ -154,6 +162,9 @@ private:
         m_rescued.setCancel(nullptr);
         return failed ? base::Result<void>(*failed) : base::Result<void>();
     }
+
+    /// Of the requests that are left: a range that the damaged table lacks would hide them.
+    base::Result<void> countMinutes() { return m_rescued.run(kMinutesSql); }
 
     base::Result<void> finish() { return m_rescued.run("PRAGMA wal_checkpoint(TRUNCATE)"); }
 

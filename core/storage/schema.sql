@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- One session, version 2. Times are microseconds since 1970 UTC. Flags and other enumerations are stored by name: names
+-- One session, version 3. Times are microseconds since 1970 UTC. Flags and other enumerations are stored by name: names
 -- are the format, the order in the code is not.
 -- A file is opened only when its tables are these, compared as text: even a new line break here is a new version and
 -- needs a migration.
@@ -29,6 +29,9 @@ CREATE TABLE request (
 );
 CREATE INDEX request_time ON request (time);
 
+-- The ids that arrived in a minute, at least these: a range of time becomes one of ids, also where the clock jumped.
+CREATE TABLE arrival_minute (minute INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL);
+
 CREATE TABLE payload (
   request INTEGER PRIMARY KEY,
   head BLOB NOT NULL,
@@ -45,6 +48,9 @@ CREATE TABLE body_part (body INTEGER NOT NULL, part INTEGER NOT NULL, bytes BLOB
 
 -- Requests that were stored although their sender had already got 503.
 CREATE TABLE late_answer (request INTEGER PRIMARY KEY);
+
+-- What got 503 and is not in the session, by second.
+CREATE TABLE refusal (second INTEGER NOT NULL, listener TEXT NOT NULL, requests INTEGER NOT NULL, PRIMARY KEY (second, listener)) WITHOUT ROWID;
 
 -- Derived by the attribution, can be rebuilt.
 CREATE TABLE source (
@@ -86,6 +92,8 @@ CREATE TABLE context (
   request_id_from TEXT NOT NULL,
   flags TEXT NOT NULL
 );
+CREATE INDEX context_client ON context (client);
+CREATE INDEX context_source ON context (source);
 
 -- Derived by the analyst, can be rebuilt.
 CREATE TABLE rule_set (id INTEGER PRIMARY KEY, engine TEXT NOT NULL, name TEXT NOT NULL, hash TEXT NOT NULL, UNIQUE (engine, name, hash));
@@ -100,6 +108,7 @@ CREATE TABLE verdict (
   types TEXT NOT NULL,
   error TEXT NOT NULL
 );
+CREATE INDEX verdict_attack ON verdict (request) WHERE state = 'attack';
 
 CREATE TABLE hit (
   id INTEGER PRIMARY KEY,
@@ -178,6 +187,9 @@ CREATE TABLE triage (request INTEGER NOT NULL, rule_id INTEGER NOT NULL, point B
 CREATE TABLE note (id INTEGER PRIMARY KEY, request INTEGER, attack INTEGER, time INTEGER NOT NULL, text TEXT NOT NULL);
 CREATE TABLE tag (request INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (request, name)) WITHOUT ROWID;
 CREATE TABLE mark (request INTEGER PRIMARY KEY, colour TEXT NOT NULL);
+-- What a user says of a source. Texts are empty where nothing is set; mode: analyse, store or ignore; merged_into: shown and
+-- counted as that source from then on; contract: what the copies carry, as `snippet --contract` prints it.
+CREATE TABLE source_setting (source INTEGER PRIMARY KEY, name TEXT NOT NULL, colour TEXT NOT NULL, mode TEXT NOT NULL, merged_into INTEGER, trusted TEXT NOT NULL, hops INTEGER, contract TEXT NOT NULL);
 CREATE TABLE view (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, definition TEXT NOT NULL);
 
 CREATE TABLE baseline (source INTEGER NOT NULL, header TEXT NOT NULL, share REAL NOT NULL, time INTEGER NOT NULL, PRIMARY KEY (source, header)) WITHOUT ROWID;

@@ -60,9 +60,12 @@ public:
     base::Result<std::vector<Row>> page(const std::string& select, const char* key, const PageQuery& query,
                                         const base::CancelToken& cancel, const ConditionOf& conditionOf,
                                         const Read& read) {
-        const auto filter = PageFilter::parse(query.filter);
+        auto filter = PageFilter::parse(query.filter);
         if (!filter) {
             return filter.error();
+        }
+        if (auto looked = narrow(*filter, cancel); !looked) {
+            return looked.error();
         }
         const auto bind = [&](Statement& statement) {
             if (query.after != 0) {
@@ -76,6 +79,12 @@ public:
     }
 
     std::uint64_t gaveUp() const { return m_functions.gaveUp(); }
+
+    base::Result<void> narrow(PageFilter& filter, const base::CancelToken& cancel) {
+        const CancelScope scope(database(), cancel);
+        auto looked = filter.narrow(database());
+        return cancel.isCancelled() ? base::Error{base::ErrorCode::Cancelled, {}} : looked;
+    }
 
     base::Result<traffic::RequestDetail> detail(traffic::RequestId id, const base::CancelToken& cancel);
     base::Result<SessionProgress> progress();

@@ -20,9 +20,9 @@ using storage::Database;
 
 namespace {
 
-/// The tables as version 1 made them, and two requests in them.
-QByteArray versionOne() {
-    QFile file(QStringLiteral(TEST_DATA_DIR "/sessions/version_1.sql"));
+/// The tables as that version made them.
+QByteArray tablesOf(int version) {
+    QFile file(QStringLiteral(TEST_DATA_DIR "/sessions/version_%1.sql").arg(version));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
@@ -36,7 +36,7 @@ constexpr char kRows[] =
     "INSERT INTO payload VALUES (1, 'POST /old HTTP/1.1', 'body', '', ''), (2, 'GET /two HTTP/1.1', '', '', "
     "'');"
     "INSERT INTO note VALUES (1, 1, NULL, 5, 'mine');"
-    "PRAGMA application_id=1299407728; PRAGMA user_version=1;";
+    "PRAGMA application_id=1299407728;";
 
 }  // namespace
 
@@ -45,6 +45,7 @@ class MigrationTest : public QObject {
 
 private slots:
     void init();
+    void oldSessionsOpenAsNew_data();
     void oldSessionsOpenAsNew();
     void readersSayWhatToDo();
     void withoutACopyNothingChanges();
@@ -52,6 +53,7 @@ private slots:
     void strangersAreNotMigrated();
 
 private:
+    void makeSession(int version);
     std::int64_t versionOf(const std::filesystem::path& file) const;
 
     std::unique_ptr<QTemporaryDir> m_directory;
@@ -59,12 +61,19 @@ private:
 };
 
 void MigrationTest::init() {
+    makeSession(1);
+}
+
+/// With two requests.
+void MigrationTest::makeSession(int version) {
     m_directory = std::make_unique<QTemporaryDir>();
     m_session = m_directory->filePath("old.mscope").toStdString();
     auto database = Database::open(m_session, Database::Access::Create);
     QVERIFY(database->run("PRAGMA auto_vacuum=INCREMENTAL; PRAGMA journal_mode=WAL;").has_value());
-    QVERIFY(database->run(versionOne().constData()).has_value());
+    QVERIFY(database->run(tablesOf(version).constData()).has_value());
     QVERIFY(database->run(kRows).has_value());
+    const std::string mark = "PRAGMA user_version=" + std::to_string(version);
+    QVERIFY(database->run(mark.c_str()).has_value());
 }
 
 std::int64_t MigrationTest::versionOf(const std::filesystem::path& file) const {
@@ -72,7 +81,16 @@ std::int64_t MigrationTest::versionOf(const std::filesystem::path& file) const {
     return database ? database->number("PRAGMA user_version").value() : -1;
 }
 
+void MigrationTest::oldSessionsOpenAsNew_data() {
+    QTest::addColumn<int>("version");
+    for (int version = 1; version < static_cast<int>(storage::kSchemaVersion); ++version) {
+        QTest::addRow("version %d", version) << version;
+    }
+}
+
 void MigrationTest::oldSessionsOpenAsNew() {
+    QFETCH(int, version);
+    makeSession(version);
     {
         const auto journal = storage::Journal::open(m_session, {});
         QVERIFY(journal.has_value());
@@ -85,13 +103,15 @@ void MigrationTest::oldSessionsOpenAsNew() {
     QCOMPARE(detail->request.target, std::string("/old"));
     QCOMPARE(detail->request.body, std::string("body"));
     QCOMPARE(*database.number("SELECT count(*) FROM note WHERE text = 'mine'"), std::int64_t{1});
-    const auto copy = storage::backupPath(m_session, 1);
-    QCOMPARE(copy.filename().string(), std::string("old.mscope.v1-backup"));
+    QCOMPARE(*database.number("SELECT last FROM arrival_minute WHERE minute = 30000000 AND first = 1"),
+             std::int64_t{2});
+    const auto copy = storage::backupPath(m_session, version);
+    QCOMPARE(copy.filename().string(), "old.mscope.v" + std::to_string(version) + "-backup");
     struct stat status{};
     QCOMPARE(::stat(copy.c_str(), &status), 0);
     QCOMPARE(status.st_mode & 0777U, 0600U);
     auto kept = Database::open(copy, Database::Access::Read);
-    QCOMPARE(*kept->number("PRAGMA user_version"), std::int64_t{1});
+    QCOMPARE(*kept->number("PRAGMA user_version"), std::int64_t{version});
     QCOMPARE(*kept->number("SELECT count(*) FROM request"), std::int64_t{2});
 }
 

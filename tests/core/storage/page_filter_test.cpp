@@ -5,6 +5,8 @@
 #include <QTest>
 
 #include "core/base/error_text.h"
+#include "core/storage/filter_functions.h"
+#include "core/storage/session_file.h"
 #include "tests/core/storage/recorded_session.h"
 
 using namespace mirrorscope;
@@ -18,6 +20,8 @@ private slots:
     void initTestCase();
     void pagesOfRequests_data();
     void pagesOfRequests();
+    void indicesFindTheSame_data();
+    void indicesFindTheSame();
     void hitsOfRequests();
     void attacksWithARequest_data();
     void attacksWithARequest();
@@ -33,6 +37,12 @@ void PageFilterTest::initTestCase() {
     QVERIFY(m_session.store(kRequests));
     m_session.analyse(kRequests);
     m_session.journal().flush();
+    auto database = storage::Database::open(m_session.path(), storage::Database::Access::Write);
+    QVERIFY(database
+                ->run("INSERT INTO tag VALUES (7, 'mine');"
+                      "INSERT INTO note VALUES (1, 8, NULL, 5, 'look at this');"
+                      "INSERT INTO triage VALUES (9, 942100, x'', 'confirmed', 5, '')")
+                .has_value());
 }
 
 void PageFilterTest::pagesOfRequests_data() {
@@ -70,6 +80,37 @@ void PageFilterTest::pagesOfRequests() {
     }
     QCOMPARE(found, expected);
     QCOMPARE(reader->gaveUp(), std::uint64_t{0});
+}
+
+void PageFilterTest::indicesFindTheSame_data() {
+    QTest::addColumn<std::string>("filter");
+    for (const char* filter :
+         {"client:203.0.113.1", "client:203.0.113.1,203.0.113.2", "client:::ffff:203.0.113.1",
+          "source:\"nginx 127.0.0.3\"", "source~nginx", "state:attack", "attack:1",
+          "attack:1 client:203.0.113.3", "tag:mine", "note~look", "triage:confirmed"}) {
+        QTest::newRow(filter) << std::string(filter);
+    }
+}
+
+/// Inside an "or" a condition alone decides nothing: there the rows are scanned.
+void PageFilterTest::indicesFindTheSame() {
+    QFETCH(std::string, filter);
+    auto database = storage::openForReading(m_session.path());
+    QVERIFY(storage::FilterFunctions::registerIn(*database).has_value());
+    auto parsed = storage::PageFilter::parse({filter, test::kStart, {}});
+    QVERIFY(parsed.has_value() && parsed->narrow(*database).has_value());
+    QVERIFY(parsed->onRequests().find(" AND r.id IN (SELECT request FROM ") != std::string::npos);
+    const auto reader = m_session.reader();
+    const auto ids = [&](const std::string& text) {
+        std::vector<RequestId> out;
+        for (const auto& row : reader->requests({0, true, 1000, {text, test::kStart, {}}}).value()) {
+            out.push_back(row.id);
+        }
+        return out;
+    };
+    const auto found = ids(filter);
+    QVERIFY(!found.empty());
+    QCOMPARE(found, ids("(" + filter + ") or id:0"));
 }
 
 void PageFilterTest::hitsOfRequests() {

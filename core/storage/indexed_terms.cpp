@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/storage/indexed_terms.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+#include "core/base/ip_network.h"
+#include "core/query/condition_values.h"
+#include "core/traffic/verdict.h"
+
+namespace mirrorscope::storage {
+namespace {
+
+using query::Condition;
+using query::FieldId;
+
+/// So many question marks.
+std::string marks(std::size_t count) {
+    std::string out = "?";
+    for (std::size_t i = 1; i < count; ++i) {
+        out += ",?";
+    }
+    return out;
+}
+
+/// Clients are stored as base::addressText() writes them, so that an address is found by its text.
+std::optional<IndexedTerm> clients(const Condition& condition) {
+    IndexedTerm term;
+    for (const query::Operand& operand : condition.operands) {
+        const auto* wanted = std::get_if<query::Network>(&operand);
+        const auto network = wanted != nullptr ? base::IpNetwork::parse(wanted->text) : std::nullopt;
+        const auto address = network ? network->onlyAddress() : std::nullopt;
+        if (!address) {
+            return std::nullopt;
+        }
+        term.values.emplace_back(base::addressText(*address));
+    }
+    term.ids = "SELECT request FROM context WHERE client IN (" + marks(term.values.size()) + ")";
+    return term;
+}
+
+/// Over a text column of a table with few rows, or of the sources.
+std::optional<IndexedTerm> texts(const Condition& condition, std::string_view before, std::string_view column,
+                                 std::string_view after) {
+    IndexedTerm term;
+    for (const query::TextComparison& comparison : query::textComparisons(condition)) {
+        if (comparison.relation == query::TextRelation::Equals && comparison.operand.empty()) {
+            return std::nullopt;  // not known: where there is no row at all
+        }
+        term.ids += term.values.empty() ? "" : " OR ";
+        term.ids += "filter_text(?, " + std::string(column) + ", ?)";
+        term.values.emplace_back(static_cast<std::int64_t>(comparison.relation));
+        term.values.emplace_back(comparison.operand);
+    }
+    term.ids = std::string(before) + term.ids + std::string(after);
+    return term;
+}
+
+std::optional<IndexedTerm> attacksOnly(const Condition& condition) {
+    const auto fitting = query::fittingNames(condition);
+    const bool isOne = fitting.size() == 1 && query::field(condition.field).names()[fitting.front()] ==
+                                                  traffic::requestStateName(traffic::RequestState::Attack);
+    return isOne ? std::optional(IndexedTerm{"SELECT request FROM verdict WHERE state = 'attack'", {}})
+                 : std::nullopt;
+}
+
+std::optional<IndexedTerm> oneAttack(const Condition& condition) {
+    const auto wanted = query::numberCondition(condition, {});
+    const bool isOne = !wanted.unknown && wanted.intervals.size() == 1 && wanted.intervals.front().first &&
+                       wanted.intervals.front().first == wanted.intervals.front().last;
+    if (!isOne) {
+        return std::nullopt;
+    }
+    // "attack <> 0" is said again: the partial index is not taken otherwise.
+    return IndexedTerm{"SELECT request FROM hit WHERE attack = ? AND attack <> 0",
+                       {*wanted.intervals.front().first}};
+}
+
+std::optional<IndexedTerm> judged(const Condition& condition) {
+    IndexedTerm term;
+    for (const std::size_t index : query::fittingNames(condition)) {
+        if (index == 0) {
+            return std::nullopt;  // new: where there is no row
+        }
+        term.values.emplace_back(std::string(query::field(condition.field).names()[index]));
+    }
+    term.ids = "SELECT request FROM triage WHERE state IN (" + marks(term.values.size()) + ")";
+    return term.values.empty() ? std::nullopt : std::optional(std::move(term));
+}
+
+std::optional<IndexedTerm> termOf(const Condition& condition) {
+    switch (condition.field) {
+        case FieldId::Client:
+            return clients(condition);
+        case FieldId::Source:
+            return texts(condition,
+                         "SELECT request FROM context WHERE source IN (SELECT id FROM source WHERE ", "name",
+                         ")");
+        case FieldId::Tag:
+            return texts(condition, "SELECT request FROM tag WHERE ", "name", "");
+        case FieldId::Note:
+            return texts(condition, "SELECT request FROM note WHERE request IS NOT NULL AND (", "text", ")");
+        case FieldId::State:
+            return attacksOnly(condition);
+        case FieldId::Attack:
+            return oneAttack(condition);
+        case FieldId::Triage:
+            return judged(condition);
+        default:
+            return std::nullopt;
+    }
+}
+
+void gather(const query::Node& node, std::vector<IndexedTerm>& terms) {
+    const auto* condition = std::get_if<Condition>(&node.term);
+    if (condition == nullptr || node.negated) {
+        return;
+    }
+    if (auto term = termOf(*condition)) {
+        terms.push_back(std::move(*term));
+    }
+}
+
+}  // namespace
+
+std::vector<IndexedTerm> indexedTerms(const query::SyntaxTree& tree) {
+    std::vector<IndexedTerm> terms;
+    const auto* group = std::get_if<query::Group>(&tree.term);
+    if (group == nullptr) {
+        gather(tree, terms);
+    } else if (!tree.negated && group->join == query::Group::Join::All) {
+        for (const query::Node& part : group->parts) {
+            gather(part, terms);
+        }
+    }
+    return terms;
+}
+
+}  // namespace mirrorscope::storage
