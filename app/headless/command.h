@@ -24,6 +24,7 @@ void addQueryCommands(CLI::App& program, Action& action);
 void addSalvageCommand(CLI::App& program, Action& action);
 void addShowCommand(CLI::App& program, Action& action);
 void addSnippetCommand(CLI::App& program, Action& action);
+void addTriageCommands(CLI::App& program, Action& action);
 
 /// Prints the failure as one line on stderr; returns its exit code.
 int report(const base::Error& error);

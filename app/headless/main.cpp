@@ -39,6 +39,7 @@ int run(int argc, char** argv) {
     addDiffCommand(program, action);
     addSalvageCommand(program, action);
     addShowCommand(program, action);
+    addTriageCommands(program, action);
     addSnippetCommand(program, action);
     if (argc > 1 && argv[1][0] != '-' && !isVerb(program, argv[1])) {
         std::fprintf(stderr,

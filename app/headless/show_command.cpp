@@ -66,6 +66,22 @@ void printOverview(const traffic::RequestDetail& detail) {
     }
 }
 
+void printMarks(const traffic::UserMarks& marks) {
+    for (const traffic::TriageDecision& decision : marks.decisions) {
+        const std::string rule =
+            decision.ruleId == 0 ? "whole request" : "rule " + std::to_string(decision.ruleId);
+        std::printf("%-20s %s, %s%s%s\n", "triage",
+                    std::string(traffic::triageStateName(decision.state)).c_str(), rule.c_str(),
+                    decision.reason.empty() ? "" : ": ", base::shownText(decision.reason).c_str());
+    }
+    for (const traffic::Note& note : marks.notes) {
+        std::printf("note %-15lld %s\n", static_cast<long long>(note.id), base::shownText(note.text).c_str());
+    }
+    for (const std::string& tag : marks.tags) {
+        std::printf("%-20s %s\n", "tag", base::shownText(tag).c_str());
+    }
+}
+
 void printHits(const traffic::RequestDetail& detail) {
     RowWriter<traffic::HitRow> writer(stdout, RowFormat::Table, hitColumns());
     writer.header();
@@ -109,6 +125,7 @@ int show(const ShowOptions& options) {
         printHops(*detail);
     } else {
         printOverview(*detail);
+        printMarks(detail->marks);
         if (!detail->hits.empty()) {
             std::printf("\n");
             printHits(*detail);

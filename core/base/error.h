@@ -33,6 +33,8 @@ enum class ErrorCode {
     RulesMissing,         // {0} directory
     RulesInvalid,         // {0} file, {1} line, {2} reason
     RequestNotFound,      // {0} id
+    AttackNotFound,       // {0} id
+    HitNotFound,          // {0} rule id
     OutputFailed,         // {0} file, {1} reason
     TextUnreadable,       // {0} file, {1} reason
     TextInvalid,          // {0} file, {1} line, {2} column, {3} reason

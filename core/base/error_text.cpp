@@ -73,6 +73,10 @@ ErrorTemplate errorTemplate(ErrorCode code) {
         case ErrorCode::RequestNotFound:
             return {"There is no request {0} in this session",
                     "List the ids with: mirrorscope-cli requests."};
+        case ErrorCode::AttackNotFound:
+            return {"There is no attack {0} in this session", "List the ids with: mirrorscope-cli attacks."};
+        case ErrorCode::HitNotFound:
+            return {"Rule {0} did not match there", "List the rules that did with: mirrorscope-cli hits."};
         case ErrorCode::OutputFailed:
             return {"Cannot write {0}: {1}", "Check the path and the space on its disk."};
         case ErrorCode::TextUnreadable:
@@ -121,6 +125,8 @@ int exitCode(ErrorCode code) {
         case ErrorCode::AllowListRequired:
             return 2;
         case ErrorCode::RequestNotFound:
+        case ErrorCode::AttackNotFound:
+        case ErrorCode::HitNotFound:
             return 1;
         case ErrorCode::Cancelled:
             return 4;

@@ -5,6 +5,7 @@
 
 #include "core/traffic/attack_type.h"
 #include "core/traffic/request_context.h"
+#include "core/traffic/triage.h"
 #include "core/traffic/verdict.h"
 
 namespace mirrorscope::query {
@@ -18,9 +19,6 @@ std::array<std::string_view, Size> namesOf(const NameOf& nameOf) {
     }
     return names;
 }
-
-constexpr std::array<std::string_view, 5> kTriage{"new", "confirmed", "false-positive", "escalated",
-                                                  "archived"};
 
 }  // namespace
 
@@ -61,7 +59,8 @@ std::span<const std::string_view> severityNames() {
 }
 
 std::span<const std::string_view> triageNames() {
-    return kTriage;
+    static const auto names = namesOf<traffic::TriageState>(traffic::triageStateName);
+    return names;
 }
 
 }  // namespace mirrorscope::query

@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "core/storage/detail_reader.h"
 #include "core/storage/filter_functions.h"
 #include "core/storage/finding_rows.h"
 #include "core/storage/page_filter.h"
@@ -86,85 +87,13 @@ public:
         return cancel.isCancelled() ? base::Error{base::ErrorCode::Cancelled, {}} : looked;
     }
 
-    base::Result<traffic::RequestDetail> detail(traffic::RequestId id, const base::CancelToken& cancel);
     base::Result<SessionProgress> progress();
     base::Result<std::vector<traffic::StoredRequest>> follow(traffic::RequestId after, std::size_t limit,
                                                              std::size_t bytes);
-    base::Result<std::string> bodyInParts(traffic::RequestId id, const base::CancelToken& cancel);
 
 private:
     FilterFunctions m_functions;
 };
-
-base::Result<std::string> SessionReader::Impl::bodyInParts(traffic::RequestId id,
-                                                           const base::CancelToken& cancel) {
-    const auto parts = gather<std::string>(
-        "SELECT p.bytes FROM body b JOIN body_part p ON p.body = b.id WHERE b.request = ? ORDER BY p.part",
-        {id}, cancel, [](const Statement& row) { return row.bytes(0); });
-    if (!parts) {
-        return parts.error();
-    }
-    std::string body;
-    body.reserve(std::accumulate(parts->begin(), parts->end(), std::size_t{0},
-                                 [](std::size_t sum, const auto& part) { return sum + part.size(); }));
-    for (const std::string& part : *parts) {
-        body += part;
-    }
-    return body;
-}
-
-base::Result<traffic::RequestDetail> SessionReader::Impl::detail(traffic::RequestId id,
-                                                                 const base::CancelToken& cancel) {
-    // One state of the session for all three, while the journal writes on.
-    const auto snapshot = Transaction::begin(database(), Transaction::Kind::Snapshot);
-    if (!snapshot) {
-        return snapshot.error();
-    }
-    auto found = gather<traffic::RequestDetail>(kRowSelect + " WHERE r.id = ?", {id}, cancel,
-                                                [](const Statement& row) {
-                                                    traffic::RequestDetail detail;
-                                                    detail.request = readFacts(row, 0);
-                                                    detail.row = readRequestRow(row);
-                                                    detail.error = row.bytes(kRowColumnCount - 3);
-                                                    detail.engine = row.bytes(kRowColumnCount - 2);
-                                                    detail.ruleSet = row.bytes(kRowColumnCount - 1);
-                                                    return detail;
-                                                });
-    if (!found) {
-        return found.error();
-    }
-    if (found->empty()) {
-        return base::Error{base::ErrorCode::RequestNotFound, {std::to_string(id)}};
-    }
-    traffic::RequestDetail detail = std::move(found->front());
-    auto payload = gather<std::array<std::string, 4>>(
-        "SELECT head, body, trailers, trailing FROM payload WHERE request = ?", {id}, cancel,
-        [](const Statement& row) {
-            return std::array{row.bytes(0), row.bytes(1), row.bytes(2), row.bytes(3)};
-        });
-    auto hits = gather<traffic::HitRow>(
-        "SELECT "s + kHitColumns + " FROM " + kHitTables + " WHERE h.request = ? ORDER BY h.id", {id}, cancel,
-        readHit);
-    if (!payload || !hits) {
-        return payload ? hits.error() : payload.error();
-    }
-    if (!payload->empty()) {
-        auto& [head, body, trailers, trailing] = payload->front();
-        detail.request.head = std::move(head);
-        detail.request.body = std::move(body);
-        detail.request.trailers = std::move(trailers);
-        detail.request.trailing = std::move(trailing);
-    }
-    if (detail.row.bodyKept > detail.request.body.size()) {
-        auto body = bodyInParts(id, cancel);
-        if (!body) {
-            return body.error();
-        }
-        detail.request.body = std::move(*body);
-    }
-    detail.hits = std::move(*hits);
-    return detail;
-}
 
 base::Result<SessionProgress> SessionReader::Impl::progress() {
     // count(*) of requests would read the whole index; ids are given without gaps until retention removes
@@ -222,7 +151,7 @@ base::Result<std::vector<traffic::StoredRequest>> SessionReader::Impl::follow(tr
     std::vector<traffic::StoredRequest> requests;
     for (const Followed& row : *rows) {
         if (row.inParts > 0) {
-            auto body = bodyInParts(row.request->id, {});
+            auto body = readBodyInParts(*this, row.request->id, {});
             if (!body) {
                 return body.error();
             }
@@ -303,7 +232,7 @@ base::Result<std::vector<traffic::Finding>> SessionReader::findings(const base::
 
 base::Result<traffic::RequestDetail> SessionReader::detail(traffic::RequestId id,
                                                            const base::CancelToken& cancel) {
-    return m_impl->detail(id, cancel);
+    return readDetail(*m_impl, id, cancel);
 }
 
 base::Result<std::vector<RollupRow>> SessionReader::rollup(int resolutionSeconds, base::WallTime from,
@@ -339,7 +268,7 @@ base::Result<std::vector<traffic::StoredRequest>> SessionReader::follow(traffic:
 }
 
 base::Result<std::string> SessionReader::bodyInParts(traffic::RequestId id, const base::CancelToken& cancel) {
-    return m_impl->bodyInParts(id, cancel);
+    return readBodyInParts(*m_impl, id, cancel);
 }
 
 base::Result<std::vector<traffic::Attack>> SessionReader::openAttacks(base::WallTime since) {

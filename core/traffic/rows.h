@@ -8,6 +8,7 @@
 #include "core/traffic/attack.h"
 #include "core/traffic/mirrored_request.h"
 #include "core/traffic/request_context.h"
+#include "core/traffic/triage.h"
 #include "core/traffic/verdict.h"
 
 namespace mirrorscope::traffic {
@@ -66,6 +67,7 @@ struct RequestDetail {
     std::string ruleSet;
     std::string error;
     std::vector<HitRow> hits;
+    UserMarks marks;
 };
 
 /// A filter as written (core/query/parser.h), and what its relative times and times without a zone count from:

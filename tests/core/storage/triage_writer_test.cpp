@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/storage/triage_writer.h"
+
+#include <QTest>
+#include <atomic>
+#include <thread>
+
+#include "tests/core/storage/recorded_session.h"
+
+using namespace mirrorscope;
+using base::ErrorCode;
+using storage::TriageTarget;
+using storage::TriageWriter;
+using traffic::TriageState;
+
+namespace {
+
+const base::WallTime kNow{std::chrono::seconds(1'800'000'100)};
+
+}  // namespace
+
+/// Requests 3, 6, 9 … have two hits of one rule at one point, all of attack 1.
+class TriageWriterTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void decisionsOfARequest();
+    void decisionsOfAnAttack();
+    void wholeRequests();
+    void notesTagsAndColours();
+    void whatIsNotThere();
+    void besideABusyRecorder();
+
+private:
+    std::size_t count(const std::string& filter) const {
+        return m_session->reader()->requests({0, true, 1000, {filter, kNow, {}}})->size();
+    }
+
+    std::unique_ptr<test::RecordedSession> m_session;
+    std::unique_ptr<TriageWriter> m_writer;
+};
+
+void TriageWriterTest::init() {
+    m_writer.reset();
+    m_session = std::make_unique<test::RecordedSession>();
+    QVERIFY(m_session->store(30));
+    m_session->analyse(30);
+    m_session->journal().flush();
+    auto writer = TriageWriter::open(m_session->path());
+    QVERIFY(writer.has_value());
+    m_writer = std::move(*writer);
+}
+
+void TriageWriterTest::decisionsOfARequest() {
+    QCOMPARE(*m_writer->decide({3, 0, {}}, TriageState::Confirmed, "seen in the log", kNow), std::size_t{1});
+    QCOMPARE(count("triage:confirmed"), std::size_t{1});
+    const auto marks = m_session->reader()->detail(3)->marks;
+    QCOMPARE(marks.decisions.size(), std::size_t{1});
+    QCOMPARE(marks.decisions[0].ruleId, std::int64_t{942100});
+    QCOMPARE(marks.decisions[0].point, std::string("query › id"));
+    QCOMPARE(marks.decisions[0].reason, std::string("seen in the log"));
+    QVERIFY(marks.decisions[0].at == kNow);
+    QCOMPARE(*m_writer->decide({3, 0, 942100}, TriageState::FalsePositive, "", kNow), std::size_t{1});
+    QCOMPARE(count("triage:confirmed"), std::size_t{0});
+    QCOMPARE(count("triage:false-positive"), std::size_t{1});
+    QCOMPARE(*m_writer->decide({3, 0, {}}, TriageState::New, "", kNow), std::size_t{1});
+    QVERIFY(m_session->reader()->detail(3)->marks.isEmpty());
+}
+
+void TriageWriterTest::decisionsOfAnAttack() {
+    QCOMPARE(*m_writer->decide({0, 1, {}}, TriageState::Escalated, "", kNow), std::size_t{10});
+    QCOMPARE(count("triage:escalated"), std::size_t{10});
+    QCOMPARE(*m_writer->decide({0, 1, {}}, TriageState::New, "", kNow), std::size_t{10});
+    QCOMPARE(count("triage:escalated"), std::size_t{0});
+}
+
+void TriageWriterTest::wholeRequests() {
+    QCOMPARE(*m_writer->decide({4, 0, {}}, TriageState::Confirmed, "no rule saw it", kNow), std::size_t{1});
+    QCOMPARE(count("triage:confirmed state:clean"), std::size_t{1});
+    QCOMPARE(*m_writer->decide({4, 0, {}}, TriageState::New, "", kNow), std::size_t{1});
+    QCOMPARE(count("triage:confirmed"), std::size_t{0});
+}
+
+void TriageWriterTest::notesTagsAndColours() {
+    const auto note = m_writer->addNote({5, 0, {}}, "look <b>here</b>", kNow);
+    QVERIFY(note.has_value());
+    QVERIFY(m_writer->addNote({0, 1, {}}, "of the attack", kNow).has_value());
+    QVERIFY(m_writer->setTag(5, "mine", true).has_value());
+    QVERIFY(m_writer->setTag(5, "mine", true).has_value());
+    QVERIFY(m_writer->setColour(5, "#aa0000").has_value());
+    const auto marks = m_session->reader()->detail(5)->marks;
+    QCOMPARE(marks.notes.size(), std::size_t{1});
+    QCOMPARE(marks.notes[0].text, std::string("look <b>here</b>"));
+    QCOMPARE(marks.tags, std::vector<std::string>{"mine"});
+    QCOMPARE(marks.colour, std::string("#aa0000"));
+    QVERIFY(*m_writer->removeNote(*note));
+    QVERIFY(!*m_writer->removeNote(*note));
+    QVERIFY(m_writer->setTag(5, "mine", false).has_value());
+    QVERIFY(m_writer->setColour(5, "").has_value());
+    QVERIFY(m_session->reader()->detail(5)->marks.isEmpty());
+}
+
+void TriageWriterTest::whatIsNotThere() {
+    QCOMPARE(m_writer->decide({31, 0, {}}, TriageState::Confirmed, "", kNow).error().code,
+             ErrorCode::RequestNotFound);
+    QCOMPARE(m_writer->decide({0, 2, {}}, TriageState::Confirmed, "", kNow).error().code,
+             ErrorCode::AttackNotFound);
+    QCOMPARE(m_writer->decide({3, 0, 1}, TriageState::Confirmed, "", kNow).error().code,
+             ErrorCode::HitNotFound);
+    QCOMPARE(m_writer->addNote({31, 0, {}}, "x", kNow).error().code, ErrorCode::RequestNotFound);
+    QCOMPARE(m_writer->setTag(31, "x", true).error().code, ErrorCode::RequestNotFound);
+    QCOMPARE(m_writer->setColour(31, "red").error().code, ErrorCode::RequestNotFound);
+    QCOMPARE(TriageWriter::open("/nowhere.mscope").error().code, ErrorCode::SessionMissing);
+}
+
+/// Neither waits in vain for the other: the recorder writes without a pause meanwhile.
+void TriageWriterTest::besideABusyRecorder() {
+    std::atomic<bool> over = false;
+    bool stored = true;
+    std::thread recorder([&] {
+        while (!over) {
+            stored = m_session->store(50) && stored;
+        }
+    });
+    bool decided = true;
+    for (int round = 0; round < 100; ++round) {
+        decided = m_writer->setTag(5, "tag " + std::to_string(round), true).has_value() && decided;
+    }
+    over = true;
+    recorder.join();
+    QVERIFY(stored && decided);
+    QCOMPARE(m_session->reader()->detail(5)->marks.tags.size(), std::size_t{100});
+    QVERIFY(!m_session->journal().status().failing);
+}
+
+QTEST_GUILESS_MAIN(TriageWriterTest)
+#include "triage_writer_test.moc"
