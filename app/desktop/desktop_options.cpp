@@ -21,6 +21,9 @@ std::optional<int> parseOptions(int argc, const char* const* argv, DesktopOption
     program.add_flag(
         "--reset-settings", options.resetSettings,
         "Forget window layout, theme and other choices of the window; the configuration file stays");
+    program.add_flag("--view", options.view, "Only look at FILE; another program may record it meanwhile")
+        ->needs("FILE")
+        ->excludes("--listen", "--demo");
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& stop) {

@@ -17,6 +17,7 @@ struct DesktopOptions {
     std::string session;
     std::vector<std::string> listen;
     std::string config;
+    bool view = false;
     bool demo = false;
     bool resetSettings = false;
 };

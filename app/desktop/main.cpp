@@ -8,6 +8,7 @@
 #include "app/desktop/desktop_options.h"
 #include "app/desktop/interrupt_notifier.h"
 #include "core/base/error_text.h"
+#include "core/pipeline/attached_mirror_service.h"
 #include "core/pipeline/demo_traffic.h"
 #include "core/pipeline/local_mirror_service.h"
 #include "ui/shell/application.h"
@@ -27,8 +28,20 @@ struct Receiver {
     std::optional<base::Error> failure;
 };
 
+Receiver attach(const std::filesystem::path& session) {
+    auto attached = pipeline::AttachedMirrorService::open(session);
+    if (!attached) {
+        report(attached.error());
+        return {std::make_unique<AbsentSession>(session, attached.error()), attached.error()};
+    }
+    return {std::move(*attached), std::nullopt};
+}
+
 Receiver openReceiver(const pipeline::ServiceOptions& options) {
     auto opened = pipeline::LocalMirrorService::open(options);
+    if (!opened && opened.error().code == base::ErrorCode::SessionLocked) {
+        return attach(options.session);  // the window says who records it
+    }
     if (!opened) {
         report(opened.error());
         return {std::make_unique<AbsentSession>(options.session, opened.error()), opened.error()};
@@ -54,7 +67,7 @@ void endWithoutUnwinding() {
 int run(QApplication& application, const DesktopOptions& options,
         const pipeline::ServiceOptions& serviceOptions) {
     ui::shell::prepareApplication(application, options.resetSettings);
-    const Receiver receiver = openReceiver(serviceOptions);
+    const Receiver receiver = options.view ? attach(serviceOptions.session) : openReceiver(serviceOptions);
     pipeline::DemoTraffic demo;
     bool interrupted = false;
     InterruptNotifier notifier;

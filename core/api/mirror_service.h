@@ -71,6 +71,11 @@ struct RemovedStatus {
     base::WallTime at{};
 };
 
+/// Of a session that this process does not record.
+struct AttachedStatus {
+    std::string recorder;  // process id of who does; empty: nobody
+};
+
 struct ServiceStatus {
     std::vector<ListenerStatus> listeners;
     AnalysisStatus analysis;
@@ -82,6 +87,7 @@ struct ServiceStatus {
     std::optional<base::Error> storageFailure;  // while commits fail or the disk is nearly full
     DiskStatus disk;
     RemovedStatus removed;
+    std::optional<AttachedStatus> attached;
 
     /// Over all listeners.
     traffic::ListenerCounters totals() const;

@@ -57,6 +57,8 @@ ErrorTemplate errorTemplate(ErrorCode code) {
         case ErrorCode::SessionLocked:
             return {"The session {0} is being recorded by process {1}",
                     "Stop that process, or record into another file with --session."};
+        case ErrorCode::SessionReadOnly:
+            return {"The session {0} is only looked at", "Open it without --view to record into it."};
         case ErrorCode::StorageFailed:
             return {"{0} failed: {1}", "Check the disk that holds the session."};
         case ErrorCode::StorageFull:

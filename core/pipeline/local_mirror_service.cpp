@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/pipeline/local_mirror_service.h"
 
-#include <filesystem>
 #include <utility>
 
 #include "core/detection/modsecurity_engine.h"
 #include "core/pipeline/local_session_queries.h"
+#include "core/pipeline/session_size.h"
 #include "core/storage/session_reader.h"
 
 namespace mirrorscope::pipeline {
@@ -15,16 +15,6 @@ namespace {
 constexpr std::size_t kTailBytes = 32U << 20U;
 /// Live events between two looks: a third of a second of the fastest listener.
 constexpr std::size_t kFeedEvents = 32'768;
-
-std::uint64_t sizeOnDisk(const std::filesystem::path& session) {
-    std::uint64_t sum = 0;
-    for (const char* suffix : {"", "-wal"}) {
-        std::error_code missing;
-        const auto size = std::filesystem::file_size(session.string() + suffix, missing);
-        sum += missing ? 0 : size;
-    }
-    return sum;
-}
 
 api::DiskStatus diskStatus(const storage::DiskSpace& space, const storage::DiskGuard::Limits& limits) {
     using Guard = storage::DiskGuard::Level;
@@ -184,7 +174,7 @@ api::ServiceStatus LocalMirrorService::status() const {
     status.analysis = analysisStatus();
     status.session = m_options.session;
     status.lastRequest = journal.lastId;
-    status.sessionBytes = sizeOnDisk(m_options.session);
+    status.sessionBytes = sessionSize(m_options.session);
     status.queuedBytes = journal.queuedBytes;
     status.queueLimitBytes = journal.queueLimitBytes;
     status.disk = diskStatus(journal.disk, m_options.journal.disk);

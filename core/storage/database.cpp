@@ -2,7 +2,9 @@
 #include "core/storage/database.h"
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
+#include <thread>
 
 #include "core/base/byte_text.h"
 
@@ -14,6 +16,16 @@ constexpr int kBusyMilliseconds = 2000;
 /// Virtual machine steps between two looks at the cancel token: a few rows, because a filter may search the
 /// body of each.
 constexpr int kStepsBetweenLooks = 200;
+
+constexpr std::chrono::microseconds kEagerLook{200};
+
+int lookAgain(void*, int looks) {
+    if (looks * kEagerLook >= std::chrono::milliseconds(kBusyMilliseconds)) {
+        return 0;
+    }
+    std::this_thread::sleep_for(kEagerLook);
+    return 1;
+}
 
 int openFlags(Database::Access access) {
     const bool writes = access == Database::Access::Write || access == Database::Access::Create;
@@ -69,6 +81,10 @@ base::Result<Database> Database::open(const std::filesystem::path& file, Access 
     sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
     return database;
+}
+
+void Database::waitEagerly() {
+    sqlite3_busy_handler(m_handle.get(), lookAgain, nullptr);
 }
 
 base::Result<void> Database::run(const char* sql) {

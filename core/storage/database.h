@@ -30,6 +30,10 @@ public:
     /// While the token lives in the connection, statements end with Cancelled soon after it is cancelled.
     void setCancel(const base::CancelToken* cancel);
 
+    /// Looks again five thousand times a second while another connection writes, instead of ever later as
+    /// SQLite does: the recorder must not stand behind people who triage without a pause.
+    void waitEagerly();
+
     bool isReadOnly() const { return sqlite3_db_readonly(m_handle.get(), "main") == 1; }
     sqlite3* handle() const { return m_handle.get(); }
     /// What the last call failed with: StorageFull, Cancelled, SessionCorrupt or StorageFailed with `doing`.

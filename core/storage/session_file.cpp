@@ -190,6 +190,7 @@ base::Result<Database> openForRecording(const std::filesystem::path& session) {
         return fine.error();
     }
     rememberSession(sessionId(*database));
+    database->waitEagerly();
     if (auto ready = database->run(kRecordingPragmas); !ready) {
         return inFile(ready.error(), session);
     }

@@ -43,6 +43,17 @@ std::int64_t pageKey(const PageQuery& query) {
     return fromEnd ? std::numeric_limits<std::int64_t>::max() : query.after;
 }
 
+const std::string kAttackSelect = "SELECT "s + kAttackColumns + ", s.name, s.kind";
+
+traffic::AttackRow readAttackRow(const Statement& row) {
+    traffic::AttackRow out;
+    out.attack = readAttack(row, 0);
+    out.sourceName = row.bytes(kAttackColumnCount);
+    out.sourceKind =
+        traffic::sourceKindByName(row.bytes(kAttackColumnCount + 1)).value_or(traffic::SourceKind::Unknown);
+    return out;
+}
+
 const std::string kRowSelect = "SELECT "s + kRowColumns + " FROM " + kRowTables;
 /// Of the facts.
 constexpr int kBodyKeptColumn = 14;
@@ -187,17 +198,21 @@ base::Result<std::vector<traffic::RequestRow>> SessionReader::requests(const Pag
 
 base::Result<std::vector<traffic::AttackRow>> SessionReader::attacks(const PageQuery& query,
                                                                      const base::CancelToken& cancel) {
-    const std::string sql =
-        "SELECT "s + kAttackColumns + ", s.name, s.kind FROM attack a LEFT JOIN source s ON s.id = a.source";
     return m_impl->page<traffic::AttackRow>(
-        sql, "a.id", query, cancel, [](const PageFilter& filter) { return filter.onAttacks(); },
-        [](const Statement& row) {
-            traffic::AttackRow out;
-            out.attack = readAttack(row, 0);
-            out.sourceName = row.bytes(kAttackColumnCount);
-            out.sourceKind = traffic::sourceKindByName(row.bytes(kAttackColumnCount + 1))
-                                 .value_or(traffic::SourceKind::Unknown);
-            return out;
+        kAttackSelect + " FROM attack a LEFT JOIN source s ON s.id = a.source", "a.id", query, cancel,
+        [](const PageFilter& filter) { return filter.onAttacks(); }, readAttackRow);
+}
+
+base::Result<std::vector<std::pair<traffic::RequestId, traffic::AttackRow>>> SessionReader::attacksOf(
+    traffic::RequestId after, traffic::RequestId last, const base::CancelToken& cancel) {
+    const std::string sql =
+        kAttackSelect +
+        ", t.request FROM (SELECT DISTINCT request, attack FROM hit WHERE request > ? AND request <= ?"
+        " AND attack <> 0) t JOIN attack a ON a.id = t.attack LEFT JOIN source s ON s.id = a.source"
+        " ORDER BY t.request, a.id";
+    return m_impl->gather<std::pair<traffic::RequestId, traffic::AttackRow>>(
+        sql, {after, last}, cancel, [](const Statement& row) {
+            return std::pair(row.number(kAttackColumnCount + 2), readAttackRow(row));
         });
 }
 

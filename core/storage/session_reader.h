@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/cancel_token.h"
@@ -31,6 +32,9 @@ public:
                                                             const base::CancelToken& cancel = {});
     base::Result<std::vector<traffic::AttackRow>> attacks(const PageQuery& query,
                                                           const base::CancelToken& cancel = {});
+    /// The attacks of each request over `after` up to `last`, by request.
+    base::Result<std::vector<std::pair<traffic::RequestId, traffic::AttackRow>>> attacksOf(
+        traffic::RequestId after, traffic::RequestId last, const base::CancelToken& cancel = {});
     base::Result<std::vector<traffic::HitRow>> hits(const PageQuery& query,
                                                     const base::CancelToken& cancel = {});
     /// Ids of the requests with a hit of that attack; `query.after` is a request id.

@@ -58,13 +58,19 @@ base::Result<WriterLock> WriterLock::take(const std::filesystem::path& session) 
 }
 
 bool WriterLock::isHeld(const std::filesystem::path& session) {
+    return holder(session).has_value();
+}
+
+std::optional<std::string> WriterLock::holder(const std::filesystem::path& session) {
     const int descriptor = ::open(lockFile(session).c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    const bool isHeld =
-        descriptor >= 0 && ::flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    std::optional<std::string> holder;
     if (descriptor >= 0) {
+        if (::flock(descriptor, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+            holder = holderOf(descriptor);
+        }
         ::close(descriptor);
     }
-    return isHeld;
+    return holder;
 }
 
 WriterLock::WriterLock(WriterLock&& other) noexcept : m_descriptor(std::exchange(other.m_descriptor, -1)) {}

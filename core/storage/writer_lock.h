@@ -2,6 +2,8 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
+#include <string>
 
 #include "core/base/error.h"
 
@@ -16,6 +18,8 @@ public:
     /// Whether somebody records the session now; leaves no lock file. False also when the lock file may not
     /// be read.
     static bool isHeld(const std::filesystem::path& session);
+    /// The process id of who records it; empty when nobody does.
+    static std::optional<std::string> holder(const std::filesystem::path& session);
     WriterLock(WriterLock&& other) noexcept;
     WriterLock& operator=(WriterLock&& other) noexcept;
     ~WriterLock();

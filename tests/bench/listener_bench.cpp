@@ -12,7 +12,7 @@
 
 #include "tests/bench/insert_loop.h"
 #include "tests/bench/scenario.h"
-#include "tests/bench/steady_load.h"
+#include "tests/support/steady_load.h"
 #include "tests/support/socket.h"
 
 using namespace mirrorscope;
@@ -124,7 +124,7 @@ void halfLoad(const bench::Scenario& scenario, const QString& directory, double 
     }
     const std::string request = scenario.head() + scenario.body;
     const auto load = [&] {
-        return bench::steadyLoad(collector.port(), request, most / 2, plan.seconds, plan.connections);
+        return test::steadyLoad(collector.port(), request, most / 2, plan.seconds, plan.connections);
     };
     load();  // queues, caches and feeds grow to their bounds
     const double start = collector.mebibytes();

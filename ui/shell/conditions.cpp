@@ -65,6 +65,20 @@ Condition sessionCondition(const base::Error& failure) {
     return condition;
 }
 
+Condition attachedCondition(const api::AttachedStatus& attached, const std::filesystem::path& session) {
+    Condition condition{QStringLiteral("attached"), Rank::Information, {}, {}, {}, {}};
+    if (attached.recorder.empty()) {
+        condition.title =
+            tr("Nobody records %1: you only look at it").arg(shown(session.filename().string()));
+        condition.meaning = tr("To record into it, start Mirrorscope with this file and without --view.");
+    } else {
+        condition.title =
+            tr("Another program (process %1) records this session").arg(shown(attached.recorder));
+        condition.meaning = tr("You see what it receives. Listeners are started and stopped there.");
+    }
+    return condition;
+}
+
 Condition storageCondition(const base::Error& failure) {
     Condition condition{
         QStringLiteral("storage"), Rank::Failure, errorWhat(failure), errorTodo(failure), {}, {}};
@@ -145,6 +159,9 @@ QList<Condition> conditionsOf(const api::ServiceStatus& status, const std::optio
     QList<Condition> conditions;
     if (session) {
         conditions += sessionCondition(*session);
+    }
+    if (status.attached) {
+        conditions += attachedCondition(*status.attached, status.session);
     }
     if (status.storageFailure) {
         conditions += storageCondition(*status.storageFailure);

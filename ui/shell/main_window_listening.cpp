@@ -26,7 +26,7 @@ void MainWindow::wireListener() {
 
 void MainWindow::refreshListenerActions(const api::ServiceStatus& status) {
     const bool listening = firstRunning(status) != nullptr;
-    const bool usable = !m_services.sessionFailure.has_value();
+    const bool usable = !m_services.sessionFailure && !status.attached;
     const bool demo = m_services.demo.isRunning();
     m_actions.startListening->setEnabled(usable && !listening);
     m_actions.stopListening->setEnabled(listening);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/bench/steady_load.h"
+#include "tests/support/steady_load.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-namespace mirrorscope::bench {
+namespace mirrorscope::test {
 namespace {
 
 using Clock = std::chrono::steady_clock;
@@ -154,4 +154,4 @@ Latencies steadyLoad(std::uint16_t port, const std::string& request, double rate
     return Load(port, request, connections).run(rate, seconds);
 }
 
-}  // namespace mirrorscope::bench
+}  // namespace mirrorscope::test

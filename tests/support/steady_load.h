@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-namespace mirrorscope::bench {
+namespace mirrorscope::test {
 
 /// Of answers under a constant rate, in milliseconds.
 struct Latencies {
@@ -21,4 +21,4 @@ struct Latencies {
 Latencies steadyLoad(std::uint16_t port, const std::string& request, double rate, int seconds,
                      int connections);
 
-}  // namespace mirrorscope::bench
+}  // namespace mirrorscope::test
