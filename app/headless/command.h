@@ -22,6 +22,7 @@ void addListenCommand(CLI::App& program, Action& action);
 void addMatrixCommand(CLI::App& program, Action& action);
 void addQueryCommands(CLI::App& program, Action& action);
 void addSalvageCommand(CLI::App& program, Action& action);
+void addSaveCommand(CLI::App& program, Action& action);
 void addShowCommand(CLI::App& program, Action& action);
 void addSnippetCommand(CLI::App& program, Action& action);
 void addTriageCommands(CLI::App& program, Action& action);

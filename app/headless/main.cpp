@@ -38,6 +38,7 @@ int run(int argc, char** argv) {
     addMatrixCommand(program, action);
     addDiffCommand(program, action);
     addSalvageCommand(program, action);
+    addSaveCommand(program, action);
     addShowCommand(program, action);
     addTriageCommands(program, action);
     addSnippetCommand(program, action);

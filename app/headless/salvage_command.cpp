@@ -2,13 +2,13 @@
 #include <unistd.h>
 
 #include <cinttypes>
-#include <csignal>
 #include <cstdio>
 #include <limits>
 #include <memory>
 #include <string>
 
 #include "app/headless/command.h"
+#include "app/headless/interrupt.h"
 #include "core/base/byte_text.h"
 #include "core/storage/salvage.h"
 
@@ -19,9 +19,6 @@ struct SalvageOptions {
     std::string damaged;
     std::string rescued;
 };
-
-/// Set by the handler of SIGINT and SIGTERM, which may do no more.
-volatile std::sig_atomic_t g_isInterrupted = 0;
 
 void printProgress(std::string_view doing, std::uint64_t done) {
     std::fprintf(stderr, "\r%-24s %12" PRIu64, std::string(doing).c_str(), done);
@@ -65,16 +62,9 @@ void printReport(const storage::SalvageReport& report) {
 }
 
 int salvage(const SalvageOptions& options) {
-    base::CancelToken cancel;
-    g_isInterrupted = 0;
-    std::signal(SIGINT, [](int) { g_isInterrupted = 1; });
-    std::signal(SIGTERM, [](int) { g_isInterrupted = 1; });
     const bool isShown = isatty(STDERR_FILENO) != 0;
-    const auto report = storage::salvage(options.damaged, options.rescued, cancel,
+    const auto report = storage::salvage(options.damaged, options.rescued, cancelledBySignal(),
                                          [&](std::string_view doing, std::uint64_t done) {
-                                             if (g_isInterrupted != 0) {
-                                                 cancel.cancel();
-                                             }
                                              if (isShown) {
                                                  printProgress(doing, done);
                                              }

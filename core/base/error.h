@@ -28,6 +28,7 @@ enum class ErrorCode {
     SessionUnwritable,    // {0} file, {1} reason
     SessionLocked,        // {0} file, {1} process id of the writer
     SessionReadOnly,      // {0} file
+    SessionExists,        // {0} file
     StorageFailed,        // {0} what was done, {1} reason
     StorageFull,          // {0} file
     StorageNearlyFull,    // {0} file, {1} MiB free, {2} MiB below which requests are refused

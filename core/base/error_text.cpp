@@ -59,6 +59,8 @@ ErrorTemplate errorTemplate(ErrorCode code) {
                     "Stop that process, or record into another file with --session."};
         case ErrorCode::SessionReadOnly:
             return {"The session {0} is only looked at", "Open it without --view to record into it."};
+        case ErrorCode::SessionExists:
+            return {"There is a file {0} already", "Choose another name, or remove that file first."};
         case ErrorCode::StorageFailed:
             return {"{0} failed: {1}", "Check the disk that holds the session."};
         case ErrorCode::StorageFull:

@@ -90,6 +90,7 @@ void ErrorTextTest::exitCodes_data() {
     row("locked", ErrorCode::SessionLocked, 3);
     row("write", ErrorCode::OutputFailed, 3);
     row("not found", ErrorCode::RequestNotFound, 1);
+    row("there already", ErrorCode::SessionExists, 3);
     row("only looked at", ErrorCode::SessionReadOnly, 3);
     row("no such attack", ErrorCode::AttackNotFound, 1);
     row("no such hit", ErrorCode::HitNotFound, 1);
