@@ -21,6 +21,7 @@ void addLintCommand(CLI::App& program, Action& action);
 void addListenCommand(CLI::App& program, Action& action);
 void addMatrixCommand(CLI::App& program, Action& action);
 void addQueryCommands(CLI::App& program, Action& action);
+void addReanalyseCommand(CLI::App& program, Action& action);
 void addSalvageCommand(CLI::App& program, Action& action);
 void addSaveCommand(CLI::App& program, Action& action);
 void addShowCommand(CLI::App& program, Action& action);

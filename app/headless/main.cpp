@@ -37,6 +37,7 @@ int run(int argc, char** argv) {
     addFindingsCommand(program, action);
     addMatrixCommand(program, action);
     addDiffCommand(program, action);
+    addReanalyseCommand(program, action);
     addSalvageCommand(program, action);
     addSaveCommand(program, action);
     addShowCommand(program, action);

@@ -54,6 +54,12 @@ struct AnalysisStatus {
     std::uint64_t verdictBacklog = 0;
     /// Age of the oldest request without a verdict; 0 when there is none.
     std::chrono::milliseconds behind{};
+    /// Stored requests are being judged anew: how far it is, and how far it has to go (request ids).
+    struct Reanalysis {
+        traffic::RequestId at = 0;
+        traffic::RequestId until = 0;
+    };
+    std::optional<Reanalysis> reanalysis;
 };
 
 /// How much room the session's disk has.

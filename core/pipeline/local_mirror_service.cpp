@@ -25,6 +25,22 @@ api::DiskStatus diskStatus(const storage::DiskSpace& space, const storage::DiskG
     return {level, space.freeBytes, limits.refuseBytes};
 }
 
+/// Those that still grow. Judging anew, they are those of the time that is being judged, found by the new
+/// rules.
+base::Result<std::vector<traffic::Attack>> openAttacks(storage::SessionReader& reader,
+                                                       const traffic::SessionProgress& progress,
+                                                       base::WallTime now) {
+    if (progress.reanalysisUntil == 0) {
+        return reader.openAttacks(now - detection::kAttackLength);
+    }
+    const auto next = reader.requests({progress.verdictCursor, false, 1, {}});
+    if (!next) {
+        return next.error();
+    }
+    const base::WallTime then = next->empty() ? now : next->front().time;
+    return reader.openAttacks(then - detection::kAttackLength, progress.reanalysisFloor);
+}
+
 base::Error nearlyFull(const std::filesystem::path& session, const api::DiskStatus& disk) {
     constexpr std::uint64_t kMiB = 1ULL << 20U;
     return {base::ErrorCode::StorageNearlyFull,
@@ -83,17 +99,21 @@ LocalMirrorService::~LocalMirrorService() {
     m_journal.reset();
 }
 
-base::Result<AnalysisStart> LocalMirrorService::analysisStart() const {
+base::Result<AnalysisStart> LocalMirrorService::analysisStart() {
     auto reader = storage::SessionReader::open(m_options.session);
     if (!reader) {
         return reader.error();
     }
     const auto progress = (*reader)->progress();
-    auto open = (*reader)->openAttacks(m_clock.wall() - detection::kAttackLength);
-    const auto last = (*reader)->lastAttackId();
-    if (!progress || !open || !last) {
-        return !progress ? progress.error() : !open ? open.error() : last.error();
+    if (!progress) {
+        return progress.error();
     }
+    auto open = openAttacks(**reader, *progress, m_clock.wall());
+    const auto last = (*reader)->lastAttackId();
+    if (!open || !last) {
+        return !open ? open.error() : last.error();
+    }
+    m_reanalysisUntil = progress->reanalysisUntil;
     return AnalysisStart{progress->verdictCursor, std::move(*open), *last};
 }
 
@@ -112,17 +132,52 @@ base::Result<void> LocalMirrorService::startAnalysis() {
         settle(api::AnalysisState::Failed, engine.error());
         return engine.error();
     }
+    m_engine = std::move(*engine);
+    if (auto started = startAnalyst(); !started) {
+        settle(api::AnalysisState::Failed, started.error());
+        return started;
+    }
+    settle(api::AnalysisState::Running, {});
+    return {};
+}
+
+base::Result<void> LocalMirrorService::startAnalyst() {
     auto start = analysisStart();
     if (!start) {
-        settle(api::AnalysisState::Failed, start.error());
         return start.error();
     }
-    auto analyst = std::make_unique<Analyst>(*m_journal, m_tail, m_feed, m_sources, std::move(*engine),
+    auto analyst = std::make_unique<Analyst>(*m_journal, m_tail, m_feed, m_sources, m_engine,
                                              m_options.analysisThreads, std::move(*start));
     const std::lock_guard lock(m_analysisMutex);
     m_analyst = std::move(analyst);
-    m_analysisState = api::AnalysisState::Running;
     return {};
+}
+
+base::Result<void> LocalMirrorService::startReanalysis(bool mayResume) {
+    using Kind = traffic::ReanalysisOrder::Kind;
+    return order(mayResume ? Kind::BeginOrResume : Kind::Begin);
+}
+
+base::Result<void> LocalMirrorService::cancelReanalysis() {
+    return order(traffic::ReanalysisOrder::Kind::Cancel);
+}
+
+/// Between two analysts: what the first has handed over is written before the order.
+base::Result<void> LocalMirrorService::order(traffic::ReanalysisOrder::Kind kind) {
+    std::unique_ptr<Analyst> last;
+    {
+        const std::lock_guard lock(m_analysisMutex);
+        last = std::move(m_analyst);
+    }
+    if (!last) {
+        return base::Error{
+            base::ErrorCode::InvalidArgument,
+            {"engine", m_options.analysis ? "still loading" : "none", "an engine that judges"}};
+    }
+    last.reset();  // its threads end without the lock
+    m_journal->record(traffic::ReanalysisOrder{kind, m_engine->info().ruleSetHash});
+    m_journal->flush();
+    return startAnalyst();
 }
 
 void LocalMirrorService::startAnalysisInBackground() {
@@ -160,6 +215,9 @@ api::AnalysisStatus LocalMirrorService::analysisStatus() const {
         status.paranoia = m_analyst->engine().paranoia;
         status.threshold = m_analyst->engine().threshold;
         status.verdictBacklog = static_cast<std::uint64_t>(stored - m_analyst->cursor());
+        if (const auto until = m_reanalysisUntil.load(); m_analyst->cursor() < until) {
+            status.reanalysis = {m_analyst->cursor(), until};
+        }
         if (const auto oldest = m_analyst->workingOn(); oldest != base::WallTime{}) {
             status.behind = std::chrono::duration_cast<std::chrono::milliseconds>(m_clock.wall() - oldest);
         }

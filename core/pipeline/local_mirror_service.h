@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -32,6 +33,13 @@ public:
     /// The same on a thread of its own; status() tells how it went.
     void startAnalysisInBackground();
 
+    /// Judges what is stored anew with the rules that are loaded, from the beginning or, with `mayResume`,
+    /// from where the same was cancelled. What arrives meanwhile is judged behind that. Needs analysis that
+    /// runs; blocks until the session says so.
+    base::Result<void> startReanalysis(bool mayResume);
+    /// Stops it where it is: requests behind that place keep their old verdicts.
+    base::Result<void> cancelReanalysis();
+
     base::Result<void> listen(const api::ListenerAddress& address) override;
     void stopListening(const std::string& name) override;
     /// Stops all listeners and returns when everything they received is stored or refused.
@@ -45,7 +53,9 @@ private:
     LocalMirrorService(ServiceOptions options, std::unique_ptr<storage::Journal> journal,
                        AttributionStart start, traffic::RequestId lastRequest);
 
-    base::Result<AnalysisStart> analysisStart() const;
+    base::Result<AnalysisStart> analysisStart();
+    base::Result<void> startAnalyst();
+    base::Result<void> order(traffic::ReanalysisOrder::Kind kind);
     api::AnalysisStatus analysisStatus() const;
 
     const ServiceOptions m_options;
@@ -60,7 +70,9 @@ private:
     mutable std::mutex m_analysisMutex;
     api::AnalysisState m_analysisState = api::AnalysisState::Off;
     std::optional<base::Error> m_analysisFailure;
+    std::shared_ptr<const detection::Engine> m_engine;
     std::unique_ptr<Analyst> m_analyst;
+    std::atomic<traffic::RequestId> m_reanalysisUntil{0};
     std::jthread m_loader;
 };
 

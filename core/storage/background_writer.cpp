@@ -22,6 +22,10 @@ std::size_t itemsOf(const traffic::VerdictBatch& batch) {
     return batch.items.size();
 }
 
+std::size_t itemsOf(const traffic::ReanalysisOrder&) {
+    return 1;
+}
+
 bool isTimeOver(std::size_t item, Steady::time_point end) {
     return item % kItemsBetweenLooks == 0 && Steady::now() >= end;
 }
@@ -59,6 +63,11 @@ void BackgroundWriter::record(traffic::VerdictBatch batch) {
     m_batches.emplace_back(std::move(batch));
 }
 
+void BackgroundWriter::record(traffic::ReanalysisOrder order) {
+    const std::lock_guard lock(m_mutex);
+    m_batches.emplace_back(std::move(order));
+}
+
 std::size_t BackgroundWriter::backlog() const {
     const std::lock_guard lock(m_mutex);
     return m_batches.size();
@@ -94,10 +103,15 @@ base::Result<void> BackgroundWriter::commitPrefix(const Batch& batch, std::chron
     if (!transaction) {
         return transaction.error();
     }
-    const auto* contexts = std::get_if<traffic::ContextBatch>(&batch);
-    const auto outcome = contexts != nullptr
-                             ? writeContexts(*contexts, time, written)
-                             : writeVerdicts(std::get<traffic::VerdictBatch>(batch), time, written);
+    base::Result<void> outcome;
+    if (const auto* contexts = std::get_if<traffic::ContextBatch>(&batch)) {
+        outcome = writeContexts(*contexts, time, written);
+    } else if (const auto* verdicts = std::get_if<traffic::VerdictBatch>(&batch)) {
+        outcome = writeVerdicts(*verdicts, time, written);
+    } else {
+        outcome = m_verdicts.follow(std::get<traffic::ReanalysisOrder>(batch));
+        written = 1;
+    }
     return outcome ? transaction->commit() : outcome;
 }
 

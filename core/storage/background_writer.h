@@ -24,6 +24,7 @@ public:
 
     void record(traffic::ContextBatch batch);
     void record(traffic::VerdictBatch batch);
+    void record(traffic::ReanalysisOrder order);
     /// Batches that are not wholly written.
     std::size_t backlog() const;
 
@@ -32,7 +33,7 @@ public:
     base::Result<void> step(std::chrono::milliseconds time);
 
 private:
-    using Batch = std::variant<traffic::ContextBatch, traffic::VerdictBatch>;
+    using Batch = std::variant<traffic::ContextBatch, traffic::VerdictBatch, traffic::ReanalysisOrder>;
     base::Result<void> commitPrefix(const Batch& batch, std::chrono::milliseconds time, std::size_t& written);
     base::Result<void> writeContexts(const traffic::ContextBatch& batch, std::chrono::milliseconds time,
                                      std::size_t& written);

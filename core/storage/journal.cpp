@@ -306,6 +306,10 @@ void Journal::record(traffic::ContextBatch batch) {
 void Journal::record(traffic::VerdictBatch batch) {
     m_impl->record(std::move(batch));
 }
+
+void Journal::record(traffic::ReanalysisOrder order) {
+    m_impl->record(std::move(order));
+}
 std::size_t Journal::backgroundBacklog() const {
     return m_impl->backgroundBacklog();
 }

@@ -74,6 +74,7 @@ public:
     /// Background writes, in order, in steps; each step commits rows and cursor together.
     void record(traffic::ContextBatch batch);
     void record(traffic::VerdictBatch batch);
+    void record(traffic::ReanalysisOrder order);
     /// Batches recorded and not yet written; followers wait while it is large.
     std::size_t backgroundBacklog() const;
     /// Returns when everything recorded is written and every dropped body is deleted, however long the disk

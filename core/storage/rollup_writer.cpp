@@ -25,7 +25,7 @@ base::Result<RollupWriter> RollupWriter::prepare(Database& database) {
 }
 
 void RollupWriter::add(base::WallTime time, traffic::SourceId source, const std::string& listener,
-                       const std::string& type, std::uint64_t requests, std::uint64_t attackRequests) {
+                       const std::string& type, std::int64_t requests, std::int64_t attackRequests) {
     const auto second = std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
     Counts& counts = m_counts[{second, source, listener, type}];
     counts.requests += requests;
@@ -47,8 +47,7 @@ base::Result<void> RollupWriter::write() {
     for (const auto& [place, counts] : all) {
         const auto& [bucket, source, listener, type] = place.second;
         m_upsert.bind(place.first).bind(bucket).bind(source).bindText(listener).bindText(type);
-        m_upsert.bind(static_cast<std::int64_t>(counts.requests))
-            .bind(static_cast<std::int64_t>(counts.attackRequests));
+        m_upsert.bind(counts.requests).bind(counts.attackRequests);
         if (auto written = m_upsert.run(); !written) {
             return written;
         }

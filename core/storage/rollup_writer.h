@@ -18,9 +18,9 @@ class RollupWriter {
 public:
     static base::Result<RollupWriter> prepare(Database& database);
 
-    /// `type` empty: a request as such.
+    /// `type` empty: a request as such. Negative: what an earlier analysis had counted.
     void add(base::WallTime time, traffic::SourceId source, const std::string& listener,
-             const std::string& type, std::uint64_t requests, std::uint64_t attackRequests);
+             const std::string& type, std::int64_t requests, std::int64_t attackRequests);
     /// Writes what was gathered and starts anew.
     base::Result<void> write();
     /// Forgets what was gathered (the step was rolled back).
@@ -31,8 +31,8 @@ private:
     using Key = std::tuple<std::int64_t, traffic::SourceId, std::string,
                            std::string>;  // second, source, listener, type
     struct Counts {
-        std::uint64_t requests = 0;
-        std::uint64_t attackRequests = 0;
+        std::int64_t requests = 0;
+        std::int64_t attackRequests = 0;
     };
 
     Statement m_upsert;

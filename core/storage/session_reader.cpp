@@ -115,11 +115,19 @@ base::Result<SessionProgress> SessionReader::Impl::progress() {
         " (SELECT request FROM cursor WHERE name = 'verdict'),"
         // Apart: a min and a max in one SELECT read all rows.
         " ifnull((SELECT max(id) FROM request) - (SELECT min(id) FROM request) + 1, 0),"
-        " (SELECT count(*) FROM attack)",
+        " (SELECT count(*) FROM attack),"
+        " ifnull((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'reanalysis.until'), 0),"
+        " ifnull((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'reanalysis.floor'), 0),"
+        " ifnull((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'reanalysis.at'), 0)",
         {}, {}, [](const Statement& row) {
-            return SessionProgress{row.number(0), row.number(1), row.number(2),
+            return SessionProgress{row.number(0),
+                                   row.number(1),
+                                   row.number(2),
                                    static_cast<std::uint64_t>(row.number(3)),
-                                   static_cast<std::uint64_t>(row.number(4))};
+                                   static_cast<std::uint64_t>(row.number(4)),
+                                   row.number(5),
+                                   row.number(6),
+                                   row.number(7)};
         });
     if (!rows) {
         return rows.error();
@@ -286,10 +294,27 @@ base::Result<std::string> SessionReader::bodyInParts(traffic::RequestId id, cons
     return readBodyInParts(*m_impl, id, cancel);
 }
 
-base::Result<std::vector<traffic::Attack>> SessionReader::openAttacks(base::WallTime since) {
+base::Result<std::vector<traffic::Attack>> SessionReader::openAttacks(base::WallTime since,
+                                                                      traffic::AttackId above) {
     return m_impl->gather<traffic::Attack>(
-        "SELECT "s + kAttackColumns + " FROM attack a WHERE a.last_seen >= ? ORDER BY a.id", {stamp(since)},
-        {}, [](const Statement& row) { return readAttack(row, 0); });
+        "SELECT "s + kAttackColumns + " FROM attack a WHERE a.last_seen >= ? AND a.id > ? ORDER BY a.id",
+        {stamp(since), above}, {}, [](const Statement& row) { return readAttack(row, 0); });
+}
+
+base::Result<std::map<traffic::RequestState, std::uint64_t>> SessionReader::states(
+    const base::CancelToken& cancel) {
+    const auto rows = m_impl->gather<std::pair<std::string, std::uint64_t>>(
+        "SELECT state, count(*) FROM verdict GROUP BY state", {}, cancel, [](const Statement& row) {
+            return std::pair(row.bytes(0), static_cast<std::uint64_t>(row.number(1)));
+        });
+    if (!rows) {
+        return rows.error();
+    }
+    std::map<traffic::RequestState, std::uint64_t> counts;
+    for (const auto& [name, count] : *rows) {
+        counts[traffic::requestStateByName(name).value_or(traffic::RequestState::Pending)] += count;
+    }
+    return counts;
 }
 
 base::Result<traffic::AttackId> SessionReader::lastAttackId() {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -49,6 +50,8 @@ public:
     base::Result<std::vector<RollupRow>> rollup(int resolutionSeconds, base::WallTime from,
                                                 base::WallTime until, const base::CancelToken& cancel = {});
     base::Result<SessionProgress> progress();
+    /// How many verdicts of each state there are; reads all of them.
+    base::Result<std::map<traffic::RequestState, std::uint64_t>> states(const base::CancelToken& cancel = {});
     /// How often a regular expression of a filter gave up at a limit since the start: answers are partial.
     std::uint64_t gaveUp() const;
 
@@ -58,8 +61,9 @@ public:
                                                              std::size_t bytes);
     /// The kept bytes of a body that is stored in parts; empty when it is in its row.
     base::Result<std::string> bodyInParts(traffic::RequestId id, const base::CancelToken& cancel = {});
-    /// For the analyst's start: attacks last seen at or after `since`, and the highest attack id ever given.
-    base::Result<std::vector<traffic::Attack>> openAttacks(base::WallTime since);
+    /// For the analyst's start: attacks with ids over `above` last seen at or after `since`, and the highest
+    /// attack id ever given.
+    base::Result<std::vector<traffic::Attack>> openAttacks(base::WallTime since, traffic::AttackId above = 0);
     base::Result<traffic::AttackId> lastAttackId();
 
 private:

@@ -61,20 +61,36 @@ base::Result<VerdictWriter> VerdictWriter::prepare(Database& database) {
     if (!rollup) {
         failure = rollup.error();
     }
+    auto reanalysis = Reanalysis::load(database);
+    auto withdrawal = VerdictWithdrawal::prepare(database);
+    if (!reanalysis || !withdrawal) {
+        failure = reanalysis ? withdrawal.error() : reanalysis.error();
+    }
     if (failure) {
         return *failure;
     }
-    return VerdictWriter(std::move(statements), std::move(*rollup));
+    return VerdictWriter(database, std::move(statements), std::move(*rollup), std::move(*reanalysis),
+                         std::move(*withdrawal));
 }
 
-VerdictWriter::VerdictWriter(Statements statements, RollupWriter rollup)
-    : m_statements(std::move(statements)), m_rollup(std::move(rollup)) {}
+VerdictWriter::VerdictWriter(Database& database, Statements statements, RollupWriter rollup,
+                             Reanalysis reanalysis, VerdictWithdrawal withdrawal)
+    : m_database(&database),
+      m_statements(std::move(statements)),
+      m_rollup(std::move(rollup)),
+      m_reanalysis(std::move(reanalysis)),
+      m_withdrawal(std::move(withdrawal)) {}
 
 base::Result<void> VerdictWriter::write(const traffic::VerdictBatch& batch,
                                         const traffic::VerdictBatch::Item& item) {
     const auto ruleSet = ruleSetId(batch);
     if (!ruleSet) {
         return ruleSet.error();
+    }
+    if (item.verdict.requestId <= m_reanalysis.until()) {
+        if (auto taken = takeBack(item); !taken) {
+            return taken;
+        }
     }
     if (auto written = writeVerdict(*ruleSet, item); !written) {
         return written;
@@ -91,6 +107,21 @@ base::Result<void> VerdictWriter::write(const traffic::VerdictBatch& batch,
         }
     }
     countIn(item);
+    return {};
+}
+
+base::Result<void> VerdictWriter::takeBack(const traffic::VerdictBatch::Item& item) {
+    const auto old = m_withdrawal.withdraw(item.verdict.requestId);
+    if (!old) {
+        return old.error();
+    }
+    if (old->wasAttack) {
+        --m_attackRequests[item.source];
+        m_rollup.add(item.receivedAt, item.source, item.listener, {}, 0, -1);
+    }
+    for (const std::string& type : old->types) {
+        m_rollup.add(item.receivedAt, item.source, item.listener, type, -1, 0);
+    }
     return {};
 }
 
@@ -195,18 +226,24 @@ void VerdictWriter::discard() {
     m_ruleSets.clear();
     m_attackRequests.clear();
     m_rollup.discard();
+    if (auto again = Reanalysis::load(*m_database)) {
+        m_reanalysis = std::move(*again);
+    }
 }
 
 base::Result<void> VerdictWriter::finish(traffic::RequestId last) {
     for (const auto& [source, count] : std::exchange(m_attackRequests, {})) {
-        if (auto done = m_statements.count.bind(static_cast<std::int64_t>(count)).bind(source).run(); !done) {
+        if (auto done = m_statements.count.bind(count).bind(source).run(); !done) {
             return done;
         }
     }
     if (auto written = m_rollup.write(); !written) {
         return written;
     }
-    return m_statements.cursor.bind(last).run();
+    if (auto moved = m_statements.cursor.bind(last).run(); !moved) {
+        return moved;
+    }
+    return m_reanalysis.reached(last);
 }
 
 }  // namespace mirrorscope::storage

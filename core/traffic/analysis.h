@@ -55,4 +55,11 @@ struct VerdictBatch {
     std::vector<Item> items;
 };
 
+/// Judge stored requests anew, or no longer. Written by the journal in the order of the batches around it.
+struct ReanalysisOrder {
+    enum class Kind : std::uint8_t { Begin, BeginOrResume, Cancel };
+    Kind kind = Kind::Begin;
+    std::string rules;  // hash, as in VerdictBatch: only under the same rules one is resumed
+};
+
 }  // namespace mirrorscope::traffic

@@ -70,8 +70,8 @@ struct RequestDetail {
     UserMarks marks;
 };
 
-/// A filter as written (core/query/parser.h), and what its relative times and times without a zone count from:
-/// the same for all pages of a table.
+/// A filter as written (core/query/parser.h), and what its relative times and times without a zone count
+/// from: the same for all pages of a table.
 struct FilterText {
     std::string text;  // empty: everything
     base::WallTime now{};
@@ -102,6 +102,12 @@ struct SessionProgress {
     RequestId verdictCursor = 0;
     std::uint64_t requests = 0;
     std::uint64_t attacks = 0;
+    /// Judging anew: the last request that may still have an old verdict, 0 when none; attacks up to the
+    /// floor are those of earlier rules. The place is verdictCursor.
+    RequestId reanalysisUntil = 0;
+    AttackId reanalysisFloor = 0;
+    /// How far it was when it was cancelled; 0: it was not.
+    RequestId reanalysisAt = 0;
 };
 
 }  // namespace mirrorscope::traffic

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <unistd.h>
+
+#include <chrono>
+#include <cinttypes>
+#include <cstdio>
+#include <map>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "app/headless/command.h"
+#include "app/headless/interrupt.h"
+#include "core/pipeline/local_mirror_service.h"
+#include "core/storage/session_reader.h"
+
+namespace mirrorscope::headless {
+namespace {
+
+constexpr std::chrono::milliseconds kLook{100};
+
+struct ReanalyseOptions {
+    std::string session;
+    std::string config;
+    std::string rules;
+    std::string paranoia;
+    std::vector<std::string> assignments;
+    bool restart = false;
+};
+
+using States = std::map<traffic::RequestState, std::uint64_t>;
+
+base::Result<config::Settings> settingsFrom(const ReanalyseOptions& options) {
+    config::Settings settings;
+    if (auto read = settings.loadNamedOrUsual(options.config); !read) {
+        return read.error();
+    }
+    for (const std::string& assignment : options.assignments) {
+        if (auto set = settings.setAssignment(assignment); !set) {
+            return set.error();
+        }
+    }
+    for (const auto& [key, value] : {std::pair{"session", &options.session},
+                                     {"rules", &options.rules},
+                                     {"paranoia", &options.paranoia}}) {
+        if (!value->empty()) {
+            if (auto set = settings.set(key, *value); !set) {
+                return set.error();
+            }
+        }
+    }
+    return settings;
+}
+
+base::Result<States> statesOf(const std::string& session) {
+    auto reader = storage::SessionReader::open(session);
+    return reader ? (*reader)->states() : base::Result<States>(reader.error());
+}
+
+void printChange(const States& before, const States& after) {
+    std::printf("%-14s %12s %12s\n", "verdict", "before", "after");
+    for (std::size_t i = 0; i < static_cast<std::size_t>(traffic::RequestState::Count); ++i) {
+        const auto state = static_cast<traffic::RequestState>(i);
+        const auto countIn = [state](const States& states) {
+            const auto found = states.find(state);
+            return found == states.end() ? 0 : found->second;
+        };
+        if (countIn(before) + countIn(after) > 0) {
+            std::printf("%-14s %12" PRIu64 " %12" PRIu64 "\n",
+                        std::string(traffic::requestStateName(state)).c_str(), countIn(before),
+                        countIn(after));
+        }
+    }
+}
+
+/// Until everything is judged or somebody cancels.
+int follow(pipeline::LocalMirrorService& service, const base::CancelToken& cancel) {
+    const bool isShown = isatty(STDERR_FILENO) != 0;
+    for (;;) {
+        const auto analysis = service.status().analysis;
+        if (!analysis.reanalysis && analysis.verdictBacklog == 0) {
+            break;
+        }
+        const auto last = service.status().lastRequest;
+        const auto [at, until] = analysis.reanalysis.value_or(api::AnalysisStatus::Reanalysis{
+            last - static_cast<traffic::RequestId>(analysis.verdictBacklog), last});
+        if (isShown) {
+            std::fprintf(stderr, "\rrequest %lld of %lld ", static_cast<long long>(at),
+                         static_cast<long long>(until));
+        }
+        if (cancel.isCancelled()) {
+            if (auto stopped = service.cancelReanalysis(); !stopped) {
+                return report(stopped.error());
+            }
+            std::fprintf(stderr,
+                         "\nmirrorscope-cli: stopped at request %lld of %lld; run it again to go on there\n",
+                         static_cast<long long>(at), static_cast<long long>(until));
+            return kInterrupted;
+        }
+        std::this_thread::sleep_for(kLook);
+    }
+    if (isShown) {
+        std::fprintf(stderr, "\n");
+    }
+    service.journal().flush();
+    return kDone;
+}
+
+int reanalyse(const ReanalyseOptions& options) {
+    const base::CancelToken& cancel = cancelledBySignal();
+    const auto settings = settingsFrom(options);
+    if (!settings) {
+        return report(settings.error());
+    }
+    auto serviceOptions = pipeline::ServiceOptions::from(*settings);
+    if (!serviceOptions) {
+        return report(serviceOptions.error());
+    }
+    const auto before = statesOf(options.session);
+    if (!before) {
+        return report(before.error());
+    }
+    auto service = pipeline::LocalMirrorService::open(std::move(*serviceOptions));
+    if (!service) {
+        return report(service.error());
+    }
+    if (auto ready = (*service)->startAnalysis(); !ready) {
+        return report(ready.error());
+    }
+    if (auto started = (*service)->startReanalysis(!options.restart); !started) {
+        return report(started.error());
+    }
+    if (const int code = follow(**service, cancel); code != kDone) {
+        return code;
+    }
+    const auto after = statesOf(options.session);
+    if (!after) {
+        return report(after.error());
+    }
+    printChange(*before, *after);
+    return kDone;
+}
+
+}  // namespace
+
+void addReanalyseCommand(CLI::App& program, Action& action) {
+    auto options = std::make_shared<ReanalyseOptions>();
+    CLI::App* command = program.add_subcommand(
+        "reanalyse", "Judge the stored requests of a session anew, with other rules say");
+    command
+        ->add_option("--session", options->session, "Session file (*.mscope); nobody may record it meanwhile")
+        ->required()
+        ->type_name("FILE");
+    command->add_option("--config", options->config, "YAML file with settings")->type_name("FILE");
+    command->add_option("--rules", options->rules, "CRS directory (default: the package modsecurity-crs)")
+        ->type_name("DIR");
+    command->add_option("--paranoia", options->paranoia, "Paranoia level, 1 to 4")->type_name("N");
+    command->add_option("--set", options->assignments, "Any setting; may be repeated")
+        ->type_name("KEY=VALUE");
+    command->add_flag("--restart", options->restart,
+                      "From the first request, also when it was stopped earlier");
+    command->footer(
+        "Old verdicts stand until each is replaced; what people decided, noted and tagged stays. After "
+        "SIGINT or "
+        "a crash it goes on where it was when it is run again with the same rules.");
+    command->callback([options, &action] { action = [options] { return reanalyse(*options); }; });
+}
+
+}  // namespace mirrorscope::headless
