@@ -5,7 +5,9 @@
 #include <csignal>
 #include <cstdio>
 #include <ctime>
+#include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -68,19 +70,21 @@ base::Result<config::Settings> settingsFrom(const ListenOptions& options) {
     return settings;
 }
 
-/// SIGINT and SIGTERM, taken synchronously; blocked in every thread started later.
-class StopSignals {
+/// SIGINT, SIGTERM and SIGHUP, taken synchronously; blocked in every thread started later.
+class Signals {
 public:
-    StopSignals() {
+    Signals() {
         sigemptyset(&m_set);
-        sigaddset(&m_set, SIGINT);
-        sigaddset(&m_set, SIGTERM);
+        for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
+            sigaddset(&m_set, number);
+        }
         pthread_sigmask(SIG_BLOCK, &m_set, nullptr);
     }
-    /// Waits for one view interval; true when a signal came.
-    bool wait() const {
+    /// Waits for one view interval; the signal that came, or nothing.
+    std::optional<int> wait() const {
         const timespec time{0, kLookNanoseconds};
-        return sigtimedwait(&m_set, nullptr, &time) > 0;
+        const int came = sigtimedwait(&m_set, nullptr, &time);
+        return came > 0 ? std::optional(came) : std::nullopt;
     }
 
 private:
@@ -92,15 +96,39 @@ bool isOver(const ListenOptions& options, std::chrono::steady_clock::time_point 
            std::chrono::steady_clock::now() - start >= std::chrono::duration<double>(options.duration);
 }
 
+/// Beside the first session: NAME-20260131T235959Z.mscope.
+std::filesystem::path sessionAfter(const std::filesystem::path& first) {
+    const std::time_t now = std::time(nullptr);
+    std::tm utc{};
+    gmtime_r(&now, &utc);
+    char stamp[32];
+    const std::size_t length = std::strftime(stamp, sizeof stamp, "-%Y%m%dT%H%M%SZ.mscope", &utc);
+    return first.parent_path() / (first.stem().string() + std::string(stamp, length));
+}
+
+/// A failure is told and changes nothing: recording goes on where it was.
+void goOnInNewSession(pipeline::LocalMirrorService& service) {
+    const auto next = sessionAfter(service.options().session);
+    if (auto rotated = service.rotate(next); !rotated) {
+        report(rotated.error());
+        return;
+    }
+    std::fprintf(stderr, "mirrorscope-cli: recording goes on in %s\n", next.c_str());
+}
+
 /// Until a signal, the duration or a closed stdout.
-int watch(const ListenOptions& options, const StopSignals& signals, pipeline::LocalMirrorService& service,
+int watch(const ListenOptions& options, const Signals& signals, pipeline::LocalMirrorService& service,
           ListenView& view) {
     const auto start = std::chrono::steady_clock::now();
     std::uint64_t seen = service.liveSince(0).last;
     view.started(service.status());
     bool over = false;
     while (!over) {
-        over = signals.wait() || isOver(options, start) || std::ferror(stdout) != 0;
+        const auto signal = signals.wait();
+        if (signal == SIGHUP) {
+            goOnInNewSession(service);
+        }
+        over = (signal && signal != SIGHUP) || isOver(options, start) || std::ferror(stdout) != 0;
         const auto batch = service.liveSince(seen);
         seen = batch.last;
         view.update(service.status(), batch);
@@ -111,7 +139,7 @@ int watch(const ListenOptions& options, const StopSignals& signals, pipeline::Lo
 }
 
 int listen(const ListenOptions& options) {
-    const StopSignals signals;
+    const Signals signals;
     const auto settings = settingsFrom(options);
     if (!settings) {
         return report(settings.error());
@@ -143,7 +171,9 @@ int listen(const ListenOptions& options) {
 }
 
 std::string settingsFooter() {
-    std::string text = "Keys for --set and for the configuration file:\n";
+    std::string text =
+        "SIGHUP: go on in a new session beside the first, named by the time.\n\nKeys for --set and for the "
+        "configuration file:\n";
     for (const config::SettingInfo& info : config::settingTable()) {
         text += "  " + std::string(info.key) + " = " + std::string(info.standard) + "\n      " +
                 std::string(info.help) + "\n";

@@ -19,7 +19,9 @@ public:
         std::uint64_t missed = 0;  // items that left the ring unread
     };
 
-    explicit BoundedRing(std::size_t capacity) : m_items(std::max<std::size_t>(capacity, 1)) {}
+    /// Goes on behind `last`, of a ring before it.
+    explicit BoundedRing(std::size_t capacity, std::uint64_t last = 0)
+        : m_items(std::max<std::size_t>(capacity, 1)), m_first(last), m_last(last) {}
 
     void push(T item) {
         m_items[m_last % m_items.size()] = std::move(item);
@@ -29,7 +31,7 @@ public:
     Slice since(std::uint64_t sequence) const {
         Slice slice;
         slice.last = m_last;
-        const std::uint64_t oldest = m_last > m_items.size() ? m_last - m_items.size() : 0;
+        const std::uint64_t oldest = m_last - m_first > m_items.size() ? m_last - m_items.size() : m_first;
         const std::uint64_t from = std::min(std::max(sequence, oldest), m_last);
         slice.missed = from > sequence ? from - sequence : 0;
         slice.items.reserve(static_cast<std::size_t>(m_last - from));
@@ -43,7 +45,8 @@ public:
 
 private:
     std::vector<T> m_items;
-    std::uint64_t m_last = 0;
+    std::uint64_t m_first;  // before the first item ever pushed here
+    std::uint64_t m_last;
 };
 
 }  // namespace mirrorscope::base

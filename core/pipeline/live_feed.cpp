@@ -28,7 +28,8 @@ traffic::RequestRow arrivedRow(const traffic::MirroredRequest& request) {
 
 }  // namespace
 
-LiveFeed::LiveFeed(std::size_t capacity) : m_ring(capacity) {}
+LiveFeed::LiveFeed(std::size_t capacity, std::uint64_t last, bool isWatched)
+    : m_watched(isWatched), m_ring(capacity, last) {}
 
 void LiveFeed::delivered(const std::shared_ptr<const traffic::DeliveryBatch>& batch) {
     if (!isWatched() || batch->empty() || batch->front()->state() != traffic::Delivery::State::Stored) {
@@ -55,6 +56,11 @@ api::LiveBatch LiveFeed::since(std::uint64_t sequence) const {
     const std::lock_guard lock(m_mutex);
     auto slice = m_ring.since(sequence);
     return {std::move(slice.items), slice.last, slice.missed};
+}
+
+std::uint64_t LiveFeed::last() const {
+    const std::lock_guard lock(m_mutex);
+    return m_ring.last();
 }
 
 }  // namespace mirrorscope::pipeline

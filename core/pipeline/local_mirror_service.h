@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <atomic>
+#include <list>
 #include <memory>
 #include <mutex>
 #include <thread>
 
 #include "core/api/mirror_service.h"
-#include "core/pipeline/analyst.h"
-#include "core/pipeline/attribution.h"
+#include "core/base/clock.h"
+#include "core/pipeline/arrival_switch.h"
 #include "core/pipeline/listener_group.h"
+#include "core/pipeline/recording.h"
 #include "core/pipeline/service_options.h"
-#include "core/pipeline/source_directory.h"
 
 namespace mirrorscope::pipeline {
 
-/// The receiving side in this process: listeners, journal and followers over one session that it records.
-/// Owns all their threads; destroying it stops listening, stores what was received and stops the analysis
-/// where it is.
+/// The receiving side in this process: listeners, and the session that they fill. Owns all their threads;
+/// destroying it stops listening, stores what was received and stops the analysis where it is.
 class LocalMirrorService final : public api::MirrorService {
 public:
     /// Opens the session for recording and attributes what is not yet; nothing listens and nothing is judged
@@ -26,7 +25,8 @@ public:
     ~LocalMirrorService() override;
 
     const ServiceOptions& options() const { return m_options; }
-    storage::Journal& journal() { return *m_journal; }
+    /// Of the present session; not beside rotate().
+    storage::Journal& journal() { return current()->journal(); }
 
     /// Loads the rules (about a second) and judges from then on. Does nothing with engine "none".
     base::Result<void> startAnalysis();
@@ -40,6 +40,12 @@ public:
     /// Stops it where it is: requests behind that place keep their old verdicts.
     base::Result<void> cancelReanalysis();
 
+    /// Goes on in a new session: listeners and connections stay, what was queued is stored where it was
+    /// queued, and sources keep their names. The session before is closed when everything in it is judged. On
+    /// failure nothing changes. SessionExists and the errors of Journal::open(). Blocks for some
+    /// milliseconds of disk.
+    base::Result<void> rotate(const std::filesystem::path& next);
+
     base::Result<void> listen(const api::ListenerAddress& address) override;
     void stopListening(const std::string& name) override;
     /// Stops all listeners and returns when everything they received is stored or refused.
@@ -50,29 +56,32 @@ public:
     base::Result<std::unique_ptr<api::SessionQueries>> queries() const override;
 
 private:
-    LocalMirrorService(ServiceOptions options, std::unique_ptr<storage::Journal> journal,
-                       AttributionStart start, traffic::RequestId lastRequest);
+    LocalMirrorService(ServiceOptions options);
+    base::Result<void> openFirst();
 
-    base::Result<AnalysisStart> analysisStart();
-    base::Result<void> startAnalyst();
-    base::Result<void> order(traffic::ReanalysisOrder::Kind kind);
-    api::AnalysisStatus analysisStatus() const;
+    /// A session before the present one, until nothing of it is left to do.
+    struct Retired {
+        std::weak_ptr<Recording> recording;  // its thread owns it
+        std::jthread thread;
+    };
+
+    std::shared_ptr<Recording> current() const;
+    std::vector<std::uint16_t> listenerPorts() const;
+    void retire(std::shared_ptr<Recording> last);
+    void settle(api::AnalysisState state, std::optional<base::Error> failure);
 
     const ServiceOptions m_options;
     const base::SystemClock m_clock;
-    LiveFeed m_feed;
-    CommittedTail m_tail;
-    SourceDirectory m_sources;
     ListenerGroup m_listeners;
-    std::unique_ptr<storage::Journal> m_journal;
-    std::unique_ptr<Attribution> m_attribution;
 
-    mutable std::mutex m_analysisMutex;
+    std::mutex m_rotation;  // one at a time
+    mutable std::mutex m_mutex;
+    std::shared_ptr<Recording> m_current;
+    std::unique_ptr<ArrivalSwitch> m_arrivals;
+    std::shared_ptr<const detection::Engine> m_engine;  // once loaded
     api::AnalysisState m_analysisState = api::AnalysisState::Off;
     std::optional<base::Error> m_analysisFailure;
-    std::shared_ptr<const detection::Engine> m_engine;
-    std::unique_ptr<Analyst> m_analyst;
-    std::atomic<traffic::RequestId> m_reanalysisUntil{0};
+    std::list<Retired> m_retired;
     std::jthread m_loader;
 };
 

@@ -63,6 +63,8 @@ public:
     }
 
     traffic::BodyKey newBody() { return ++m_lastBody; }
+    traffic::BodyKey lastBody() const { return m_lastBody; }
+    void giveBodiesAbove(traffic::BodyKey last) { m_lastBody = std::max(last, m_lastBody.load()); }
 
     void dropBody(traffic::BodyKey body) {
         m_background->drop(body);
@@ -300,6 +302,14 @@ bool Journal::offerPart(std::shared_ptr<traffic::PartDelivery> part) {
 void Journal::dropBody(traffic::BodyKey body) {
     m_impl->dropBody(body);
 }
+traffic::BodyKey Journal::lastBody() const {
+    return m_impl->lastBody();
+}
+
+void Journal::giveBodiesAbove(traffic::BodyKey last) {
+    m_impl->giveBodiesAbove(last);
+}
+
 void Journal::record(traffic::ContextBatch batch) {
     m_impl->record(std::move(batch));
 }

@@ -71,6 +71,10 @@ public:
     bool offerPart(std::shared_ptr<traffic::PartDelivery> part) override;
     void dropBody(traffic::BodyKey body) override;
 
+    /// The last key given; and: keys from now on are above this one. For a session that follows another one.
+    traffic::BodyKey lastBody() const;
+    void giveBodiesAbove(traffic::BodyKey last);
+
     /// Background writes, in order, in steps; each step commits rows and cursor together.
     void record(traffic::ContextBatch batch);
     void record(traffic::VerdictBatch batch);
