@@ -22,6 +22,17 @@ Output runCli(const QStringList& arguments, const QByteArray& input) {
             process.readAllStandardError()};
 }
 
+bool runCliAndKill(const QStringList& arguments, std::chrono::milliseconds after) {
+    QProcess process;
+    process.start(kProgram, arguments);
+    if (!process.waitForStarted() || process.waitForFinished(static_cast<int>(after.count()))) {
+        return false;
+    }
+    process.kill();
+    process.waitForFinished();
+    return process.exitStatus() == QProcess::CrashExit;
+}
+
 std::vector<boost::json::object> jsonLines(const QByteArray& text) {
     std::vector<boost::json::object> lines;
     for (const QByteArray& line : text.split('\n')) {

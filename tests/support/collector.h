@@ -5,6 +5,7 @@
 #include <QString>
 #include <QStringList>
 #include <boost/json/object.hpp>
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -19,6 +20,8 @@ struct Output {
 
 /// Runs the built mirrorscope-cli to its end; `input` is its standard input.
 Output runCli(const QStringList& arguments, const QByteArray& input = {});
+/// Runs it and kills it (SIGKILL) after that time; false when it had ended by itself.
+bool runCliAndKill(const QStringList& arguments, std::chrono::milliseconds after);
 /// The JSON lines of an output.
 std::vector<boost::json::object> jsonLines(const QByteArray& text);
 
