@@ -14,12 +14,25 @@ bool holds(std::span<const ForwardedAddress> hops, const base::IpAddress& addres
     });
 }
 
+bool isEnvoy(const ClientEvidence& evidence) {
+    return evidence.source.kind == traffic::SourceKind::Envoy ||
+           evidence.source.kind == traffic::SourceKind::Istio;
+}
+
 /// Envoy's own address is the last element of the list and names nobody else.
 std::span<const ForwardedAddress> withoutOwnAddress(const ClientEvidence& evidence) {
     const std::span<const ForwardedAddress> hops(evidence.hops.hops);
-    const bool isEnvoy = evidence.source.kind == traffic::SourceKind::Envoy ||
-                         evidence.source.kind == traffic::SourceKind::Istio;
-    return isEnvoy && !hops.empty() ? hops.first(hops.size() - 1) : hops;
+    return isEnvoy(evidence) && !hops.empty() ? hops.first(hops.size() - 1) : hops;
+}
+
+/// Envoy appends its own address in place of a client of its own machine, which is "127.0.0.1" or "::1" and
+/// no other of 127.0.0.0/8 (measured, 1.40): the list then ends with it twice.
+bool isOwnAddressForLoopback(const ClientEvidence& evidence, const base::IpAddress& peer) {
+    const auto& hops = evidence.hops.hops;
+    const bool isTwice = hops.size() >= 2 && hops[hops.size() - 2].address == hops.back().address;
+    const bool isLoopback =
+        peer.is_v6() ? peer.is_loopback() : base::addressText(peer) == std::string_view("127.0.0.1");
+    return isEnvoy(evidence) && isTwice && isLoopback;
 }
 
 /// nginx's $realip_remote_addr:$realip_remote_port writes an IPv6 address without brackets, so the last colon
@@ -55,7 +68,12 @@ std::optional<NamedClient> markedClient(const ClientEvidence& evidence) {
     NamedClient named{client.address, client.port, kMarkerClient};
     if (const auto peerText = evidence.head.value(kMarkerPeer)) {
         const ForwardedAddress peer = readPeer(*peerText);
-        if (peer.form == ForwardedAddress::Form::Address && peer.address == hops.back().address) {
+        const bool isAddress = peer.form == ForwardedAddress::Form::Address;
+        if (isAddress && peer.address == client.address && isOwnAddressForLoopback(evidence, peer.address)) {
+            named.port = peer.port;
+            return named;
+        }
+        if (isAddress && peer.address == hops.back().address) {
             named.port = peer.address == client.address ? peer.port : named.port;
             return holds(hops, client.address) ? std::optional(named) : std::nullopt;
         }

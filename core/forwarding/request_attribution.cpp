@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/forwarding/request_attribution.h"
 
+#include <algorithm>
+
 #include "core/forwarding/claims.h"
 #include "core/forwarding/client_strategy.h"
 #include "core/forwarding/forwarded_facts.h"
@@ -35,8 +37,22 @@ void setIdentification(Identification source, RequestContext& context) {
     context.version = std::move(source.version);
 }
 
+/// A trusted proxy in the list with somebody in front of it spoke for that one: the mirroring proxy was not
+/// told of it. Whether the element before it is true nobody says, so the client is not known.
+bool isProxyOfAnother(const NamedClient& named, const ClientEvidence& evidence) {
+    const auto& hops = evidence.hops.hops;
+    const auto isNamed = [&](const ForwardedAddress& hop) {
+        return hop.form == ForwardedAddress::Form::Address && hop.address == named.address;
+    };
+    const auto first = std::ranges::find_if(hops, isNamed);
+    return first != hops.end() && first != hops.begin() && evidence.trust.find(named.address) != nullptr;
+}
+
 void setClient(const ClientEvidence& evidence, const Sender& sender, RequestContext& context) {
     if (const auto named = clientStrategy(evidence.source.kind)(evidence)) {
+        if (isProxyOfAnother(*named, evidence)) {
+            return;
+        }
         context.client = base::addressText(named->address);
         context.clientPort = named->port;
         context.clientFrom = named->from;

@@ -11,7 +11,7 @@ namespace {
 
 /// A balancer as its manuals show it: it appends the address that it sees, and names the client where it is
 /// the first.
-NginxConfig balancer(int number, std::uint16_t next, std::uint16_t port) {
+NginxConfig balancer(int number, std::uint16_t next, std::uint16_t port, bool alsoOnV6) {
     const QByteArray realIp = number == 0 ? "$remote_addr" : "$http_x_real_ip";
     return {"",
             "location / { proxy_pass http://127.0.0.1:" + QByteArray::number(next) + "; proxy_bind " +
@@ -19,7 +19,7 @@ NginxConfig balancer(int number, std::uint16_t next, std::uint16_t port) {
                 "; proxy_http_version 1.1; proxy_set_header Host $http_host;"
                 " proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for; proxy_set_header X-Real-IP " +
                 realIp + "; }\n",
-            port};
+            port, alsoOnV6};
 }
 
 Program programOf(const ChainOptions& options) {
@@ -48,7 +48,8 @@ ProxyChain::ProxyChain(ChainOptions options, std::uint16_t listenerPort)
 void ProxyChain::addBalancer(int number) {
     const std::uint16_t port = freePort();
     const QString place = m_directory.filePath(QStringLiteral("balancer-%1").arg(number));
-    const QString configuration = writeNginxConfig(place, balancer(number, m_port, port));
+    const QString configuration =
+        writeNginxConfig(place, balancer(number, m_port, port, m_options.clientsUseV6));
     m_nginx.push_back(std::make_unique<Nginx>(place, configuration, port));
     m_running = m_running && m_nginx.back()->isRunning();
     m_port = port;
@@ -62,18 +63,26 @@ QStringList ProxyChain::snippetOptions(std::uint16_t listenerPort) const {
                     "--listener", QStringLiteral("127.0.0.1:%1").arg(listenerPort),
                     "--origin",   isNginx ? "http://" + origin : origin};
     if (!isNginx) {
-        out << "--bind" << QStringLiteral("127.0.0.1:%1").arg(m_port);
+        out << "--bind" << QStringLiteral("%1:%2").arg(proxyMeetsV6() ? "[::1]" : "127.0.0.1").arg(m_port);
     }
     if (m_options.variant == "hardened") {
-        out << "--token" << kChainToken << "--name" << "edge-1";
-        for (int number = 0; isNginx && number < m_options.balancers; ++number) {
-            out << "--trusted-balancer" << balancerAddress(number);
-        }
-        if (!isNginx && m_options.balancers > 0) {
-            out << "--trusted-hops" << QString::number(m_options.balancers);
-        }
+        out << "--token" << kChainToken << "--name" << "edge-1" << balancerOptions();
     }
     return out + m_options.more;
+}
+
+QStringList ProxyChain::balancerOptions() const {
+    if (!m_options.knowsBalancers || m_options.balancers == 0) {
+        return {};
+    }
+    if (!m_options.isNginx()) {
+        return {"--trusted-hops", QString::number(m_options.balancers)};
+    }
+    QStringList out;
+    for (int number = 0; number < m_options.balancers; ++number) {
+        out << "--trusted-balancer" << balancerAddress(number);
+    }
+    return out;
 }
 
 void ProxyChain::startProxy(std::uint16_t listenerPort) {
@@ -84,14 +93,15 @@ void ProxyChain::startProxy(std::uint16_t listenerPort) {
     const Program program = programOf(m_options);
     if (!m_options.isNginx()) {
         const auto printed = runCli(wanted + QStringList{"--part", "bootstrap"});
-        m_envoy = std::make_unique<Envoy>(place, printed.out, m_port, program);
+        m_envoy = std::make_unique<Envoy>(place, printed.out, m_port, program,
+                                          proxyMeetsV6() ? "::1" : "127.0.0.1");
         m_running = m_envoy->isRunning();
         m_complaint = m_running ? QByteArray() : printed.error + m_envoy->error();
         return;
     }
     const auto http = runCli(wanted + QStringList{"--part", "http"});
     const auto server = runCli(wanted + QStringList{"--part", "server"});
-    const QString configuration = writeNginxConfig(place, {http.out, server.out, m_port});
+    const QString configuration = writeNginxConfig(place, {http.out, server.out, m_port, proxyMeetsV6()});
     m_complaint = nginxComplaint(place, configuration, program);
     m_nginx.push_back(std::make_unique<Nginx>(place, configuration, m_port, program));
     m_running = m_nginx.back()->isRunning();

@@ -21,6 +21,9 @@ struct ChainOptions {
     QString variant;  // "faithful", "hardened"
     int balancers = 0;
     QStringList more;  // further options of the snippet
+    /// The snippet is told which balancers stand in front (--trusted-balancer, --trusted-hops).
+    bool knowsBalancers = true;
+    bool clientsUseV6 = false;
 
     bool isNginx() const { return proxy.startsWith("nginx"); }
     /// False when its program is not on this machine.
@@ -43,6 +46,7 @@ public:
     bool isRunning() const { return m_running; }
     /// Where clients connect.
     std::uint16_t port() const { return m_port; }
+    const char* address() const { return m_options.clientsUseV6 ? "::1" : "127.0.0.1"; }
     /// Why it does not run.
     QByteArray complaint() const { return m_complaint; }
     /// What `snippet KIND --contract --json` says of the copies.
@@ -50,8 +54,11 @@ public:
 
 private:
     QStringList snippetOptions(std::uint16_t listenerPort) const;
+    QStringList balancerOptions() const;
     void startProxy(std::uint16_t listenerPort);
     void addBalancer(int number);
+    /// Clients meet the first balancer, or the proxy where there is none.
+    bool proxyMeetsV6() const { return m_options.clientsUseV6 && m_options.balancers == 0; }
 
     const ChainOptions m_options;
     QTemporaryDir m_directory;

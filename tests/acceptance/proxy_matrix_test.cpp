@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Real proxies with the printed snippets, behind no, one and two balancers: who the client was is told right
-// or not at all, whatever the client writes into X-Forwarded-For itself.
+// Real proxies with the printed snippets, behind no, one and two balancers that they are told of or not, met
+// over IPv4 and IPv6: who the client was is told right or not at all, whatever the client writes into
+// X-Forwarded-For itself.
 #include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
@@ -17,13 +18,17 @@ using namespace mirrorscope;
 
 namespace {
 
-constexpr const char* kClient = "127.0.0.21";
 /// What a client writes to look like somebody else.
 constexpr const char* kForged = "198.18.6.6";
 constexpr int kRequests = 5;
 
-bool visit(std::uint16_t port, int number) {
-    auto socket = test::Socket::connect(port, "127.0.0.1", kClient);
+/// Where clients come from; a machine has one IPv6 loopback address.
+const char* clientAddress(const test::ChainOptions& options) {
+    return options.clientsUseV6 ? "::1" : "127.0.0.21";
+}
+
+bool visit(const test::ProxyChain& chain, const std::string& from, int number) {
+    auto socket = test::Socket::connect(chain.port(), chain.address(), from == "::1" ? std::string{} : from);
     const std::string request = "GET /item?id=" + std::to_string(number) +
                                 " HTTP/1.1\r\nHost: shop.example\r\nX-Forwarded-For: " + kForged +
                                 "\r\nX-Mirrorscope-Client: " + kForged + "\r\nConnection: close\r\n\r\n";
@@ -41,6 +46,22 @@ std::vector<traffic::RequestRow> rowsOf(const QString& session) {
     return rows ? *rows : std::vector<traffic::RequestRow>{};
 }
 
+void addRows(const char* proxy, const char* variant) {
+    for (int balancers = 0; balancers < 3; ++balancers) {
+        for (const bool isTold : {true, false}) {
+            for (const bool v6 : {false, true}) {
+                // The page's form has no place for it.
+                const bool isSame = !isTold && (balancers == 0 || QString(variant) == "faithful");
+                if (!isSame) {
+                    QTest::addRow("%s, %s, %d balancers%s, IPv%d", proxy, variant, balancers,
+                                  isTold ? "" : " that it is not told of", v6 ? 6 : 4)
+                        << QString(proxy) << QString(variant) << balancers << isTold << v6;
+                }
+            }
+        }
+    }
+}
+
 }  // namespace
 
 class ProxyMatrixTest : public QObject {
@@ -52,23 +73,22 @@ private slots:
 
 private:
     void checkRow(const traffic::RequestRow& row, const http::Head& head) const;
+    void checkHardened(const traffic::RequestRow& row, const http::Head& head, const std::string& client,
+                       const std::string& connected) const;
     void checkContract(const boost::json::object& contract, const http::Head& head) const;
 
-    QString m_proxy;
-    QString m_variant;
-    int m_balancers = 0;
+    test::ChainOptions m_options;
 };
 
 void ProxyMatrixTest::clientIsRightOrUnknown_data() {
     QTest::addColumn<QString>("proxy");
     QTest::addColumn<QString>("variant");
     QTest::addColumn<int>("balancers");
+    QTest::addColumn<bool>("isTold");
+    QTest::addColumn<bool>("v6");
     for (const char* proxy : {"nginx 1.22", "nginx 1.31", "envoy"}) {
         for (const char* variant : {"faithful", "hardened"}) {
-            for (int balancers = 0; balancers < 3; ++balancers) {
-                QTest::addRow("%s, %s, %d balancers", proxy, variant, balancers)
-                    << QString(proxy) << QString(variant) << balancers;
-            }
+            addRows(proxy, variant);
         }
     }
 }
@@ -77,11 +97,10 @@ void ProxyMatrixTest::clientIsRightOrUnknown() {
     QFETCH(QString, proxy);
     QFETCH(QString, variant);
     QFETCH(int, balancers);
-    m_proxy = proxy;
-    m_variant = variant;
-    m_balancers = balancers;
-    const test::ChainOptions options{proxy, variant, balancers, {}};
-    if (!options.isThere()) {
+    QFETCH(bool, isTold);
+    QFETCH(bool, v6);
+    m_options = {proxy, variant, balancers, {}, isTold, v6};
+    if (!m_options.isThere()) {
         QSKIP(test::kNoProgram);
     }
     const QTemporaryDir directory;
@@ -92,10 +111,10 @@ void ProxyMatrixTest::clientIsRightOrUnknown() {
     }
     test::Collector collector(session, trust + QStringList{"--engine", "none"});
     QVERIFY2(collector.isListening(), collector.error().constData());
-    const test::ProxyChain chain(options, collector.port());
+    const test::ProxyChain chain(m_options, collector.port());
     QVERIFY2(chain.isRunning() && chain.complaint().isEmpty(), chain.complaint().constData());
     for (int i = 0; i < kRequests; ++i) {
-        QVERIFY(visit(chain.port(), i));
+        QVERIFY(visit(chain, clientAddress(m_options), i));
     }
     const auto all = [&] {
         const auto rows = rowsOf(session);
@@ -128,28 +147,37 @@ void ProxyMatrixTest::checkContract(const boost::json::object& contract, const h
 }
 
 void ProxyMatrixTest::checkRow(const traffic::RequestRow& row, const http::Head& head) const {
-    const bool isNginx = m_proxy.startsWith("nginx");
-    QCOMPARE(traffic::sourceKindName(row.context.kind), isNginx ? "nginx" : "envoy");
+    const std::string client = clientAddress(m_options);
+    const std::string connected =
+        m_options.balancers == 0 ? client : test::balancerAddress(m_options.balancers - 1).toStdString();
+    QCOMPARE(traffic::sourceKindName(row.context.kind), m_options.isNginx() ? "nginx" : "envoy");
     QCOMPARE(row.context.host, "shop.example");
-    // The page's nginx names whoever connected, its Envoy nobody.
-    const bool isTold = m_variant == "hardened" || (isNginx && m_balancers == 0);
-    QCOMPARE(row.context.client, isTold ? kClient : "");
-    if (m_variant == "faithful") {
-        QVERIFY(!isNginx ||
-                head.value("X-Forwarded-For") ==
-                    (m_balancers == 0 ? kClient : test::balancerAddress(m_balancers - 1).toStdString()));
+    QCOMPARE(row.context.scheme, "http");
+    if (m_options.variant == "faithful") {
+        // The page's nginx names whoever connected, its Envoy nobody.
+        const bool isNamed = m_options.isNginx() && m_options.balancers == 0;
+        QCOMPARE(row.context.client, isNamed ? client : "");
+        QVERIFY(!m_options.isNginx() || head.value("X-Forwarded-For") == connected);
         return;
     }
-    QCOMPARE(row.context.clientTrust, traffic::ClientTrust::Verified);
-    QCOMPARE(row.context.clientFrom, "X-Mirrorscope-Client");
+    checkHardened(row, head, client, connected);
+}
+
+void ProxyMatrixTest::checkHardened(const traffic::RequestRow& row, const http::Head& head,
+                                    const std::string& client, const std::string& connected) const {
+    // A proxy that is not told of its balancers marks the last one as the client. Mirrorscope knows it for a
+    // balancer, and nobody for the client.
+    const bool isMarked = m_options.knowsBalancers || m_options.balancers == 0;
+    QVERIFY(head.value("X-Mirrorscope-Client") == (isMarked ? client : connected));
+    QCOMPARE(row.context.client, isMarked ? client : "");
+    QCOMPARE(row.context.clientTrust,
+             isMarked ? traffic::ClientTrust::Verified : traffic::ClientTrust::Unknown);
+    QCOMPARE(row.context.clientFrom, isMarked ? "X-Mirrorscope-Client" : "");
     QCOMPARE(row.context.instance, "edge-1");
-    QVERIFY(head.value("X-Mirrorscope-Client") == kClient);
     QVERIFY(head.value("X-Mirrorscope-Token") == test::kChainToken);
-    QCOMPARE(row.context.scheme, "http");
     QVERIFY(!row.context.requestIdValue.empty());
-    const std::string connected =
-        m_balancers == 0 ? kClient : test::balancerAddress(m_balancers - 1).toStdString();
-    QVERIFY(head.value("X-Mirrorscope-Peer")->starts_with(connected + ":"));
+    const std::string peer(head.value("X-Mirrorscope-Peer").value_or(""));
+    QVERIFY2(peer.starts_with(connected + ":") || peer.starts_with("[" + connected + "]:"), peer.c_str());
     // The chain is kept, what the client claimed first.
     QVERIFY(head.value("X-Forwarded-For")->starts_with(kForged));
 }

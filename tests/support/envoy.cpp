@@ -9,7 +9,7 @@
 namespace mirrorscope::test {
 
 Envoy::Envoy(const QString& directory, const QByteArray& bootstrap, std::uint16_t port,
-             const Program& program) {
+             const Program& program, const char* address) {
     QDir().mkpath(directory);
     QFile file(directory + "/envoy.yaml");
     if (!file.open(QIODevice::WriteOnly) || file.write(bootstrap) != bootstrap.size()) {
@@ -19,10 +19,11 @@ Envoy::Envoy(const QString& directory, const QByteArray& bootstrap, std::uint16_
     // One worker, and no shared memory that a second Envoy of another test would meet.
     m_process.start(program.path,
                     {"-c", file.fileName(), "--concurrency", "1", "--disable-hot-restart", "-l", "error"});
-    m_running = m_process.waitForStarted() && becomesTrue([&] {
-                    return m_process.state() == QProcess::NotRunning || Socket::connect(port).has_value();
-                }) &&
-                m_process.state() == QProcess::Running;
+    m_running =
+        m_process.waitForStarted() && becomesTrue([&] {
+            return m_process.state() == QProcess::NotRunning || Socket::connect(port, address).has_value();
+        }) &&
+        m_process.state() == QProcess::Running;
 }
 
 Envoy::~Envoy() {

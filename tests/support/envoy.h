@@ -12,8 +12,9 @@ namespace mirrorscope::test {
 /// A real Envoy in the foreground on loopback, stopped when destroyed.
 class Envoy {
 public:
-    /// `bootstrap` is a whole configuration; what Envoy prints goes into `directory`.
-    Envoy(const QString& directory, const QByteArray& bootstrap, std::uint16_t port, const Program& program);
+    /// `bootstrap` is a whole configuration that listens there; what Envoy prints goes into `directory`.
+    Envoy(const QString& directory, const QByteArray& bootstrap, std::uint16_t port, const Program& program,
+          const char* address = "127.0.0.1");
     ~Envoy();
     bool isRunning() const { return m_running; }
     QByteArray error() { return m_process.readAllStandardError(); }

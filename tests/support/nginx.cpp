@@ -26,7 +26,7 @@ http {
 %HTTP%
     server {
         listen 127.0.0.1:%PORT%;
-        server_name shop.example;
+%V6%        server_name shop.example;
         client_max_body_size 8m;
 %SERVER%
     }
@@ -40,6 +40,7 @@ QString writeNginxConfig(const QString& directory, const NginxConfig& config) {
     QByteArray text(kFrame);
     text.replace("%HTTP%", config.httpPart);
     text.replace("%SERVER%", config.serverPart);
+    text.replace("%V6%", config.alsoOnV6 ? "        listen [::1]:%PORT%;\n" : "");
     text.replace("%PORT%", QByteArray::number(config.port));
     const QString path = directory + "/nginx.conf";
     QFile file(path);

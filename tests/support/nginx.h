@@ -14,6 +14,7 @@ struct NginxConfig {
     QByteArray httpPart;    // into http {}
     QByteArray serverPart;  // into server {}
     std::uint16_t port = 0;
+    bool alsoOnV6 = false;  // on [::1] too
 };
 
 /// Writes a whole configuration below `directory` and returns its path; everything nginx writes stays in

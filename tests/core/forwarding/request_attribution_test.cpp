@@ -89,8 +89,10 @@ void RequestAttributionTest::client_data() {
         0, "1.1.1.1|verified|X-Forwarded-For");
     row("all trusted: the leftmost", "Host: a\r\nX-Forwarded-For: 10.2.2.2, 10.1.1.1\r\n", "10.0.0.0/8", 0,
         "10.2.2.2|verified|X-Forwarded-For");
-    row("garbage ends the walk", "Host: a\r\nX-Forwarded-For: 1.1.1.1, x, 10.1.1.1\r\n", "10.0.0.0/8", 0,
-        "10.1.1.1|verified|X-Forwarded-For");
+    row("garbage ends the walk", "Host: a\r\nX-Forwarded-For: 1.1.1.1, x, 2.2.2.2\r\n", "10.0.0.0/8", 0,
+        "2.2.2.2|verified|X-Forwarded-For");
+    row("a proxy that garbage stands in front of", "Host: a\r\nX-Forwarded-For: 1.1.1.1, x, 10.1.1.1\r\n",
+        "10.0.0.0/8", 0, "|unknown|");
     row("one trusted hop", "Host: a\r\nX-Forwarded-For: 9.9.9.9, 1.1.1.1, 2.2.2.2\r\n", "10.0.0.5", 1,
         "1.1.1.1|verified|X-Forwarded-For");
     row("too few hops", "Host: a\r\nX-Forwarded-For: 1.1.1.1\r\n", "10.0.0.5", 1, "|unknown|");
@@ -119,6 +121,14 @@ void RequestAttributionTest::client_data() {
         "X-Mirrorscope-Source: nginx\r\nX-Mirrorscope-Client: 1.1.1.1\r\n"
         "X-Mirrorscope-Peer: fd00::7:4711\r\nHost: a\r\nX-Forwarded-For: 6.6.6.6, 1.1.1.1, fd00::7\r\n",
         "10.0.0.5", 0, "1.1.1.1|verified|X-Mirrorscope-Client");
+    row("hardened nginx that was not told of its balancer",
+        "X-Mirrorscope-Source: nginx\r\nX-Mirrorscope-Client: 10.0.0.7\r\n"
+        "X-Mirrorscope-Peer: 10.0.0.7:4711\r\nHost: a\r\nX-Forwarded-For: 6.6.6.6, 1.1.1.1, 10.0.0.7\r\n",
+        "10.0.0.0/8", 0, "|unknown|");
+    row("a trusted machine that asks for itself",
+        "X-Mirrorscope-Source: nginx\r\nX-Mirrorscope-Client: 10.0.0.7\r\n"
+        "X-Mirrorscope-Peer: 10.0.0.7:4711\r\nHost: a\r\nX-Forwarded-For: 10.0.0.7\r\n",
+        "10.0.0.0/8", 0, "10.0.0.7|verified|X-Mirrorscope-Client");
     row("marker that the list does not bear out",
         "X-Mirrorscope-Source: nginx\r\nX-Mirrorscope-Client: 6.6.6.6\r\nHost: a\r\n"
         "X-Forwarded-For: 6.6.6.6, 1.1.1.1\r\n",
@@ -150,6 +160,20 @@ void RequestAttributionTest::client_data() {
         "host: a\r\nx-forwarded-for: 127.0.0.1,127.0.0.1\r\nx-forwarded-proto: http\r\n"
         "x-envoy-external-address: 127.0.0.1\r\nx-envoy-internal: true\r\n",
         "10.0.0.5", 0, "127.0.0.1|verified|x-envoy-external-address");
+    const auto ownMachine = [](std::string client, const std::string& list, const std::string& peer) {
+        return "host: a\r\nx-forwarded-for: " + list + "\r\nx-envoy-internal: true\r\n" +
+               "x-mirrorscope-source: envoy\r\nx-mirrorscope-client: " + client +
+               "\r\nx-mirrorscope-peer: " + peer + "\r\n";
+    };
+    row("envoy writes its own address for a client of its machine",
+        ownMachine("::1", "6.6.6.6,192.0.2.2,192.0.2.2", "[::1]:4711").c_str(), "10.0.0.5", 0,
+        "::1|verified|X-Mirrorscope-Client");
+    row("only for that one address of loopback",
+        ownMachine("127.0.0.2", "6.6.6.6,192.0.2.2,192.0.2.2", "127.0.0.2:4711").c_str(), "10.0.0.5", 0,
+        "|unknown|");
+    row("not for a client elsewhere",
+        ownMachine("6.6.6.6", "1.1.1.1,192.0.2.2,192.0.2.2", "127.0.0.1:4711").c_str(), "10.0.0.5", 0,
+        "|unknown|");
     row("traefik", "Host: a\r\nX-Forwarded-For: 6.6.6.6, 1.1.1.1\r\nX-Real-Ip: 6.6.6.6\r\n",
         "10.0.0.5=traefik", 0, "1.1.1.1|verified|X-Forwarded-For");
     row("traefik without a list", "Host: a\r\nX-Real-Ip: 1.1.1.1\r\n", "10.0.0.5=traefik", 0,
