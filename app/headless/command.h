@@ -17,6 +17,7 @@ using Action = std::function<int()>;
 /// Each adds one verb (or a family of them) to the program; the chosen verb sets `action`.
 void addDiffCommand(CLI::App& program, Action& action);
 void addFindingsCommand(CLI::App& program, Action& action);
+void addIndexCommand(CLI::App& program, Action& action);
 void addLintCommand(CLI::App& program, Action& action);
 void addListenCommand(CLI::App& program, Action& action);
 void addMatrixCommand(CLI::App& program, Action& action);

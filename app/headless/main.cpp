@@ -40,6 +40,7 @@ int run(int argc, char** argv) {
     addReanalyseCommand(program, action);
     addSalvageCommand(program, action);
     addSaveCommand(program, action);
+    addIndexCommand(program, action);
     addShowCommand(program, action);
     addTriageCommands(program, action);
     addSnippetCommand(program, action);

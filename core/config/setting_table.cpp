@@ -34,6 +34,9 @@ constexpr std::array kTable{
     SettingInfo{
         "journal.phase-file", Path, "", 0, 0, "",
         "For crash tests: a file whose first byte is 1 while the journal is between BEGIN and COMMIT"},
+    SettingInfo{
+        "search.index", Text, "on", 0, 0, "on|off",
+        "Index the words of requests in a file beside the session, so that free words are found at once"},
     SettingInfo{"retention.age", Milliseconds, "0", 0, 3650 * 24 * kHour, "",
                 "Requests older than this are removed, but those confirmed, escalated or noted; 0: never"},
     SettingInfo{"retention.requests", Integer, "0", 0, 1'000'000'000'000, "",

@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/pipeline/inspection_pool.h"
 
-#include <pthread.h>
-#include <sched.h>
-
 #include <algorithm>
 
 #include "core/forwarding/request_attribution.h"
+#include "core/pipeline/idle_priority.h"
 
 namespace mirrorscope::pipeline {
 namespace {
-
-/// Analysis takes what capture leaves over; it may lag, capture may not.
-void lowerPriority() {
-    const sched_param none{};
-    pthread_setschedparam(pthread_self(), SCHED_IDLE, &none);
-}
 
 bool isJudged(traffic::RequestForm form) {
     return form == traffic::RequestForm::Whole || form == traffic::RequestForm::HeadOnly;
@@ -60,7 +52,7 @@ std::vector<traffic::Verdict> InspectionPool::inspectAll(const std::vector<traff
 }
 
 void InspectionPool::work(const std::stop_token& stop) {
-    lowerPriority();
+    runOnlyWhenIdle();  // analysis takes what capture leaves over; it may lag, capture may not
     const auto inspector = m_engine->newInspector();
     while (!stop.stop_requested()) {
         {

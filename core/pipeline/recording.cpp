@@ -90,6 +90,7 @@ Recording::Recording(std::filesystem::path session, const ServiceOptions& option
       m_start(std::move(start)) {}
 
 Recording::~Recording() {
+    m_indexer.reset();
     m_analyst.reset();
     m_attribution.reset();
     m_journal.reset();
@@ -105,6 +106,9 @@ void Recording::start(std::vector<std::uint16_t> listenerPorts) {
     m_attribution = std::make_unique<Attribution>(
         *m_journal, m_tail, m_feed, m_sources, forwarding::TrustRules(m_options.trust), std::move(m_start));
     m_attribution->setListenerPorts(std::move(listenerPorts));
+    if (m_options.searchIndex) {
+        m_indexer = std::make_unique<SearchIndexer>(*m_journal, m_tail);
+    }
 }
 
 void Recording::setListenerPorts(std::vector<std::uint16_t> ports) {
@@ -163,6 +167,7 @@ base::Result<void> Recording::order(traffic::ReanalysisOrder::Kind kind) {
 
 void Recording::finish(const std::stop_token& stop) {
     const auto isBehind = [this] {
+        // The index of words is no reason to wait: the next who records the session, or `index`, goes on.
         const auto stored = m_tail.lastStored();
         const std::lock_guard lock(m_analystMutex);
         return m_journal->status().queuedRequests > 0 || m_tail.lastAttributed() < stored ||

@@ -13,6 +13,7 @@
 #include "core/pipeline/analyst.h"
 #include "core/pipeline/attribution.h"
 #include "core/pipeline/live_feed.h"
+#include "core/pipeline/search_indexer.h"
 #include "core/pipeline/service_options.h"
 #include "core/pipeline/source_directory.h"
 
@@ -75,6 +76,7 @@ private:
     std::unique_ptr<storage::Journal> m_journal;
     AttributionStart m_start;  // until start()
     std::unique_ptr<Attribution> m_attribution;
+    std::unique_ptr<SearchIndexer> m_indexer;  // null: off
 
     mutable std::mutex m_analystMutex;
     std::shared_ptr<const detection::Engine> m_engine;

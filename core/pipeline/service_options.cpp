@@ -105,6 +105,7 @@ base::Result<ServiceOptions> ServiceOptions::from(const config::Settings& settin
     options.journal.disk = diskLimitsFrom(settings);
     options.journal.phaseFile = settings.text("journal.phase-file");
     options.analysis = settings.text("engine") != "none";
+    options.searchIndex = settings.text("search.index") == "on";
     options.engine.rules = settings.text("rules");
     options.engine.paranoia = static_cast<int>(settings.number("paranoia"));
     options.engine.threshold = static_cast<int>(settings.number("threshold"));

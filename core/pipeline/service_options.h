@@ -24,6 +24,7 @@ struct ServiceOptions {
     bool analysis = true;
     detection::EngineOptions engine;
     std::size_t analysisThreads = 1;
+    bool searchIndex = true;
 
     /// InvalidArgument with option, value and expectation.
     static base::Result<ServiceOptions> from(const config::Settings& settings);

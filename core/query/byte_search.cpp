@@ -59,6 +59,10 @@ ByteSearch::ByteSearch(std::string_view part) : m_part(base::toLower(part)), m_n
 }
 
 bool ByteSearch::occursIn(std::string_view bytes) const {
+    return occursIn(bytes, [](char) { return true; });
+}
+
+bool ByteSearch::occursIn(std::string_view bytes, Before mayStandBefore) const {
     if (m_part.empty() || bytes.size() < m_part.size()) {
         return m_part.empty();
     }
@@ -78,7 +82,11 @@ bool ByteSearch::occursIn(std::string_view bytes) const {
         }
         matched += c == m_part[matched] ? 1 : 0;
         if (matched == m_part.size()) {
-            return true;
+            const char* begin = at + 1 - m_part.size();
+            if (begin == bytes.data() || mayStandBefore(begin[-1])) {
+                return true;
+            }
+            matched = m_next[matched - 1];
         }
     }
     return false;

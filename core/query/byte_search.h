@@ -16,6 +16,9 @@ public:
 
     /// The empty part occurs everywhere.
     bool occursIn(std::string_view bytes) const;
+    /// Only where the byte before it, if there is one, is one of those that `mayStandBefore` names.
+    using Before = bool (*)(char);
+    bool occursIn(std::string_view bytes, Before mayStandBefore) const;
 
 private:
     std::string m_part;               // lower case

@@ -79,10 +79,10 @@ struct HeaderLeaf {
 };
 
 struct WordLeaf {
-    ByteSearch word;
+    WordSearch word;
 
     bool holds(const RowView& row, Scratch&) const {
-        return occursInHead(word, row.row().target, row.head()) || word.occursIn(row.body());
+        return word.occursIn(row.row().target) || word.occursIn(row.head()) || word.occursIn(row.body());
     }
 };
 
@@ -156,7 +156,7 @@ Step compiled(const Node& node, const Moment& moment) {
         return {node.negated, compiled(*condition, moment)};
     }
     if (const auto* text = std::get_if<FullText>(&node.term)) {
-        return {node.negated, WordLeaf{ByteSearch(text->text)}};
+        return {node.negated, WordLeaf{WordSearch(text->text)}};
     }
     const Group& group = std::get<Group>(node.term);
     GroupStep step{group.join == Group::Join::All, {}};

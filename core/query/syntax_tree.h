@@ -71,7 +71,7 @@ struct Condition {
     bool operator==(const Condition&) const = default;
 };
 
-/// A free word: contained in the target (as sent or percent-decoded), the head or the kept body.
+/// A free word: contained in the target, the head or the kept body as full_text.h says.
 struct FullText {
     std::string text;
     bool operator==(const FullText&) const = default;

@@ -14,9 +14,9 @@
 namespace mirrorscope::storage {
 namespace {
 
-using query::ByteSearch;
 using query::Match;
 using query::TextTest;
+using query::WordSearch;
 
 /// Text and blobs alike; NULL is the empty text, as a row in memory has it.
 std::string_view bytesOf(sqlite3_value* value) {
@@ -91,16 +91,15 @@ void hasHeader(sqlite3_context* context, int, sqlite3_value** arguments) {
     sqlite3_result_int(context, http::Head(bytesOf(arguments[0])).has(bytesOf(arguments[1])) ? 1 : 0);
 }
 
-/// (target, head, word)
-void wordInHead(sqlite3_context* context, int, sqlite3_value** arguments) {
+/// (bytes, word)
+void wordIn(sqlite3_context* context, int, sqlite3_value** arguments) {
     const auto* word =
-        prepared<ByteSearch>(context, 2, [&] { return std::make_unique<ByteSearch>(bytesOf(arguments[2])); });
+        prepared<WordSearch>(context, 1, [&] { return std::make_unique<WordSearch>(bytesOf(arguments[1])); });
     if (word == nullptr) {
         sqlite3_result_error_nomem(context);
         return;
     }
-    const bool occurs = query::occursInHead(*word, bytesOf(arguments[0]), bytesOf(arguments[1]));
-    sqlite3_result_int(context, occurs ? 1 : 0);
+    sqlite3_result_int(context, word->occursIn(bytesOf(arguments[0])) ? 1 : 0);
 }
 
 void giveBytes(sqlite3_context* context, std::string_view bytes) {
@@ -156,7 +155,7 @@ constexpr Function kFunctions[] = {
     {"filter_header", 4, testHeader},
     {"filter_alternatives", 3, testAlternatives},
     {"filter_has_header", 2, hasHeader},
-    {"filter_word", 3, wordInHead},
+    {"filter_word", 2, wordIn},
     {"filter_path", 1, pathOf},
     {"filter_query", 1, queryOf},
 };

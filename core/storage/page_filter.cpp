@@ -5,6 +5,7 @@
 
 #include "core/query/parser.h"
 #include "core/storage/row_decoding.h"
+#include "core/storage/search_pages.h"
 
 namespace mirrorscope::storage {
 
@@ -18,6 +19,7 @@ base::Result<PageFilter> PageFilter::parse(const traffic::FilterText& filter) {
     out.m_isEmpty = *tree == query::SyntaxTree{};
     out.m_filter = filterToSql(*tree, {filter.now, filter.zone});
     out.m_terms = indexedTerms(*tree);
+    out.m_words = searchExpression(*tree);
     return out;
 }
 

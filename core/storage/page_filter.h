@@ -27,6 +27,11 @@ public:
     /// read only those. Reads kRareRequests entries of an index for each such part at most.
     base::Result<void> narrow(Database& database);
 
+    /// What an index of words may be asked; empty when it does not help.
+    const std::string& words() const { return m_words; }
+    /// Few requests fit, and are read by an index: see narrow().
+    bool isRare() const { return m_rare.has_value(); }
+
     /// Over the tables of a page of requests.
     std::string onRequests() const;
     /// Over anything that names a request in `column`.
@@ -47,6 +52,7 @@ private:
     SqlFilter m_filter;
     std::vector<IndexedTerm> m_terms;
     std::optional<IndexedTerm> m_rare;
+    std::string m_words;
 };
 
 }  // namespace mirrorscope::storage

@@ -66,7 +66,18 @@ public:
 
     Database& database() { return m_database; }
 
-protected:
+    /// Runs anything else on the connection: with the token cancelled it ends at once, with Cancelled.
+    template <typename Work>
+    auto cancellable(const base::CancelToken& cancel, const Work& work) -> decltype(work()) {
+        const CancelScope scope(m_database, cancel);
+        auto outcome = work();
+        if (cancel.isCancelled()) {
+            return base::Error{base::ErrorCode::Cancelled, {}};
+        }
+        return outcome;
+    }
+
+private:
     class CancelScope {
     public:
         CancelScope(Database& database, const base::CancelToken& cancel) : m_scoped(database) {
@@ -80,7 +91,6 @@ protected:
         Database& m_scoped;
     };
 
-private:
     Database m_database;
 };
 

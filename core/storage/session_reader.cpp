@@ -2,7 +2,6 @@
 #include "core/storage/session_reader.h"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <numeric>
 #include <string>
@@ -13,6 +12,7 @@
 #include "core/storage/finding_rows.h"
 #include "core/storage/page_filter.h"
 #include "core/storage/query_runner.h"
+#include "core/storage/request_pages.h"
 #include "core/storage/row_decoding.h"
 #include "core/storage/session_file.h"
 #include "core/storage/statement.h"
@@ -54,7 +54,6 @@ traffic::AttackRow readAttackRow(const Statement& row) {
     return out;
 }
 
-const std::string kRowSelect = "SELECT "s + kRowColumns + " FROM " + kRowTables;
 /// Of the facts.
 constexpr int kBodyKeptColumn = 14;
 /// First column after facts and context.
@@ -64,20 +63,17 @@ constexpr int kAfterContext = kFactColumnCount + kContextColumnCount;
 
 class SessionReader::Impl : public QueryRunner {
 public:
-    Impl(Database database, FilterFunctions functions)
-        : QueryRunner(std::move(database)), m_functions(std::move(functions)) {}
+    Impl(const std::filesystem::path& session, Database database, FilterFunctions functions)
+        : QueryRunner(std::move(database)), m_functions(std::move(functions)), m_requests(*this, session) {}
 
     /// A page of the rows that `select` begins to read, by the column `key`; conditionOf(filter) says which.
     template <typename Row, typename ConditionOf, typename Read>
     base::Result<std::vector<Row>> page(const std::string& select, const char* key, const PageQuery& query,
                                         const base::CancelToken& cancel, const ConditionOf& conditionOf,
                                         const Read& read) {
-        auto filter = PageFilter::parse(query.filter);
+        const auto filter = PageFilter::parse(query.filter);
         if (!filter) {
             return filter.error();
-        }
-        if (auto looked = narrow(*filter, cancel); !looked) {
-            return looked.error();
         }
         const auto bind = [&](Statement& statement) {
             if (query.after != 0) {
@@ -90,13 +86,8 @@ public:
                                 [](const auto&) { return true; });
     }
 
+    RequestPages& requests() { return m_requests; }
     std::uint64_t gaveUp() const { return m_functions.gaveUp(); }
-
-    base::Result<void> narrow(PageFilter& filter, const base::CancelToken& cancel) {
-        const CancelScope scope(database(), cancel);
-        auto looked = filter.narrow(database());
-        return cancel.isCancelled() ? base::Error{base::ErrorCode::Cancelled, {}} : looked;
-    }
 
     base::Result<SessionProgress> progress();
     base::Result<std::vector<traffic::StoredRequest>> follow(traffic::RequestId after, std::size_t limit,
@@ -104,6 +95,7 @@ public:
 
 private:
     FilterFunctions m_functions;
+    RequestPages m_requests;
 };
 
 base::Result<SessionProgress> SessionReader::Impl::progress() {
@@ -191,7 +183,7 @@ base::Result<std::unique_ptr<SessionReader>> SessionReader::open(const std::file
         return functions.error();
     }
     return std::unique_ptr<SessionReader>(
-        new SessionReader(std::make_unique<Impl>(std::move(*database), std::move(*functions))));
+        new SessionReader(std::make_unique<Impl>(session, std::move(*database), std::move(*functions))));
 }
 
 SessionReader::SessionReader(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
@@ -199,9 +191,7 @@ SessionReader::~SessionReader() = default;
 
 base::Result<std::vector<traffic::RequestRow>> SessionReader::requests(const PageQuery& query,
                                                                        const base::CancelToken& cancel) {
-    return m_impl->page<traffic::RequestRow>(
-        kRowSelect, "r.id", query, cancel, [](const PageFilter& filter) { return filter.onRequests(); },
-        readRequestRow);
+    return m_impl->requests().page(query, cancel);
 }
 
 base::Result<std::vector<traffic::AttackRow>> SessionReader::attacks(const PageQuery& query,
@@ -315,6 +305,10 @@ base::Result<std::map<traffic::RequestState, std::uint64_t>> SessionReader::stat
         counts[traffic::requestStateByName(name).value_or(traffic::RequestState::Pending)] += count;
     }
     return counts;
+}
+
+base::Result<traffic::RequestId> SessionReader::oldestRequest() {
+    return m_impl->database().number("SELECT ifnull(min(id), 0) FROM request");
 }
 
 base::Result<traffic::AttackId> SessionReader::lastAttackId() {

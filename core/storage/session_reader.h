@@ -50,6 +50,8 @@ public:
     base::Result<std::vector<RollupRow>> rollup(int resolutionSeconds, base::WallTime from,
                                                 base::WallTime until, const base::CancelToken& cancel = {});
     base::Result<SessionProgress> progress();
+    /// 0 when there is none.
+    base::Result<traffic::RequestId> oldestRequest();
     /// How many verdicts of each state there are; reads all of them.
     base::Result<std::map<traffic::RequestState, std::uint64_t>> states(const base::CancelToken& cancel = {});
     /// How often a regular expression of a filter gave up at a limit since the start: answers are partial.

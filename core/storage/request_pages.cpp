@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/storage/request_pages.h"
+
+#include <algorithm>
+#include <iterator>
+#include <limits>
+#include <string>
+
+#include "core/storage/row_decoding.h"
+#include "core/storage/search_index.h"
+#include "core/storage/statement.h"
+
+namespace mirrorscope::storage {
+namespace {
+
+constexpr auto kEnd = std::numeric_limits<traffic::RequestId>::max();
+
+/// All ids behind the key of the page.
+SearchRange rangeOf(const traffic::PageQuery& query) {
+    if (query.after == 0) {
+        return {std::nullopt, 0, kEnd};
+    }
+    return query.newestFirst ? SearchRange{std::nullopt, 0, query.after - 1}
+                             : SearchRange{std::nullopt, query.after + 1, kEnd};
+}
+
+/// Bounds that are none are left out: SQLite seeks by the first bound that it meets, and the filter may have
+/// a better one.
+std::string bounds(const SearchRange& range, const std::string& key) {
+    return (range.first > 0 ? key + " >= ?" : "1") + " AND " + (range.last < kEnd ? key + " <= ?" : "1");
+}
+
+}  // namespace
+
+base::Result<std::vector<traffic::RequestRow>> RequestPages::page(const traffic::PageQuery& query,
+                                                                  const base::CancelToken& cancel) {
+    auto filter = PageFilter::parse(query.filter);
+    if (!filter) {
+        return filter.error();
+    }
+    const auto looked = m_runner.cancellable(cancel, [&] { return filter->narrow(m_runner.database()); });
+    if (!looked) {
+        return looked.error();
+    }
+    const SearchRange whole = rangeOf(query);
+    std::vector<SearchRange> ranges;
+    if (!filter->isRare() && !filter->words().empty()) {
+        ranges = m_search.ranges(m_runner.database(), whole.first, whole.last, query.newestFirst);
+    }
+    if (ranges.empty()) {
+        ranges.push_back(whole);
+    }
+    std::vector<traffic::RequestRow> rows;
+    for (auto range = ranges.begin(); range != ranges.end() && rows.size() < query.limit; ++range) {
+        auto more = rowsIn(*range, query.limit - rows.size(), query.newestFirst, *filter, cancel);
+        if (!more) {
+            return more.error();
+        }
+        std::ranges::move(*more, std::back_inserter(rows));
+    }
+    return rows;
+}
+
+/// Of a segment, the index says which requests may hold the words; which of them do is the filter's to say.
+base::Result<std::vector<traffic::RequestRow>> RequestPages::rowsIn(const SearchRange& range,
+                                                                    std::size_t limit, bool newestFirst,
+                                                                    const PageFilter& filter,
+                                                                    const base::CancelToken& cancel) {
+    const std::string segment = range.segment ? segmentTable(*range.segment) : std::string();
+    const std::string key = range.segment ? "f.rowid" : "r.id";
+    std::string sql = "SELECT " + kRowColumns + " FROM ";
+    if (range.segment) {
+        sql += "search." + segment + " f CROSS JOIN " + kRowTables + " WHERE r.id = f.rowid AND f." +
+               segment + " MATCH ? AND ";
+    } else {
+        sql += kRowTables + " WHERE ";
+    }
+    sql += bounds(range, key) + filter.onRequests() + " ORDER BY " + key + (newestFirst ? " DESC" : "") +
+           " LIMIT ?";
+    const auto bind = [&](Statement& statement) {
+        if (range.segment) {
+            statement.bindText(filter.words());
+        }
+        if (range.first > 0) {
+            statement.bind(range.first);
+        }
+        if (range.last < kEnd) {
+            statement.bind(range.last);
+        }
+        filter.bind(statement);
+        statement.bind(static_cast<std::int64_t>(limit));
+    };
+    return m_runner.gatherBound<traffic::RequestRow>(sql, bind, cancel, readRequestRow,
+                                                     [](const auto&) { return true; });
+}
+
+}  // namespace mirrorscope::storage
