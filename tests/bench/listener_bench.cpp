@@ -12,8 +12,8 @@
 
 #include "tests/bench/insert_loop.h"
 #include "tests/bench/scenario.h"
-#include "tests/support/steady_load.h"
 #include "tests/support/socket.h"
+#include "tests/support/steady_load.h"
 
 using namespace mirrorscope;
 
