@@ -72,7 +72,8 @@ struct MirroredRequest {
     std::uint64_t bodyKept() const { return bodyParts != 0 ? partsBytes : body.size(); }
     /// What the record costs in a queue, in bytes.
     std::size_t weight() const {
-        return sizeof(MirroredRequest) + head.size() + body.size() + trailers.size() + trailing.size();
+        return sizeof(MirroredRequest) + head.capacity() + target.capacity() + body.capacity() +
+               trailers.capacity() + trailing.capacity();
     }
 };
 

@@ -68,6 +68,23 @@ std::int64_t warmBase(const MeasuredCollector& collector) {
     return settledMemory(collector);
 }
 
+/// Sends until so many are sent or no more is taken; returns how many. A second sender, whose answer says
+/// that all before it is stored, sets the pace: requests that wait for the disk are no cost of this one.
+int sendPaced(const MeasuredCollector& collector, test::Socket& socket, int atMost) {
+    constexpr int kAtOnce = 500;
+    std::string many;
+    for (int i = 0; i < kAtOnce; ++i) {
+        many += kGet;
+    }
+    auto pacing = test::Socket::connect(collector.port());
+    test::ResponseReader answers(*pacing);
+    int sent = 0;
+    while (sent < atMost && socket.send(many) && pacing->send(kGet) && answers.next()) {
+        sent += kAtOnce;
+    }
+    return sent;
+}
+
 double mebibytes(std::int64_t bytes) {
     return static_cast<double>(bytes) / static_cast<double>(kMiB);
 }
@@ -202,32 +219,24 @@ void MemoryTest::connectionFlood() {
 }
 
 /// Beside a sender as fast that reads: queue, live feed and tail take what a fast sender needs.
+/// What unread answers cost above the memory of what just happened, which the first sender fills.
 void MemoryTest::senderThatNeverReads() {
     MeasuredCollector collector;
     QVERIFY(collector.isListening());
-    std::string many;
-    constexpr int kAtOnce = 100;
-    for (int i = 0; i < kAtOnce; ++i) {
-        many += kGet;
-    }
     auto reading = test::Socket::connect(collector.port());
     std::thread reader([&] {
         while (!reading->receive().empty()) {
         }
     });
-    for (int sent = 0; sent < 200'000; sent += kAtOnce) {
-        reading->send(many);
-    }
+    constexpr int kFillsMemory = 400'000;
+    QVERIFY(sendPaced(collector, *reading, kFillsMemory) >= kFillsMemory);
     reading->finishSending();
     reader.join();
     const std::int64_t base = collector.peak();
     auto socket = test::Socket::connect(collector.port());
     socket->giveUpAfter(std::chrono::milliseconds(500));
-    int sent = 0;
     constexpr int kMost = 3'000'000;  // so many answers fit into no buffer
-    while (sent < kMost && socket->send(many)) {
-        sent += kAtOnce;
-    }
+    const int sent = sendPaced(collector, *socket, kMost);
     const std::int64_t above = collector.peak() - base;
     qInfo("never reading: stopped after %d requests, %.1f MiB above a base of %.1f MiB at most", sent,
           mebibytes(above), mebibytes(base));
