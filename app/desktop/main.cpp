@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QApplication>
+#include <QFile>
+#include <QProcess>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
@@ -11,6 +13,7 @@
 #include "core/pipeline/attached_mirror_service.h"
 #include "core/pipeline/demo_traffic.h"
 #include "core/pipeline/local_mirror_service.h"
+#include "core/pipeline/session_keeper.h"
 #include "ui/shell/application.h"
 #include "ui/shell/main_window.h"
 
@@ -25,6 +28,7 @@ int report(const base::Error& error) {
 /// The service of the session, or what stands in for it.
 struct Receiver {
     std::unique_ptr<api::MirrorService> service;
+    pipeline::LocalMirrorService* recorder = nullptr;  // the same, where this process records
     std::optional<base::Error> failure;
 };
 
@@ -32,9 +36,9 @@ Receiver attach(const std::filesystem::path& session) {
     auto attached = pipeline::AttachedMirrorService::open(session);
     if (!attached) {
         report(attached.error());
-        return {std::make_unique<AbsentSession>(session, attached.error()), attached.error()};
+        return {std::make_unique<AbsentSession>(session, attached.error()), nullptr, attached.error()};
     }
-    return {std::move(*attached), std::nullopt};
+    return {std::move(*attached), nullptr, std::nullopt};
 }
 
 Receiver openReceiver(const pipeline::ServiceOptions& options) {
@@ -44,7 +48,7 @@ Receiver openReceiver(const pipeline::ServiceOptions& options) {
     }
     if (!opened) {
         report(opened.error());
-        return {std::make_unique<AbsentSession>(options.session, opened.error()), opened.error()};
+        return {std::make_unique<AbsentSession>(options.session, opened.error()), nullptr, opened.error()};
     }
     for (const api::ListenerAddress& address : options.listen) {
         // The window shows why one cannot start, and what to do.
@@ -53,7 +57,15 @@ Receiver openReceiver(const pipeline::ServiceOptions& options) {
         }
     }
     (*opened)->startAnalysisInBackground();
-    return {std::move(*opened), std::nullopt};
+    pipeline::LocalMirrorService* recorder = opened->get();
+    return {std::move(*opened), recorder, std::nullopt};
+}
+
+/// The same program again, to look at another session; it goes on when this one ends.
+bool openWindow(const std::filesystem::path& session) {
+    return QProcess::startDetached(
+        QCoreApplication::applicationFilePath(),
+        {QStringLiteral("--view"), QFile::decodeName(QByteArray::fromStdString(session.string()))});
 }
 
 /// Qt calls exit() when the display goes away: under running threads nothing static may be destroyed then.
@@ -69,10 +81,12 @@ int run(QApplication& application, const DesktopOptions& options,
     ui::shell::prepareApplication(application, options.resetSettings);
     const Receiver receiver = options.view ? attach(serviceOptions.session) : openReceiver(serviceOptions);
     pipeline::DemoTraffic demo;
+    pipeline::SessionKeeper keeper(*receiver.service, receiver.recorder);
     bool interrupted = false;
     InterruptNotifier notifier;
     {
-        ui::shell::MainWindow window({*receiver.service, demo, serviceOptions.listen, receiver.failure});
+        ui::shell::MainWindow window(
+            {*receiver.service, demo, keeper, openWindow, serviceOptions.listen, receiver.failure});
         QObject::connect(&notifier, &InterruptNotifier::interrupted, &window, [&] {
             interrupted = true;
             window.close();

@@ -18,6 +18,7 @@
 
 #include "core/pipeline/demo_traffic.h"
 #include "core/pipeline/local_mirror_service.h"
+#include "core/pipeline/session_keeper.h"
 #include "tests/support/socket.h"
 #include "ui/detail/detail_pane.h"
 #include "ui/shell/application.h"
@@ -230,7 +231,8 @@ int main(int argc, char** argv) {
         return 3;
     }
     pipeline::DemoTraffic demo;
-    ui::shell::MainWindow window({*service, demo, service->options().listen, {}});
+    pipeline::SessionKeeper keeper(*service, service.get());
+    ui::shell::MainWindow window({*service, demo, keeper, {}, service->options().listen, {}});
     window.resize(1600, 1000);
     window.show();
     const std::uint16_t port = service->status().listeners.front().address.port;

@@ -34,6 +34,7 @@ void PageLoader::reopen() {
         }
         lane.jobs.clear();
     }
+    emit reopened();
 }
 
 void PageLoader::enqueue(Job job, Urgency urgency) {

@@ -54,6 +54,10 @@ public:
     /// The service has another session now: every question on its way is cancelled, the next one opens anew.
     void reopen();
 
+signals:
+    /// Questions that were on their way get no answer: ask again.
+    void reopened();
+
 private:
     /// Runs on a reader thread; gives back what is to run on the UI thread.
     using Delivery = std::function<void()>;

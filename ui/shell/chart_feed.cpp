@@ -114,6 +114,10 @@ ChartFeed::ChartFeed(live::PageLoader& loader, QObject* parent)
     : QObject(parent), m_loader(loader), m_span(chartSpanOf(kStandardMinutes)) {
     m_timer.setInterval(kAskMilliseconds);
     connect(&m_timer, &QTimer::timeout, this, &ChartFeed::ask);
+    connect(&m_loader, &live::PageLoader::reopened, this, [this] {
+        m_asking = false;
+        ask();
+    });
 }
 
 void ChartFeed::start() {

@@ -42,18 +42,22 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
       m_loader(new live::PageLoader([&mirror = m_services.mirror] { return mirror.queries(); }, this)),
       m_filter(new filter::FilterState(this)),
       m_collection(new ActionCollection(this)),
-      m_actions(registerActions(*m_collection, *m_filter)) {
+      m_actions(registerActions(*m_collection, *m_filter)),
+      m_session(new SessionCommands(m_services.session, m_services.openWindow, this)) {
     setObjectName(QStringLiteral("window"));
     setWindowTitle(QStringLiteral("Mirrorscope"));
     setMinimumSize(kSmallestSize);
     resize(kStandardSize.boundedTo(screen()->availableSize()));
     setDockOptions({});
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    // Before the views, so that what they ask next is asked of the new session.
+    connect(m_bridge, &live::LiveBridge::statusChanged, this, &MainWindow::followSession);
     buildCentre();
     buildDocks();
     buildBars();
     wireActions();
     wireListener();
+    wireSession();
     wireViews();
     restoreLook();
     m_bridge->start();
@@ -62,6 +66,7 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
 }
 
 MainWindow::~MainWindow() {
+    delete m_session;
     // The reader thread ends before the views that its answers are for.
     delete m_loader;
 }

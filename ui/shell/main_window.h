@@ -9,9 +9,11 @@
 
 #include "core/api/demo_service.h"
 #include "core/api/mirror_service.h"
+#include "core/api/session_operations.h"
 #include "ui/detail/detail_pane.h"
 #include "ui/shell/conditions.h"
 #include "ui/shell/layout_store.h"
+#include "ui/shell/session_commands.h"
 #include "ui/shell/size_class.h"
 #include "ui/shell/window_actions.h"
 
@@ -42,6 +44,8 @@ class WindowToolBar;
 struct WindowServices {
     api::MirrorService& mirror;
     api::DemoService& demo;
+    api::SessionOperations& session;
+    OpenWindow openWindow;
     std::vector<api::ListenerAddress> listeners;  // of the settings, for "Start listening"
     std::optional<base::Error> sessionFailure;    // why there is no session
 };
@@ -57,6 +61,7 @@ public:
 
     filter::FilterState& filter() { return *m_filter; }
     const WindowActions& actions() const { return m_actions; }
+    SessionCommands& session() { return *m_session; }
     /// Sends demo traffic to the first running listener; says why not in a banner.
     void startDemo();
 
@@ -72,11 +77,14 @@ private:
     void wireActions();
     void wireViews();
     void wireListener();
+    void wireSession();
     void restoreLook();
 
     void applyStatus(const api::ServiceStatus& status);
     void showDetail(traffic::RequestId id, bool isAttack);
     void refreshListenerActions(const api::ServiceStatus& status);
+    void refreshSessionActions();
+    void followSession(const api::ServiceStatus& status);
     void refreshPauseNote();
     void applySizeClass(bool force);
     void resetLayout();
@@ -98,6 +106,7 @@ private:
     filter::FilterState* m_filter;
     ActionCollection* m_collection;
     WindowActions m_actions;
+    SessionCommands* m_session;
 
     WindowToolBar* m_toolBar = nullptr;
     BannerStack* m_banners = nullptr;
@@ -111,6 +120,7 @@ private:
     detail::DetailPane* m_detail = nullptr;
     StatusLine* m_status = nullptr;
 
+    std::filesystem::path m_sessionFile;
     std::optional<base::Error> m_demoFailure;
     QTimeZone m_zone = QTimeZone::systemTimeZone();
     SizeClass m_size;

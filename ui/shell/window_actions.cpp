@@ -24,6 +24,19 @@ QAction* choice(QActionGroup* group, QAction* action) {
     return action;
 }
 
+void addSessionActions(WindowActions& actions, ActionCollection& collection) {
+    const QString group = tr("Session");
+    actions.newSession = collection.add(group, named("session.new"), tr("&New session…"),
+                                        {QKeySequence(Qt::CTRL | Qt::Key_N)});
+    actions.openSession = collection.add(group, named("session.open"), tr("&Open to look at…"),
+                                         {QKeySequence(Qt::CTRL | Qt::Key_O)});
+    actions.saveCopy = collection.add(group, named("session.save-copy"), tr("Save a &copy…"),
+                                      {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)});
+    actions.quit =
+        collection.add(group, named("session.quit"), tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
+    actions.quit->setMenuRole(QAction::QuitRole);
+}
+
 void addFilterActions(WindowActions& actions, ActionCollection& collection, filter::FilterState& filter) {
     const QString group = tr("Filter");
     actions.focusFilter = collection.add(group, named("filter.focus"), tr("Edit &filter"),
@@ -90,10 +103,7 @@ void addListenerActions(WindowActions& actions, ActionCollection& collection) {
 
 WindowActions registerActions(ActionCollection& collection, filter::FilterState& filter) {
     WindowActions actions{};
-    const QString session = tr("Session");
-    actions.quit =
-        collection.add(session, named("session.quit"), tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
-    actions.quit->setMenuRole(QAction::QuitRole);
+    addSessionActions(actions, collection);
     addFilterActions(actions, collection, filter);
     addViewActions(actions, collection, &collection);
     addGoActions(actions, collection);

@@ -15,6 +15,9 @@ class ActionCollection;
 /// The actions of the window by name, for menus, toolbar and wiring. Registered once; owned by the
 /// collection.
 struct WindowActions {
+    QAction* newSession;
+    QAction* openSession;
+    QAction* saveCopy;
     QAction* quit;
 
     QAction* focusFilter;

@@ -25,7 +25,10 @@ QMenu* addMenu(QMenuBar& bar, const QString& title, const char* name) {
 }  // namespace
 
 void fillMenuBar(QMenuBar& bar, const WindowActions& actions, const QList<QAction*>& docks) {
-    addMenu(bar, WindowToolBar::tr("&Session"), "menu.session")->addAction(actions.quit);
+    QMenu* session = addMenu(bar, WindowToolBar::tr("&Session"), "menu.session");
+    session->addActions({actions.newSession, actions.openSession, actions.saveCopy});
+    session->addSeparator();
+    session->addAction(actions.quit);
 
     QMenu* edit = addMenu(bar, WindowToolBar::tr("&Edit"), "menu.edit");
     edit->addActions({actions.focusFilter, actions.undoFilterStep, actions.clearFilter});

@@ -114,6 +114,7 @@ SourceActivity::SourceActivity(live::PageLoader& loader, QObject* parent)
     : QObject(parent), m_loader(loader) {
     m_timer.setInterval(kAskMilliseconds);
     connect(&m_timer, &QTimer::timeout, this, &SourceActivity::ask);
+    connect(&m_loader, &live::PageLoader::reopened, this, [this] { m_asking = false; });
 }
 
 void SourceActivity::start() {

@@ -2,6 +2,8 @@
 #include "tests/ui/shell/fake_service.h"
 
 #include <algorithm>
+#include <chrono>
+#include <thread>
 
 namespace mirrorscope::test {
 namespace {
@@ -118,6 +120,20 @@ base::Result<std::unique_ptr<api::SessionQueries>> FakeService::queries() const 
 void FakeService::setStatus(api::ServiceStatus status) {
     const std::lock_guard lock(m_mutex);
     m_status = std::move(status);
+}
+
+base::Result<void> FakeOperations::begin(const std::filesystem::path& next) {
+    return base::Error{base::ErrorCode::SessionExists, {next.string()}};
+}
+
+base::Result<void> FakeOperations::saveCopy(const std::filesystem::path&, const base::CancelToken& cancel,
+                                            const api::CopyProgress& progress) {
+    while (!cancel.isCancelled()) {
+        progress(1, 2);
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    wasCancelled = true;
+    return base::Error{base::ErrorCode::Cancelled, {}};
 }
 
 base::Result<void> FakeDemo::start(const api::ListenerAddress& listener) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <atomic>
 #include <mutex>
 #include <vector>
 
 #include "core/api/demo_service.h"
 #include "core/api/mirror_service.h"
+#include "core/api/session_operations.h"
 
 namespace mirrorscope::test {
 
@@ -38,6 +40,18 @@ private:
     const FakeSession m_session;
     mutable std::mutex m_mutex;
     api::ServiceStatus m_status;
+};
+
+/// Remembers what it was asked; a copy is written until it is cancelled.
+class FakeOperations final : public api::SessionOperations {
+public:
+    bool mayBegin() const override { return !isAttached; }
+    base::Result<void> begin(const std::filesystem::path& next) override;
+    base::Result<void> saveCopy(const std::filesystem::path& target, const base::CancelToken& cancel,
+                                const api::CopyProgress& progress) override;
+
+    bool isAttached = false;
+    std::atomic<bool> wasCancelled = false;
 };
 
 /// Remembers whether it was started.

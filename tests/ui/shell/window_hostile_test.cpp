@@ -123,7 +123,8 @@ private slots:
         status.analysis.state = api::AnalysisState::Running;
         status.analysis.ruleSet = kHostile;
         m_service.setStatus(status);
-        m_window = std::make_unique<MainWindow>(WindowServices{m_service, m_demo, {}, std::nullopt});
+        m_window = std::make_unique<MainWindow>(
+            WindowServices{m_service, m_demo, m_operations, {}, {}, std::nullopt});
         m_window->resize(1600, 1000);
         m_window->show();
         m_window->filter().add({filter::FilterKey::Path, QString::fromUtf8("<img src=x>\u202e\u200b"), true});
@@ -218,6 +219,7 @@ private:
 
     QTemporaryDir m_state;
     test::FakeDemo m_demo;
+    test::FakeOperations m_operations;
     test::FakeService m_service{hostileSession()};
     std::unique_ptr<MainWindow> m_window;
 };

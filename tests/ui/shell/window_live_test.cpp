@@ -5,6 +5,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTemporaryDir>
@@ -12,8 +13,10 @@
 #include <QTimer>
 #include <algorithm>
 
+#include "core/pipeline/attached_mirror_service.h"
 #include "core/pipeline/demo_traffic.h"
 #include "core/pipeline/local_mirror_service.h"
+#include "core/pipeline/session_keeper.h"
 #include "tests/support/socket.h"
 #include "ui/charts/rate_chart.h"
 #include "ui/filter/filter_state.h"
@@ -59,6 +62,7 @@ private slots:
         auto opened = pipeline::LocalMirrorService::open(*options);
         QVERIFY(opened.has_value());
         m_service = std::move(*opened);
+        m_keeper = std::make_unique<pipeline::SessionKeeper>(*m_service, m_service.get());
         m_address = options->listen.front();
     }
 
@@ -199,6 +203,36 @@ private slots:
         QTRY_VERIFY(!test::Socket::connect(m_address.port).has_value());
     }
 
+    void aNewSessionBeginsUnderTheSameListener() {
+        open();
+        QVERIFY(send(kHarmless));
+        QTRY_COMPARE(rows("requests"), 1);
+        const QString next = m_directory.filePath("next.mscope");
+        m_window->session().begin(next.toStdString());
+        QTRY_COMPARE(m_window->windowTitle(), QStringLiteral("next.mscope – Mirrorscope"));
+        QCOMPARE(rows("requests"), 0);
+        QVERIFY(send(kAttack));
+        QVERIFY(send(kAttack));
+        QTRY_COMPARE(rows("requests"), 2);
+        QTRY_COMPARE_WITH_TIMEOUT(find<QAbstractItemView>("sources.list")->model()->rowCount(), 1, kPatience);
+        // The detail is read from the new session, not from the one before.
+        auto* requests = find<QAbstractItemView>("requests");
+        requests->setCurrentIndex(requests->model()->index(0, 0));
+        QTRY_VERIFY(m_window->findChild<detail::DetailPane*>()->request() != 0);
+    }
+
+    void aCopyIsASessionOfItsOwn() {
+        open();
+        QVERIFY(send(kHarmless));
+        QTRY_COMPARE(rows("requests"), 1);
+        const QString copy = m_directory.filePath("copy.mscope");
+        m_window->session().saveCopy(copy.toStdString());
+        QTRY_VERIFY(find<QMessageBox>("dialog.session-result") != nullptr);
+        auto attached = pipeline::AttachedMirrorService::open(copy.toStdString());
+        QVERIFY(attached.has_value());
+        QCOMPARE((*attached)->status().lastRequest, traffic::RequestId{1});
+    }
+
     void demoTrafficArrives() {
         open();
         m_window->startDemo();
@@ -233,8 +267,8 @@ private:
     }
 
     void show() {
-        m_window =
-            std::make_unique<MainWindow>(WindowServices{*m_service, m_demo, {m_address}, std::nullopt});
+        m_window = std::make_unique<MainWindow>(
+            WindowServices{*m_service, m_demo, *m_keeper, {}, {m_address}, std::nullopt});
         m_window->resize(1600, 1000);
         m_window->show();
     }
@@ -254,6 +288,7 @@ private:
     int m_sessions = 0;
     pipeline::DemoTraffic m_demo;
     std::unique_ptr<pipeline::LocalMirrorService> m_service;
+    std::unique_ptr<pipeline::SessionKeeper> m_keeper;
     api::ListenerAddress m_address;
     std::unique_ptr<MainWindow> m_window;
 };

@@ -8,6 +8,8 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QMessageBox>
+#include <QProgressDialog>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTemporaryDir>
@@ -116,12 +118,63 @@ private slots:
 
     void sessionThatCannotBeOpened() {
         m_service = std::make_unique<test::FakeService>(test::FakeSession{});
-        m_window = std::make_unique<MainWindow>(WindowServices{
-            *m_service, m_demo, {kAddress}, base::Error{base::ErrorCode::SessionLocked, {"/a", "17"}}});
+        m_window = std::make_unique<MainWindow>(
+            WindowServices{*m_service,
+                           m_demo,
+                           m_operations,
+                           {},
+                           {kAddress},
+                           base::Error{base::ErrorCode::SessionLocked, {"/a", "17"}}});
         m_window->show();
         QVERIFY(seen<QWidget>("banner.session"));
         QVERIFY(!m_window->actions().startListening->isEnabled());
         QVERIFY(!m_window->actions().listenerSettings->isEnabled());
+    }
+
+    void aCopyUnderWayIsCancelled() {
+        open(oneRequest());
+        QAction* save = m_window->actions().saveCopy;
+        QVERIFY(save->isEnabled());
+        m_operations.wasCancelled = false;
+        m_window->session().saveCopy("/tmp/copy.mscope");
+        QVERIFY(!save->isEnabled());
+        QTRY_VERIFY(seen<QProgressDialog>("dialog.session-progress"));
+        auto* progress = find<QProgressDialog>("dialog.session-progress");
+        QTRY_COMPARE(progress->value(), progress->maximum() / 2);
+        progress->findChild<QPushButton*>()->click();
+        QTRY_VERIFY(m_operations.wasCancelled);
+        QTRY_VERIFY(save->isEnabled());
+        QVERIFY(find<QMessageBox>("dialog.session-result") == nullptr);
+    }
+
+    void closingTheWindowCancelsTheCopy() {
+        open(oneRequest());
+        m_operations.wasCancelled = false;
+        m_window->session().saveCopy("/tmp/copy.mscope");
+        m_window.reset();
+        QVERIFY(m_operations.wasCancelled);
+    }
+
+    void aNewSessionThatCannotBeginSaysWhy() {
+        open(oneRequest());
+        m_window->session().begin("/data/there.mscope");
+        QTRY_VERIFY(find<QMessageBox>("dialog.session-result") != nullptr);
+        QVERIFY(find<QMessageBox>("dialog.session-result")->text().contains(QStringLiteral("there.mscope")));
+        QVERIFY(m_window->actions().newSession->isEnabled());
+    }
+
+    void anotherSessionOpensInAWindowOfItsOwn() {
+        open(oneRequest());
+        m_window->session().open("/data/other.mscope");
+        QCOMPARE(QString::fromStdString(m_opened.string()), QStringLiteral("/data/other.mscope"));
+    }
+
+    void whatIsOnlyLookedAtBeginsNoNewSession() {
+        m_operations.isAttached = true;
+        open(oneRequest());
+        m_operations.isAttached = false;
+        QVERIFY(!m_window->actions().newSession->isEnabled());
+        QVERIFY(m_window->actions().saveCopy->isEnabled());
     }
 
     void themeSwitchesLive() {
@@ -248,7 +301,15 @@ private:
         m_window.reset();
         m_service = std::make_unique<test::FakeService>(std::move(session));
         QVERIFY(m_service->listen(kAddress).has_value());
-        m_window = std::make_unique<MainWindow>(WindowServices{*m_service, m_demo, {kAddress}, std::nullopt});
+        m_window = std::make_unique<MainWindow>(WindowServices{*m_service,
+                                                               m_demo,
+                                                               m_operations,
+                                                               [this](const std::filesystem::path& path) {
+                                                                   m_opened = path;
+                                                                   return true;
+                                                               },
+                                                               {kAddress},
+                                                               std::nullopt});
         m_window->resize(1600, 1000);
         m_window->show();
     }
@@ -275,6 +336,8 @@ private:
 
     QTemporaryDir m_state;
     test::FakeDemo m_demo;
+    test::FakeOperations m_operations;
+    std::filesystem::path m_opened;
     std::unique_ptr<test::FakeService> m_service;
     std::unique_ptr<MainWindow> m_window;
 };
