@@ -110,6 +110,7 @@ int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* 
         case SH_EtchDisabledText:
         case SH_DitherDisabledText:
         case SH_ComboBox_Popup:
+        case SH_DialogButtonBox_ButtonsHaveIcons:
         case SH_ItemView_PaintAlternatingRowColorsForEmptyArea:
             return 0;
         case SH_ItemView_ShowDecorationSelected:
