@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/forwarding/request_attribution.h"
+#include "core/http/request_target.h"
 #include "core/pipeline/pause.h"
 
 namespace mirrorscope::pipeline {
@@ -45,8 +46,27 @@ void Attribution::run(const std::stop_token& stop) {
             pauseFor(kBackoff, stop);
             continue;
         }
-        attributeAll(m_follower.next(kStepRequests, stop));
+        attributeAll(m_follower.next(kStepRequests, stop, m_tops.due()));
+        writeTops(std::chrono::steady_clock::now());
     }
+    writeTops(TopCounter::Time::max());
+}
+
+void Attribution::writeTops(TopCounter::Time now) {
+    if (auto tops = m_tops.take(now); !tops.empty()) {
+        traffic::ContextBatch batch;
+        batch.tops = std::move(tops);
+        m_journal.record(std::move(batch));
+    }
+}
+
+void Attribution::countTops(const traffic::MirroredRequest& request, const forwarding::ReadHead& read,
+                            const traffic::RequestContext& context) {
+    m_tops.startMinute(request.receivedAt);
+    m_tops.count(traffic::TopDimension::Client, context.source, context.client);
+    m_tops.count(traffic::TopDimension::Host, context.source, context.host);
+    m_tops.count(traffic::TopDimension::Path, context.source, http::splitTarget(request.target).path);
+    m_tops.count(traffic::TopDimension::Agent, context.source, read.head.value("user-agent").value_or(""));
 }
 
 void Attribution::setListenerPorts(std::vector<std::uint16_t> ports) {
@@ -75,6 +95,7 @@ void Attribution::attributeAll(const std::vector<traffic::StoredRequest>& reques
             batch.sources.push_back(*added);
         }
         m_doctor.examine(request, read.head, read.hops, context, *m_registry.find(context.source));
+        countTops(request, read, context);
         if (m_feed.isWatched()) {
             events.push_back(std::make_shared<api::LiveEvent>(
                 api::RequestAttributed{context, m_sources.nameAndKind(context.source).first}));

@@ -7,12 +7,14 @@
 #include <vector>
 
 #include "core/doctor/header_doctor.h"
+#include "core/forwarding/request_attribution.h"
 #include "core/forwarding/source_registry.h"
 #include "core/forwarding/trust.h"
 #include "core/pipeline/committed_tail.h"
 #include "core/pipeline/journal_follower.h"
 #include "core/pipeline/live_feed.h"
 #include "core/pipeline/source_directory.h"
+#include "core/pipeline/top_counter.h"
 #include "core/storage/journal.h"
 
 namespace mirrorscope::pipeline {
@@ -37,6 +39,9 @@ public:
 
 private:
     void run(const std::stop_token& stop);
+    void writeTops(TopCounter::Time now);
+    void countTops(const traffic::MirroredRequest& request, const forwarding::ReadHead& read,
+                   const traffic::RequestContext& context);
     void attributeAll(const std::vector<traffic::StoredRequest>& requests);
 
     storage::Journal& m_journal;
@@ -46,6 +51,7 @@ private:
     forwarding::TrustRules m_trust;
     forwarding::SourceRegistry m_registry;
     doctor::HeaderDoctor m_doctor;
+    TopCounter m_tops;
     std::mutex m_portsMutex;
     std::vector<std::uint16_t> m_ports;
     JournalFollower m_follower;

@@ -71,14 +71,23 @@ RequestId CommittedTail::lastAttributed() const {
     return m_lastAttributed;
 }
 
-bool CommittedTail::waitStoredBeyond(RequestId after, const std::stop_token& stop) const {
+template <typename Condition>
+bool CommittedTail::wait(const std::stop_token& stop, std::optional<Deadline> deadline,
+                         const Condition& condition) const {
     std::unique_lock lock(m_mutex);
-    return m_changed.wait(lock, stop, [&] { return m_lastStored > after; }) && !stop.stop_requested();
+    const bool came = deadline ? m_changed.wait_until(lock, stop, *deadline, condition)
+                               : m_changed.wait(lock, stop, condition);
+    return came && !stop.stop_requested();
 }
 
-bool CommittedTail::waitAttributedBeyond(RequestId after, const std::stop_token& stop) const {
-    std::unique_lock lock(m_mutex);
-    return m_changed.wait(lock, stop, [&] { return m_lastAttributed > after; }) && !stop.stop_requested();
+bool CommittedTail::waitStoredBeyond(RequestId after, const std::stop_token& stop,
+                                     std::optional<Deadline> deadline) const {
+    return wait(stop, deadline, [&] { return m_lastStored > after; });
+}
+
+bool CommittedTail::waitAttributedBeyond(RequestId after, const std::stop_token& stop,
+                                         std::optional<Deadline> deadline) const {
+    return wait(stop, deadline, [&] { return m_lastAttributed > after; });
 }
 
 }  // namespace mirrorscope::pipeline

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -34,11 +36,18 @@ public:
 
     traffic::RequestId lastStored() const;
     traffic::RequestId lastAttributed() const;
-    /// Block until there is something beyond `after`; false when asked to stop.
-    bool waitStoredBeyond(traffic::RequestId after, const std::stop_token& stop) const;
-    bool waitAttributedBeyond(traffic::RequestId after, const std::stop_token& stop) const;
+    /// Block until there is something beyond `after`; false when asked to stop or at the deadline.
+    using Deadline = std::chrono::steady_clock::time_point;
+    bool waitStoredBeyond(traffic::RequestId after, const std::stop_token& stop,
+                          std::optional<Deadline> deadline = std::nullopt) const;
+    bool waitAttributedBeyond(traffic::RequestId after, const std::stop_token& stop,
+                              std::optional<Deadline> deadline = std::nullopt) const;
 
 private:
+    template <typename Condition>
+    bool wait(const std::stop_token& stop, std::optional<Deadline> deadline,
+              const Condition& condition) const;
+
     mutable std::mutex m_mutex;
     mutable std::condition_variable_any m_changed;
     std::deque<traffic::StoredRequest> m_entries;  // consecutive ids, the last is m_lastStored

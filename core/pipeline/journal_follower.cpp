@@ -20,11 +20,12 @@ JournalFollower::JournalFollower(const CommittedTail& tail, std::filesystem::pat
                                  traffic::RequestId cursor, Needs needs)
     : m_tail(tail), m_session(std::move(session)), m_cursor(cursor), m_needs(needs) {}
 
-std::vector<traffic::StoredRequest> JournalFollower::next(std::size_t limit, const std::stop_token& stop) {
+std::vector<traffic::StoredRequest> JournalFollower::next(std::size_t limit, const std::stop_token& stop,
+                                                          std::optional<CommittedTail::Deadline> deadline) {
     const bool attributed = m_needs == Needs::Attributed;
     while (!stop.stop_requested()) {
-        const bool more = attributed ? m_tail.waitAttributedBeyond(m_cursor, stop)
-                                     : m_tail.waitStoredBeyond(m_cursor, stop);
+        const bool more = attributed ? m_tail.waitAttributedBeyond(m_cursor, stop, deadline)
+                                     : m_tail.waitStoredBeyond(m_cursor, stop, deadline);
         if (!more) {
             break;
         }

@@ -23,8 +23,9 @@ public:
                     Needs needs);
 
     /// Blocks until there is at least one request beyond the cursor, then moves the cursor behind what it
-    /// returns. Empty only when asked to stop.
-    std::vector<traffic::StoredRequest> next(std::size_t limit, const std::stop_token& stop);
+    /// returns. Empty only when asked to stop or at the deadline.
+    std::vector<traffic::StoredRequest> next(std::size_t limit, const std::stop_token& stop,
+                                             std::optional<CommittedTail::Deadline> deadline = std::nullopt);
 
     traffic::RequestId cursor() const { return m_cursor; }
 

@@ -69,7 +69,9 @@ base::Result<std::unique_ptr<Recording>> Recording::open(const std::filesystem::
         return !sources ? sources.error() : !findings ? findings.error() : progress.error();
     }
     if (sources->empty() && !heritage.sources.empty()) {
-        (*journal)->record(traffic::ContextBatch{{}, heritage.sources, {}});
+        traffic::ContextBatch known;
+        known.sources = heritage.sources;
+        (*journal)->record(std::move(known));
         sources = heritage.sources;
     }
     return std::unique_ptr<Recording>(new Recording(

@@ -36,22 +36,24 @@ base::Result<std::unique_ptr<BackgroundWriter>> BackgroundWriter::prepare(Databa
     auto contexts = ContextWriter::prepare(database);
     auto verdicts = VerdictWriter::prepare(database);
     auto findings = FindingWriter::prepare(database);
+    auto tops = TopValueWriter::prepare(database);
     if (!contexts || !verdicts) {
         return contexts ? verdicts.error() : contexts.error();
     }
-    if (!findings) {
-        return findings.error();
+    if (!findings || !tops) {
+        return findings ? tops.error() : findings.error();
     }
     return std::make_unique<BackgroundWriter>(database, std::move(*contexts), std::move(*verdicts),
-                                              std::move(*findings));
+                                              std::move(*findings), std::move(*tops));
 }
 
 BackgroundWriter::BackgroundWriter(Database& database, ContextWriter contexts, VerdictWriter verdicts,
-                                   FindingWriter findings)
+                                   FindingWriter findings, TopValueWriter tops)
     : m_database(database),
       m_contexts(std::move(contexts)),
       m_verdicts(std::move(verdicts)),
-      m_findings(std::move(findings)) {}
+      m_findings(std::move(findings)),
+      m_tops(std::move(tops)) {}
 
 void BackgroundWriter::record(traffic::ContextBatch batch) {
     const std::lock_guard lock(m_mutex);
@@ -126,6 +128,11 @@ base::Result<void> BackgroundWriter::writeContexts(const traffic::ContextBatch& 
         }
         for (const traffic::Finding& finding : batch.findings) {
             if (auto done = m_findings.write(finding); !done) {
+                return done;
+            }
+        }
+        for (const traffic::TopMinute& minute : batch.tops) {
+            if (auto done = m_tops.write(minute); !done) {
                 return done;
             }
         }

@@ -10,6 +10,7 @@
 
 #include "core/storage/context_writer.h"
 #include "core/storage/finding_rows.h"
+#include "core/storage/top_value_writer.h"
 #include "core/storage/verdict_writer.h"
 
 namespace mirrorscope::storage {
@@ -20,7 +21,7 @@ class BackgroundWriter {
 public:
     static base::Result<std::unique_ptr<BackgroundWriter>> prepare(Database& database);
     BackgroundWriter(Database& database, ContextWriter contexts, VerdictWriter verdicts,
-                     FindingWriter findings);
+                     FindingWriter findings, TopValueWriter tops);
 
     void record(traffic::ContextBatch batch);
     void record(traffic::VerdictBatch batch);
@@ -44,6 +45,7 @@ private:
     ContextWriter m_contexts;
     VerdictWriter m_verdicts;
     FindingWriter m_findings;
+    TopValueWriter m_tops;
     mutable std::mutex m_mutex;
     std::deque<Batch> m_batches;
     std::size_t m_written = 0;  // items of the first batch

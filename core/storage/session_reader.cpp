@@ -266,6 +266,23 @@ base::Result<std::vector<RollupRow>> SessionReader::rollup(int resolutionSeconds
         });
 }
 
+base::Result<std::vector<traffic::TopValue>> SessionReader::topValues(const traffic::TopQuery& query,
+                                                                      const base::CancelToken& cancel) {
+    const std::string sql =
+        "SELECT value, sum(requests) FROM top_value WHERE minute >= ? / 60000000"
+        " AND minute * 60000000 < ? AND dimension = '" +
+        std::string(traffic::topDimensionName(query.dimension)) +
+        "' AND (? = 0 OR source = ?) GROUP BY value ORDER BY 2 DESC, 1 LIMIT ?";
+    return m_impl->gather<traffic::TopValue>(sql,
+                                             {stamp(query.from), stamp(query.until), query.source,
+                                              query.source, static_cast<std::int64_t>(query.limit)},
+                                             cancel, [&query](const Statement& row) {
+                                                 return traffic::TopValue{
+                                                     query.dimension, query.source, std::string(row.bytes(0)),
+                                                     static_cast<std::uint64_t>(row.number(1))};
+                                             });
+}
+
 std::uint64_t SessionReader::gaveUp() const {
     return m_impl->gaveUp();
 }

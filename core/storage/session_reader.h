@@ -49,6 +49,8 @@ public:
     /// From roll-ups: buckets of 1, 10, 60 or 3600 seconds that begin in [from, until).
     base::Result<std::vector<RollupRow>> rollup(int resolutionSeconds, base::WallTime from,
                                                 base::WallTime until, const base::CancelToken& cancel = {});
+    base::Result<std::vector<traffic::TopValue>> topValues(const traffic::TopQuery& query,
+                                                           const base::CancelToken& cancel = {});
     base::Result<SessionProgress> progress();
     /// 0 when there is none.
     base::Result<traffic::RequestId> oldestRequest();

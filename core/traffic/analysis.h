@@ -8,6 +8,7 @@
 #include "core/traffic/attack.h"
 #include "core/traffic/finding.h"
 #include "core/traffic/request_context.h"
+#include "core/traffic/top_value.h"
 #include "core/traffic/verdict.h"
 
 namespace mirrorscope::traffic {
@@ -32,6 +33,7 @@ struct ContextBatch {
     std::vector<Source> sources;
     /// New findings and those that were counted up or closed.
     std::vector<Finding> findings;
+    std::vector<TopMinute> tops;
 };
 
 /// A request's share in one attack. Counters are what this request adds.

@@ -51,6 +51,7 @@ private slots:
     void countersBalance();
     void listenerMovesAndStops();
     void nothingIsKeptForNobody();
+    void frequentValuesAreStored();
 };
 
 void LocalMirrorServiceTest::eventsComeInOrder() {
@@ -180,6 +181,37 @@ void LocalMirrorServiceTest::nothingIsKeptForNobody() {
     QVERIFY(first.events.empty());
     QCOMPARE(test::exchange(portOf(*service), kPlain)->status, 204);
     QVERIFY(test::becomesTrue([&] { return !service->liveSince(first.last).events.empty(); }));
+}
+
+void LocalMirrorServiceTest::frequentValuesAreStored() {
+    QTemporaryDir directory;
+    const QString file = directory.filePath("a.mscope");
+    const auto top = [&file](traffic::TopDimension dimension, traffic::SourceId source) {
+        auto reader = storage::SessionReader::open(file.toStdString());
+        traffic::TopQuery query;
+        query.dimension = dimension;
+        query.source = source;
+        return reader ? (*reader)->topValues(query).value() : std::vector<traffic::TopValue>();
+    };
+    {
+        const auto service = openService(file, "none");
+        QVERIFY(service != nullptr);
+        for (const char* path : {"/a", "/b?x=1", "/b?x=2"}) {
+            const std::string request =
+                std::string("GET ") + path + " HTTP/1.1\r\nHost: shop.example\r\nUser-Agent: curl/8\r\n\r\n";
+            QCOMPARE(test::exchange(portOf(*service), request)->status, 204);
+        }
+        // While it is recorded, a little later.
+        QTRY_COMPARE(top(traffic::TopDimension::Path, 0).size(), std::size_t{2});
+        QCOMPARE(test::exchange(portOf(*service), "GET /b HTTP/1.1\r\nHost: other.example\r\n\r\n")->status,
+                 204);
+    }
+    const auto paths = top(traffic::TopDimension::Path, 1);
+    QCOMPARE(paths.at(0).value, std::string("/b"));
+    QCOMPARE(paths[0].requests, std::uint64_t{3});
+    QCOMPARE(top(traffic::TopDimension::Host, 1).size(), std::size_t{2});
+    QCOMPARE(top(traffic::TopDimension::Agent, 1).at(0).requests, std::uint64_t{3});
+    QVERIFY(top(traffic::TopDimension::Agent, 2).empty());
 }
 
 QTEST_GUILESS_MAIN(LocalMirrorServiceTest)
