@@ -96,6 +96,9 @@ constexpr std::array kRows{
         setToken,
         "1 to 128 letters, digits or - . _ ~ + / =",
         true},
+    kTlsRow<EnvoyOptions>,
+    kTlsNameRow<EnvoyOptions>,
+    kTlsCaRow<EnvoyOptions>,
 };
 
 }  // namespace
@@ -106,7 +109,11 @@ std::span<const OptionInfo> envoyOptionTable() {
 }
 
 base::Result<EnvoyOptions> readEnvoyOptions(std::span<const OptionValue> values, Variant variant) {
-    return readOptions(kRows, values, variant, "envoy");
+    auto out = readOptions(kRows, values, variant, "envoy");
+    if (const auto complaint = out ? tlsComplaint(out->tls, out->listener) : std::nullopt) {
+        return *complaint;
+    }
+    return out;
 }
 
 }  // namespace mirrorscope::snippets

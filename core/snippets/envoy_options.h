@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/snippets/endpoint.h"
+#include "core/snippets/listener_tls.h"
 #include "core/snippets/snippet_catalogue.h"
 
 namespace mirrorscope::snippets {
@@ -14,6 +15,7 @@ namespace mirrorscope::snippets {
 /// allows.
 struct EnvoyOptions {
     Endpoint listener;
+    ListenerTls tls;
     Endpoint bind{"0.0.0.0", 80};      // where Envoy takes clients
     Endpoint origin{"httpbin", 80};    // what answers the client
     std::string path = "/";            // prefix that is mirrored

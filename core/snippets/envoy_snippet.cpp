@@ -35,6 +35,28 @@ YamlNode cluster(std::string_view name, const Endpoint& endpoint, std::string_vi
                                            {{"lb_endpoints", YamlNode::sequence({member})}})})}})}});
 }
 
+constexpr std::string_view kTls =
+    "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext";
+
+/// Envoy takes any certificate and sends no name unless told otherwise (tls.v3.CertificateValidationContext).
+YamlNode transportSocket(const EnvoyOptions& options) {
+    const std::string name = tlsName(options.tls, options.listener);
+    YamlNode context = YamlNode::map({{"@type", text(kTls)}});
+    if (!name.empty()) {
+        context.put("sni", text(name));
+    }
+    if (!options.tls.ca.empty()) {
+        const YamlNode subject =
+            YamlNode::map({{"san_type", text("DNS")}, {"matcher", YamlNode::map({{"exact", text(name)}})}});
+        const YamlNode validation =
+            YamlNode::map({{"trusted_ca", YamlNode::map({{"filename", text(options.tls.ca)}})},
+                           {"match_typed_subject_alt_names", YamlNode::sequence({subject})}});
+        context.put("common_tls_context", YamlNode::map({{"validation_context", validation}}));
+    }
+    return YamlNode::map(
+        {{"name", text("envoy.transport_sockets.tls")}, {"typed_config", std::move(context)}});
+}
+
 /// Whole percents as the page has them; a finer share needs the denominator (type.v3.FractionalPercent).
 YamlNode share(std::uint32_t hundredths) {
     YamlNode value =
@@ -92,6 +114,9 @@ EnvoyConfiguration faithfulEnvoy(const EnvoyOptions& options) {
                                 {"runtime_fraction", share(options.percentage)}});
     out.originCluster = cluster(kOrigin, options.origin, "the server that answers the client");
     out.mirrorCluster = cluster(kMirror, options.listener, "Mirrorscope; its answers are thrown away");
+    if (options.tls.on) {
+        out.mirrorCluster.put("transport_socket", transportSocket(options));
+    }
     return out;
 }
 

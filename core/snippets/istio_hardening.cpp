@@ -85,8 +85,11 @@ void boundedConnections(IstioConfiguration& configuration, const IstioOptions& o
     const YamlNode http = YamlNode::map({{"http2MaxRequests", YamlNode::literal("256")}});
     const YamlNode pool = YamlNode::map({{"tcp", tcp}, {"http", http}});
     const std::string host = isService ? fullName(options.listener.host, options) : listenerName(options);
-    rule.put("spec", YamlNode::map({{"host", YamlNode::text(host)},
-                                    {"trafficPolicy", YamlNode::map({{"connectionPool", pool}})}}));
+    YamlNode policy = YamlNode::map({{"connectionPool", pool}});
+    if (YamlNode* present = configuration.destinationRule.find("spec")) {
+        policy.put("tls", *present->find("trafficPolicy")->find("tls"));
+    }
+    rule.put("spec", YamlNode::map({{"host", YamlNode::text(host)}, {"trafficPolicy", std::move(policy)}}));
     configuration.destinationRule = std::move(rule);
 }
 

@@ -110,6 +110,9 @@ constexpr std::array kRows{
         setPercentage,
         "a number from 0.01 to 100 with at most two decimals",
         true},
+    kTlsRow<IstioOptions>,
+    kTlsNameRow<IstioOptions>,
+    kTlsCaRow<IstioOptions>,
 };
 
 }  // namespace
@@ -125,6 +128,9 @@ base::Result<IstioOptions> readIstioOptions(std::span<const OptionValue> values,
     if (isService && (!isHostName(out->listener.host) || base::parseAddress(out->listener.host))) {
         return invalidOption("--listener", out->listener.text(),
                              "the name of a service with --destination service");
+    }
+    if (const auto complaint = out ? tlsComplaint(out->tls, out->listener) : std::nullopt) {
+        return *complaint;
     }
     return out;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/snippets/endpoint.h"
+#include "core/snippets/listener_tls.h"
 #include "core/snippets/snippet_catalogue.h"
 
 namespace mirrorscope::snippets {
@@ -22,6 +23,7 @@ struct IstioOptions {
     enum class Traffic : std::uint8_t { Both, Gateway, Mesh };  // whose requests are mirrored
 
     Endpoint listener;
+    ListenerTls tls;
     Endpoint origin{"httpbin", 80};
     Destination destination = Destination::External;
     Traffic traffic = Traffic::Both;

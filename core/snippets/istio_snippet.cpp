@@ -86,6 +86,30 @@ YamlNode gateway(const IstioOptions& options) {
     return out;
 }
 
+/// The port stays HTTP for the mesh; the proxy beside the pod encrypts (networking/v1 ClientTLSSettings).
+YamlNode tlsSettings(const IstioOptions& options) {
+    const std::string name = tlsName(options.tls, options.listener);
+    YamlNode out = YamlNode::map({{"mode", text("SIMPLE")}});
+    if (!name.empty()) {
+        out.put("sni", text(name));
+    }
+    if (options.tls.ca.empty()) {
+        out.put("insecureSkipVerify", YamlNode::literal("true"));
+    } else {
+        out.put("caCertificates", text(options.tls.ca).with("a file in the proxy's container"));
+        out.put("subjectAltNames", YamlNode::sequence({text(name)}));
+    }
+    return out;
+}
+
+YamlNode destinationRule(const IstioOptions& options) {
+    YamlNode out =
+        kubernetesObject(apiOf(options, "v1alpha3"), "DestinationRule", "wallarm-mirror", options.space);
+    out.put("spec", YamlNode::map({{"host", text(listenerName(options))},
+                                   {"trafficPolicy", YamlNode::map({{"tls", tlsSettings(options)}})}}));
+    return out;
+}
+
 base::Result<void> addPart(SnippetText& out, std::string name, std::string place, const YamlNode& object) {
     const auto rendered =
         object.entries.empty() ? base::Result<std::string>(std::string()) : renderYamlDocuments({object});
@@ -117,6 +141,9 @@ IstioConfiguration faithfulIstio(const IstioOptions& options) {
     if (hasGateway(options)) {
         out.gateway = gateway(options);
     }
+    if (options.tls.on) {
+        out.destinationRule = destinationRule(options);
+    }
     return out;
 }
 
@@ -140,7 +167,7 @@ base::Result<SnippetText> istioSnippet(const IstioOptions& options, Variant vari
         {"serviceentry", "the listener, for the mesh", configuration.serviceEntry},
         {"virtualservice", "the mirror; instead of the service's own VirtualService", service},
         {"gateway", "requests from outside; leave it out where one is there", configuration.gateway},
-        {"destinationrule", "bounds of the connections to the listener", configuration.destinationRule},
+        {"destinationrule", "how the proxies connect to the listener", configuration.destinationRule},
     };
     for (const auto& part : parts) {
         if (auto added = addPart(out, part.name, part.place, part.object); !added) {

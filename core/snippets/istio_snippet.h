@@ -16,7 +16,7 @@ struct IstioConfiguration {
     YamlNode virtualService;   // without its http routes
     YamlNode route;            // the http route that is mirrored
     YamlNode gateway;          // when requests from outside are mirrored
-    YamlNode destinationRule;  // bounds of the connections to the listener
+    YamlNode destinationRule;  // how to connect to the listener
 };
 
 /// The page's form. A listener given by address gets the invented name kListenerName: Istio routes to names.

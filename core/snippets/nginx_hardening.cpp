@@ -63,8 +63,8 @@ void upstreamKeepalive(NginxConfiguration& configuration, const NginxOptions& op
               {directiveWith("server", {NginxArgument::literal(options.listener.text())}),
                directive("keepalive", {kKeptConnections})}));
     NginxDirective& copy = copyLocation(configuration);
-    put(copy, directiveWith("proxy_pass", {NginxArgument::expression("http://" + std::string(kUpstream) +
-                                                                     "$request_uri")}));
+    const std::string group = std::string(schemeOf(options.tls)) + std::string(kUpstream);
+    put(copy, directiveWith("proxy_pass", {NginxArgument::expression(group + "$request_uri")}));
     put(copy, directive("proxy_http_version", {"1.1"}));
     putHeader(copy, "Connection", "");
 }

@@ -135,6 +135,9 @@ constexpr std::array kRows{
         setToken,
         "1 to 128 letters, digits or - . _ ~ + / =",
         true},
+    kTlsRow<NginxOptions>,
+    kTlsNameRow<NginxOptions>,
+    kTlsCaRow<NginxOptions>,
 };
 
 }  // namespace
@@ -148,6 +151,9 @@ base::Result<NginxOptions> readNginxOptions(std::span<const OptionValue> values,
     auto out = readOptions(kRows, values, variant, "nginx");
     if (out && out->tlsInFront && out->trustedBalancers.empty()) {
         return invalidOption("--tls-in-front", "on", "at least one --trusted-balancer with it");
+    }
+    if (const auto complaint = out ? tlsComplaint(out->tls, out->listener) : std::nullopt) {
+        return *complaint;
     }
     return out;
 }

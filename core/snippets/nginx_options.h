@@ -9,6 +9,7 @@
 
 #include "core/base/ip_network.h"
 #include "core/snippets/endpoint.h"
+#include "core/snippets/listener_tls.h"
 #include "core/snippets/snippet_catalogue.h"
 
 namespace mirrorscope::snippets {
@@ -24,6 +25,7 @@ struct NginxOrigin {
 /// allows.
 struct NginxOptions {
     Endpoint listener;
+    ListenerTls tls;
     std::string path = "/";  // location that is mirrored
     NginxOrigin origin;
     bool body = true;

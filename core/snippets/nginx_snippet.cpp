@@ -31,11 +31,29 @@ NginxDirective mainLocation(const NginxOptions& options) {
     return location;
 }
 
+/// Without proxy_ssl_name the name is that of proxy_pass, which may be an upstream group; without
+/// proxy_ssl_server_name it is not sent; without proxy_ssl_verify any certificate is taken
+/// (ngx_http_proxy_module).
+void addTls(const NginxOptions& options, NginxDirectives& children) {
+    if (!options.tls.on) {
+        return;
+    }
+    if (const std::string name = tlsName(options.tls, options.listener); !name.empty()) {
+        children.push_back(directive("proxy_ssl_server_name", {"on"}));
+        children.push_back(directiveWith("proxy_ssl_name", {NginxArgument::literal(name)}));
+    }
+    if (!options.tls.ca.empty()) {
+        children.push_back(directive("proxy_ssl_verify", {"on"}));
+        children.push_back(
+            directiveWith("proxy_ssl_trusted_certificate", {NginxArgument::literal(options.tls.ca)}));
+    }
+}
+
 NginxDirective mirrorLocation(const NginxOptions& options) {
     NginxDirectives children{
         directive("internal", {}),
-        directiveWith("proxy_pass",
-                      {NginxArgument::expression("http://" + options.listener.text() + "$request_uri")}),
+        directiveWith("proxy_pass", {NginxArgument::expression(std::string(schemeOf(options.tls)) +
+                                                               options.listener.text() + "$request_uri")}),
         directive("proxy_set_header", {"X-SERVER-PORT", "$server_port"}),
         directive("proxy_set_header", {"X-SERVER-ADDR", "$server_addr"}),
         directive("proxy_set_header", {"HOST", "$http_host"}),
@@ -45,6 +63,7 @@ NginxDirective mirrorLocation(const NginxOptions& options) {
         directive("proxy_set_header", {"X-Scheme", "$scheme"}),
         directive("proxy_set_header", {"X-Request-ID", "$request_id"}),
     };
+    addTls(options, children);
     addBodyLimit(options, children);
     if (!options.body) {
         // mirror_request_body off alone would announce a length without a body (ngx_http_mirror_module).

@@ -50,7 +50,10 @@ void shortWaits(TraefikConfiguration& configuration, const TraefikOptions&) {
     const YamlNode waits = YamlNode::map({{"dialTimeout", YamlNode::text("250ms")},
                                           {"responseHeaderTimeout", YamlNode::text("1s")},
                                           {"idleConnTimeout", YamlNode::text("60s")}});
-    configuration.transports.put("wallarm", YamlNode::map({{"forwardingTimeouts", waits}}));
+    if (configuration.transports.find("wallarm") == nullptr) {
+        configuration.transports.put("wallarm", YamlNode::map({}));
+    }
+    configuration.transports.find("wallarm")->put("forwardingTimeouts", waits);
     configuration.mirrorService.find("loadBalancer")->put("serversTransport", YamlNode::text("wallarm"));
 }
 

@@ -134,6 +134,9 @@ constexpr std::array kRows{
         setToken,
         "1 to 128 letters, digits or - . _ ~ + / =",
         true},
+    kTlsRow<TraefikOptions>,
+    kTlsNameRow<TraefikOptions>,
+    kTlsCaRow<TraefikOptions>,
 };
 
 }  // namespace
@@ -144,7 +147,11 @@ std::span<const OptionInfo> traefikOptionTable() {
 }
 
 base::Result<TraefikOptions> readTraefikOptions(std::span<const OptionValue> values, Variant variant) {
-    return readOptions(kRows, values, variant, "traefik");
+    auto out = readOptions(kRows, values, variant, "traefik");
+    if (const auto complaint = out ? tlsComplaint(out->tls, out->listener) : std::nullopt) {
+        return *complaint;
+    }
+    return out;
 }
 
 }  // namespace mirrorscope::snippets

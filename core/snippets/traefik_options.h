@@ -8,6 +8,7 @@
 
 #include "core/base/ip_network.h"
 #include "core/snippets/endpoint.h"
+#include "core/snippets/listener_tls.h"
 #include "core/snippets/snippet_catalogue.h"
 
 namespace mirrorscope::snippets {
@@ -16,6 +17,7 @@ namespace mirrorscope::snippets {
 /// allows.
 struct TraefikOptions {
     Endpoint listener;
+    ListenerTls tls;
     Endpoint origin{"httpbin", 80};
     std::string entryPoint = "web";
     std::string host = "mirrored.example.com";            // mirrored

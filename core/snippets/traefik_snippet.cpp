@@ -12,6 +12,7 @@ constexpr std::string_view kMirroring = "with_mirroring";
 /// Names of Kubernetes objects have no underscore.
 constexpr std::string_view kMirroringObject = "with-mirroring";
 constexpr std::string_view kTransportObject = "wallarm-transport";
+constexpr std::string_view kCaSecret = "wallarm-ca";
 constexpr std::string_view kApi = "traefik.io/v1alpha1";
 
 YamlNode text(std::string_view value) {
@@ -36,6 +37,32 @@ YamlNode router(const TraefikOptions& options, const std::string& host, std::str
     return YamlNode::map({{"entryPoints", YamlNode::sequence({text(options.entryPoint)})},
                           {"rule", text(hostRule(host))},
                           {"service", text(service).with(remark)}});
+}
+
+/// Go checks every certificate unless told otherwise, and asks for the name of the URL.
+YamlNode transport(const TraefikOptions& options) {
+    YamlNode out = YamlNode::map({});
+    if (const std::string name = tlsName(options.tls, options.listener); !name.empty()) {
+        out.put("serverName", text(name));
+    }
+    if (options.tls.ca.empty()) {
+        out.put("insecureSkipVerify", YamlNode::literal("true"));
+    } else {
+        out.put("rootCAs", YamlNode::sequence({text(options.tls.ca)}));
+    }
+    return out;
+}
+
+/// A custom resource names no file: the CA is in a Secret, under the key ca.crt (traefik.io/v1alpha1 RootCA).
+YamlNode transportObject(const YamlNode& settings, const TraefikOptions& options) {
+    YamlNode spec = settings;
+    if (!options.tls.ca.empty()) {
+        const YamlNode secret = text(kCaSecret).with("made from " + options.tls.ca + " as ca.crt");
+        spec.put("rootCAs", YamlNode::sequence({YamlNode::map({{"secret", secret}})}));
+    }
+    YamlNode out = kubernetesObject(kApi, "ServersTransport", kTransportObject, options.space);
+    out.put("spec", std::move(spec));
+    return out;
 }
 
 YamlNode dynamicFile(const TraefikConfiguration& configuration, const TraefikOptions& options) {
@@ -77,10 +104,11 @@ std::vector<YamlNode> objects(const TraefikConfiguration& configuration, const T
                                      {"port", number(options.listener.port)},
                                      {"percent", number(options.percent)}});
     if (!configuration.transports.entries.empty()) {
-        YamlNode transport = kubernetesObject(kApi, "ServersTransport", kTransportObject, options.space);
-        transport.put("spec", configuration.transports.entries.front().value);
-        out.push_back(std::move(transport));
+        out.push_back(transportObject(configuration.transports.entries.front().value, options));
         mirror.put("serversTransport", text(kTransportObject));
+    }
+    if (options.tls.on) {
+        mirror.put("scheme", text("https"));
     }
     YamlNode mirroring = YamlNode::map({{"name", text(kOrigin)}, {"port", number(options.origin.port)}});
     for (const YamlEntry& entry : configuration.mirroring.entries) {
@@ -114,7 +142,11 @@ TraefikConfiguration faithfulTraefik(const TraefikOptions& options) {
         {{"name", text(kMirror).with("gets the copies")}, {"percent", number(options.percent)}});
     out.mirroring = YamlNode::map(
         {{"service", text(kOrigin).with("answers the client")}, {"mirrors", YamlNode::sequence({mirror})}});
-    out.mirrorService = balancer("http://" + options.listener.text());
+    out.mirrorService = balancer(std::string(schemeOf(options.tls)) + options.listener.text());
+    if (options.tls.on) {
+        out.transports.put(kMirror, transport(options));
+        out.mirrorService.find("loadBalancer")->put("serversTransport", text(kMirror));
+    }
     out.originService = balancer("http://" + options.origin.text() + "/");
     return out;
 }

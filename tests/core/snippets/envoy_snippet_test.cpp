@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <random>
 
+#include "tests/support/ca_file.h"
 #include "tests/support/programs.h"
 
 using namespace mirrorscope::snippets;
@@ -100,6 +101,13 @@ Options randomOptions(std::mt19937& random, Variant variant) {
     maybe("--path", pick({"/", "/shop", "/a:b=c,@~", "/!*+"}));
     maybe("--host", pick({"*", "example.test", "no", "1e3"}));
     maybe("--percentage", pick({"100", "10", "0.01", "99.5"}));
+    if (random() % 2 == 0) {
+        out.push_back({"--tls", "on"});
+        if (random() % 2 == 0) {
+            out.push_back({"--tls-name", "mirror.example"});
+            maybe("--tls-ca", mirrorscope::test::caFile());
+        }
+    }
     if (variant == Variant::Hardened) {
         maybe("--trusted-hops", std::to_string(random() % 10));
         maybe("--name", pick({"edge-1", "true", "0x10"}));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Traefik, Istio, Gateway API and ingress-nginx: every form against the published fields, values in their
-// places, and nothing that leaves its place.
+// Traefik, Istio, Gateway API and ingress-nginx: every form against the published fields, and
+// nothing that leaves its place.
 #include <QFile>
 #include <QTest>
 #include <algorithm>
@@ -13,44 +13,19 @@
 #include "core/snippets/traefik_snippet.h"
 #include "core/snippets/yaml_tree.h"
 #include "tests/core/snippets/published_fields.h"
+#include "tests/core/snippets/random_options.h"
 
 using namespace mirrorscope::snippets;
+using mirrorscope::test::Options;
 using mirrorscope::test::PublishedFields;
+using mirrorscope::test::randomOptions;
 
 namespace {
-
-using Options = std::vector<OptionValue>;
 
 /// Enough to meet every pair of options many times.
 constexpr int kRandomSets = 10'000;
 
 const std::vector<std::string> kKinds{"traefik", "istio", "gateway-api", "ingress-nginx"};
-
-/// Values of each option that are right.
-const std::map<std::string, std::vector<std::string>>& values() {
-    static const std::map<std::string, std::vector<std::string>> kValues{
-        {"--listener", {"10.0.0.7:8445", "[2001:db8::7]:8445", "wallarm:8445", "mirror.example.com:9000"}},
-        {"--origin", {"httpbin:80", "shop:8080"}},
-        {"--entry-point", {"web", "websecure"}},
-        {"--host", {"a.example", "shop.example.com"}},
-        {"--original-host", {"b.example", "origin.example.com"}},
-        {"--namespace", {"default", "shop-1"}},
-        {"--percentage", {"1", "10", "50", "100"}},
-        {"--body", {"on", "off"}},
-        {"--max-body", {"1048576", "8388608"}},
-        {"--trusted-balancer", {"10.0.0.0/8", "fd00::/8"}},
-        {"--version", {"2.11", "3.6", "3.7", "3.10"}},
-        {"--name", {"edge-1", "t_2"}},
-        {"--token", {"s3cret", "a.b-c~d+e/f="}},
-        {"--destination", {"external", "service"}},
-        {"--traffic", {"both", "gateway", "mesh"}},
-        {"--gateway", {"gw", "shop-gateway"}},
-        {"--selector", {"istio=ingressgateway", "app=istio-ingress"}},
-        {"--api", {"v1", "v1beta1", "v1alpha3"}},
-        {"--path", {"/", "/api", "/a.b/c"}},
-    };
-    return kValues;
-}
 
 /// What breaks out of YAML, of a rule in backticks or of a URL.
 const std::vector<std::string>& hostile() {
@@ -104,30 +79,6 @@ const std::vector<std::string>& hostile() {
     return kHostile;
 }
 
-bool isService(const Options& options) {
-    return std::ranges::any_of(options, [](const OptionValue& one) { return one.value == "service"; });
-}
-
-Options randomOptions(const SnippetKind& kind, Variant variant, std::mt19937& random) {
-    Options out;
-    for (const OptionInfo& info : kind.options) {
-        if (!info.required && random() % 2 == 0) {
-            continue;
-        }
-        const auto& choices = values().at(std::string(info.name));
-        const Options one{{std::string(info.name), choices[random() % choices.size()]}};
-        // Options that only the hardened form can honour are refused by the faithful one.
-        const Options probe{{"--listener", "10.0.0.7:8445"}, one.front()};
-        if (variant == Variant::Hardened || kind.make(probe, variant).has_value()) {
-            out.push_back(one.front());
-        }
-    }
-    if (isService(out)) {
-        out.front().value = "wallarm:8445";  // a name, not an address
-    }
-    return out;
-}
-
 std::vector<std::string> documentsOf(const std::string& text) {
     std::vector<std::string> out;
     std::size_t begin = text.starts_with("---\n") ? 4 : 0;
@@ -169,7 +120,6 @@ private slots:
     void pagesForms();
     void randomSetsFitTheFields_data();
     void randomSetsFitTheFields();
-    void valuesAreInTheirPlaces();
     void hostileValuesAreRefused_data();
     void hostileValuesAreRefused();
     void namesAreNames();
@@ -235,39 +185,6 @@ void KubernetesFormsTest::randomSetsFitTheFields() {
         const std::string wrong = complaintAbout(kind.toStdString(), *snippet, m_fields);
         QVERIFY2(wrong.empty(), wrong.c_str());
         QCOMPARE(snippet->reasons.empty(), variant == Variant::Faithful);
-    }
-}
-
-/// The values that were given can be read from the text again.
-void KubernetesFormsTest::valuesAreInTheirPlaces() {
-    std::mt19937 random(m_seed);
-    for (int i = 0; i < kRandomSets; ++i) {
-        const SnippetKind& kind = *snippetKind(kKinds[static_cast<std::size_t>(i) % kKinds.size()]);
-        const Variant variant = random() % 2 == 0 ? Variant::Faithful : Variant::Hardened;
-        const Options options = randomOptions(kind, variant, random);
-        const auto snippet = kind.make(options, variant);
-        QVERIFY(snippet.has_value());
-        std::string all;
-        for (const SnippetPart& part : snippet->parts) {
-            all += part.text;
-        }
-        for (const auto& [name, value] : options) {
-            const bool isSwitch = value == "on" || value == "off" || name == "--destination" ||
-                                  name == "--traffic" || name == "--version";
-            const bool isUnused = (name == "--host" || name == "--gateway" || name == "--selector") &&
-                                  kind.name == "istio" && all.find("kind: Gateway") == all.npos;
-            // A body that is off has no limit; a Traefik that cannot mark copies carries no name and no
-            // token.
-            const bool isMoot =
-                (name == "--max-body" && all.find("mirrorBody") != all.npos) ||
-                ((name == "--name" || name == "--token") && all.find("mark-copies") == all.npos);
-            const std::string shown = name == "--selector" ? value.substr(value.find('=') + 1)
-                                      : name == "--listener" || name == "--origin"
-                                          ? value.substr(value.rfind(':') + 1)
-                                          : value;
-            QVERIFY2(isSwitch || isUnused || isMoot || all.find(shown) != all.npos,
-                     (std::string(kind.name) + " " + name + " " + value + "\n" + all).c_str());
-        }
     }
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/snippets/snippet_catalogue.h"
+#include "tests/support/ca_file.h"
 #include "tests/support/nginx.h"
 
 using namespace mirrorscope;
@@ -49,6 +50,13 @@ std::vector<Case> cases() {
             {"hardened, smallest share", Variant::Hardened, {{"--percentage", "0.01"}}},
             {"hardened, largest share", Variant::Hardened, {{"--percentage", "99.99"}}},
             {"hardened, balancer without TLS", Variant::Hardened, {{"--trusted-balancer", "::1"}}},
+            {"faithful, any certificate", Variant::Faithful, {{"--tls", "on"}}},
+            {"faithful, checked certificate",
+             Variant::Faithful,
+             {{"--tls", "on"}, {"--tls-name", "mirror.example"}, {"--tls-ca", test::caFile()}}},
+            {"hardened, checked certificate",
+             Variant::Hardened,
+             {{"--tls", "on"}, {"--tls-name", "mirror.example"}, {"--tls-ca", test::caFile()}}},
             {"hardened, no limit", Variant::Hardened, {{"--max-body", "0"}}},
             {"hardened, directory", Variant::Hardened, {{"--origin", "/srv/www"}}},
             {"hardened, longest values",
@@ -73,6 +81,13 @@ Options randomOptions(std::mt19937& random, Variant variant) {
           {"/srv/www", "http://127.0.0.1:8080", "http://127.0.0.1:8080/base", "https://127.0.0.1:8443"});
     maybe("--body", {"on", "off"});
     maybe("--max-body", {"0", "512k", "8m", "1g"});
+    if (random() % 2 == 0) {
+        out.push_back({"--tls", "on"});
+        if (random() % 2 == 0) {
+            out.push_back({"--tls-name", "mirror.example"});
+            maybe("--tls-ca", {test::caFile()});
+        }
+    }
     if (variant == Variant::Hardened) {
         maybe("--percentage", {"0.01", "1", "12.5", "50", "100"});
         maybe("--name", {"edge-1", "a.b_c"});
