@@ -53,7 +53,8 @@ json::array peers(const api::ListenerStatus& listener) {
     return all;
 }
 
-/// One object a line: listening, request (when judged), attack (when it grew), missed, failure, summary.
+/// One object a line: listening, request (when judged), attack (when it grew), removed by retention, missed,
+/// failure, summary.
 class JsonListenView final : public ListenView {
 public:
     void started(const api::ServiceStatus& status) override {
@@ -78,6 +79,7 @@ public:
                 }
             }
         }
+        reportRemoved(status);
         reportFailure(status);
         std::fflush(stdout);
     }
@@ -103,6 +105,16 @@ public:
 private:
     static void putRequest(const traffic::RequestRow& row) { putRow("request", row, requestColumns()); }
 
+    void reportRemoved(const api::ServiceStatus& status) {
+        if (status.removed.requests != m_removed) {
+            m_removed = status.removed.requests;
+            put({{"event", "removed"},
+                 {"requests", m_removed},
+                 {"newest", status.removed.newest},
+                 {"at", base::isoTime(status.removed.at)}});
+        }
+    }
+
     void reportFailure(const api::ServiceStatus& status) {
         const bool failing = status.storageFailure.has_value();
         if (failing != m_failing) {
@@ -115,6 +127,7 @@ private:
 
     std::optional<LiveRows> m_rows;
     bool m_failing = false;
+    std::uint64_t m_removed = 0;  // that was told
 };
 
 }  // namespace

@@ -104,6 +104,11 @@ public:
             "Received %lu, stored %lu, refused %lu, in flight %lu; malformed %lu; waiting for analysis %lu\n",
             sum.received, sum.stored, sum.refused, sum.inFlight, sum.malformed,
             status.analysis.verdictBacklog);
+        if (status.removed.requests > 0) {
+            std::printf("Retention has removed %lu requests so far, the newest of them #%ld, last at %s\n",
+                        status.removed.requests, status.removed.newest,
+                        base::isoTime(status.removed.at).c_str());
+        }
         printPeers(status);
     }
 

@@ -6,6 +6,7 @@
 
 #include <utility>
 
+#include "core/content/content_examination.h"
 #include "core/forwarding/request_attribution.h"
 #include "core/http/request_target.h"
 #include "core/pipeline/pause.h"
@@ -90,6 +91,7 @@ void Attribution::attributeAll(const std::vector<traffic::StoredRequest>& reques
         const auto read = forwarding::readHead(request);
         auto context = forwarding::attribute(request, read, m_trust);
         context.requestId = request.id;
+        context.flags |= content::examineContent(read.head, request);
         if (const traffic::Source* added = m_registry.assign(context, request)) {
             m_sources.add(*added);
             batch.sources.push_back(*added);

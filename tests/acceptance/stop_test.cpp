@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include "tests/support/collector.h"
+#include "tests/support/instrumented.h"
 #include "tests/support/measured_collector.h"
 #include "tests/support/socket.h"
 
@@ -13,7 +14,8 @@ using test::MeasuredCollector;
 namespace {
 
 /// The store's last commit and the listener's drain time of 1 s belong to it.
-constexpr std::int64_t kMostMilliseconds = 2000;
+/// ThreadSanitizer makes storing what is queued about twenty times slower.
+constexpr std::int64_t kMostMilliseconds = test::kInstrumented ? 20'000 : 2000;
 
 }  // namespace
 

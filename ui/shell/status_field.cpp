@@ -39,6 +39,7 @@ void StatusField::set(const Content& content) {
         m_text->setText(content.text);
     }
     setAccessibleName(content.spoken.isEmpty() ? content.text : content.spoken);
+    setToolTip(content.spoken.toHtmlEscaped());
     if (textRole != m_role) {
         m_role = textRole;
         recolour();

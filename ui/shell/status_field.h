@@ -22,7 +22,7 @@ public:
 
     struct Content {
         QString text;
-        QString spoken;  // for screen readers; empty: the text
+        QString spoken;  // for screen readers and as tooltip; empty: the text
         std::optional<theme::Icon> icon;
         theme::Role role = theme::Role::Text;  // of icon and text; Text: nothing to worry about
     };

@@ -103,8 +103,13 @@ StatusField::Content refusedField(const api::ServiceStatus& status) {
 StatusField::Content storedField(const api::ServiceStatus& status, bool narrow) {
     const auto stored = static_cast<std::uint64_t>(std::max<traffic::RequestId>(status.lastRequest, 0));
     const QString count = narrow ? text::shortCountText(stored, 1'000'000) : text::shortCountText(stored);
+    const QString removed =
+        status.removed.requests == 0
+            ? QString()
+            : StatusLine::tr("Retention has removed %1 requests, up to number %2")
+                  .arg(text::countText(status.removed.requests), QString::number(status.removed.newest));
     return {StatusLine::tr("Stored %1 (%2)").arg(count, text::bytesText(status.sessionBytes)),
-            {},
+            removed,
             {},
             theme::Role::Text};
 }

@@ -29,9 +29,8 @@ CorpusCase readCase(const boost::json::object& entry) {
     one.verdict = expect.at("verdict").as_string();
     one.requests = expect.at("requests").to_number<std::size_t>();
     for (const auto& flag : expect.at("flags").as_array()) {
-        if (const std::string name(flag.as_string()); !kOfTheAnalysis.contains(name)) {
-            one.flags.insert(name);
-        }
+        const std::string name(flag.as_string());
+        (kOfTheAnalysis.contains(name) ? one.analysisFlags : one.flags).insert(name);
     }
     one.closes = expect.at("close_after").as_bool();
     one.asksForEnd = kAskForEnd.contains(one.id);

@@ -13,9 +13,10 @@ struct CorpusCase {
     int id = 0;
     std::string name;
     std::string bytes;
-    std::string verdict;          // valid, flag, flag-close, malformed-close, incomplete, not-http
-    std::size_t requests = 0;     // rows, those of another protocol not counted
-    std::set<std::string> flags;  // the listener's; those that need the analysis are left out
+    std::string verdict;                  // valid, flag, flag-close, malformed-close, incomplete, not-http
+    std::size_t requests = 0;             // rows, those of another protocol not counted
+    std::set<std::string> flags;          // the listener's; those that need the analysis are left out
+    std::set<std::string> analysisFlags;  // those that need a decoded body or the trust of the peer
     bool closes = false;
     bool asksForEnd = false;    // its sender does, which is no anomaly: HTTP/1.0, Connection: close
     std::optional<int> status;  // unset: 204, or none when the sender is gone

@@ -66,6 +66,10 @@ private slots:
         status.sessionBytes = 3328599654;
         QCOMPARE(storedField(status, false).text, QStringLiteral("Stored 4,812,306 (3.1 GiB)"));
         QCOMPARE(storedField(status, true).text, QStringLiteral("Stored 4.8 M (3.1 GiB)"));
+        QVERIFY(storedField(status, false).spoken.isEmpty());
+        status.removed = {12'000, 34'567, {}};
+        QCOMPARE(storedField(status, false).spoken,
+                 QStringLiteral("Retention has removed 12,000 requests, up to number 34567"));
     }
 
     void analysis_data() {

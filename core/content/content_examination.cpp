@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/content/content_examination.h"
+
+#include <algorithm>
+#include <string>
+
+#include "core/base/byte_text.h"
+#include "core/content/content_decoding.h"
+
+namespace mirrorscope::content {
+namespace {
+
+using traffic::FlagSet;
+using traffic::RequestFlag;
+
+constexpr std::size_t kMostDecoded = 1U << 20U;
+/// A document type stands in front of the first element: nobody writes so much before it.
+constexpr std::size_t kXmlProlog = 4096;
+
+/// "text/xml" of "Text/XML; charset=utf-8".
+std::string mediaType(std::string_view value) {
+    const std::string_view type = value.substr(0, value.find(';'));
+    return base::toLower(http::trimmed(type));
+}
+
+/// Parameter of a media type, quotes taken off (RFC 9110 5.6.6).
+std::string parameter(std::string_view value, std::string_view name) {
+    for (auto semicolon = value.find(';'); semicolon != value.npos; semicolon = value.find(';')) {
+        value.remove_prefix(semicolon + 1);
+        const std::string_view one = http::trimmed(value.substr(0, value.find(';')));
+        const auto equals = one.find('=');
+        if (equals != one.npos && base::equalsIgnoreCase(http::trimmed(one.substr(0, equals)), name)) {
+            std::string_view text = http::trimmed(one.substr(equals + 1));
+            if (text.size() >= 2 && text.front() == '"' && text.back() == '"') {
+                text = text.substr(1, text.size() - 2);
+            }
+            return std::string(text);
+        }
+    }
+    return {};
+}
+
+bool isXml(const std::string& type) {
+    return type == "text/xml" || type == "application/xml" || type.ends_with("+xml");
+}
+
+/// RFC 2046 5.1.1: the last delimiter ends with two dashes.
+bool lacksMultipartEnd(std::string_view contentType, std::string_view body) {
+    const std::string boundary = parameter(contentType, "boundary");
+    return boundary.empty() || body.find("--" + boundary + "--") == body.npos;
+}
+
+bool hasDocumentType(std::string_view body) {
+    const std::string prolog = base::toLower(body.substr(0, kXmlProlog));
+    return prolog.find("<!doctype") != prolog.npos || prolog.find("<!entity") != prolog.npos;
+}
+
+bool isWhole(const traffic::MirroredRequest& request) {
+    return !request.flags.has(RequestFlag::BodyCut) && request.form == traffic::RequestForm::Whole;
+}
+
+}  // namespace
+
+FlagSet examineContent(const http::Head& head, const traffic::MirroredRequest& request) {
+    FlagSet flags;
+    if (request.body.empty() || request.bodyParts != 0) {
+        return flags;
+    }
+    const std::string_view coding = head.value("Content-Encoding").value_or("");
+    const std::string_view contentType = head.value("Content-Type").value_or("");
+    const std::string type = mediaType(contentType);
+    const bool isMultipart = type.starts_with("multipart/");
+    if (coding.empty() && !isMultipart && !isXml(type)) {
+        return flags;
+    }
+    Decoded decoded;
+    if (!coding.empty()) {
+        decoded = decodeContent(request.body, coding, kMostDecoded);
+        if (decoded.end == DecodeEnd::Invalid || (decoded.end == DecodeEnd::CutShort && isWhole(request))) {
+            flags.set(RequestFlag::DecodeFailed);
+            return flags;
+        }
+    }
+    const std::string_view body = coding.empty() ? std::string_view(request.body) : decoded.bytes;
+    if (isMultipart && isWhole(request) && decoded.end == DecodeEnd::Whole &&
+        lacksMultipartEnd(contentType, body)) {
+        flags.set(RequestFlag::MultipartInvalid);
+    }
+    if (isXml(type) && hasDocumentType(body)) {
+        flags.set(RequestFlag::XmlEntities);
+    }
+    return flags;
+}
+
+}  // namespace mirrorscope::content
