@@ -42,7 +42,7 @@ Claims collectClaims(const http::Head& head, const ForwardedHops& forwardedFor) 
     }
     const ForwardedHops forwarded = readForwarded(head);
     for (auto hop = forwarded.hops.rbegin(); hop != forwarded.hops.rend(); ++hop) {
-        add(claims, *hop, "Forwarded");
+        add(claims, *hop, kFromForwarded);
     }
     return claims;
 }

@@ -17,7 +17,7 @@ ClientStrategy clientStrategy(traffic::SourceKind kind) {
         case Trafficserver:
             return lostClient;
         default:
-            return forwardedForClient;
+            return standardClient;
     }
 }
 

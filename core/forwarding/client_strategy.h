@@ -38,11 +38,13 @@ std::optional<NamedClient> markedClient(const ClientEvidence& evidence);
 std::optional<NamedClient> nginxClient(const ClientEvidence& evidence);
 std::optional<NamedClient> envoyClient(const ClientEvidence& evidence);
 std::optional<NamedClient> traefikClient(const ClientEvidence& evidence);
-/// For senders whose habits are not known.
+/// By the list that the sender writes, X-Forwarded-For or Forwarded: for senders whose habits are not known.
+std::optional<NamedClient> standardClient(const ClientEvidence& evidence);
 std::optional<NamedClient> forwardedForClient(const ClientEvidence& evidence);
 /// Nothing of the client survives (Traffic Server's multiplexer).
 std::optional<NamedClient> lostClient(const ClientEvidence& evidence);
 
 inline constexpr std::string_view kFromForwardedFor = "X-Forwarded-For";
+inline constexpr std::string_view kFromForwarded = "Forwarded";
 
 }  // namespace mirrorscope::forwarding

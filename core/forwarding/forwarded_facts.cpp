@@ -13,7 +13,7 @@ namespace {
 using traffic::SourceKind;
 
 /// How the fields are laid out: which headers the mirroring proxy writes.
-enum class Layout { NginxPage, Marked, Envoy, Traefik, Lost, Plain };
+enum class Layout { NginxPage, Marked, Envoy, Traefik, Lost, Standard, Plain };
 
 Layout layoutOf(const ClientEvidence& evidence) {
     const SourceKind kind = evidence.source.kind;
@@ -25,6 +25,9 @@ Layout layoutOf(const ClientEvidence& evidence) {
     }
     if (kind == SourceKind::Traefik) {
         return Layout::Traefik;
+    }
+    if (kind == SourceKind::Haproxy || kind == SourceKind::Other) {
+        return Layout::Standard;  // nginx passes a client's own Forwarded on
     }
     if (const auto marker = findMarker(evidence.head); marker && marker->kind == kind) {
         return Layout::Marked;
@@ -64,7 +67,13 @@ Traced<std::string> readScheme(const ClientEvidence& evidence, Layout layout) {
     const std::string_view first = schemeFirst ? "X-Scheme" : "X-Forwarded-Proto";
     const std::string_view second = schemeFirst ? "X-Forwarded-Proto" : "X-Scheme";
     auto scheme = schemeFrom(head, first);
-    return scheme.value.empty() ? schemeFrom(head, second) : scheme;
+    if (scheme.value.empty()) {
+        scheme = schemeFrom(head, second);
+    }
+    if (scheme.value.empty() && layout == Layout::Standard) {
+        scheme = {knownScheme(forwardedParameter(head, "proto")), kFromForwarded};
+    }
+    return scheme;
 }
 
 struct Authority {
@@ -77,6 +86,9 @@ Authority readAuthority(const http::Head& head, std::string_view target, Layout 
         if (const auto forwarded = head.value("X-Forwarded-Host"); forwarded && !forwarded->empty()) {
             return {*forwarded, "X-Forwarded-Host"};
         }
+    }
+    if (const auto host = forwardedParameter(head, "host"); layout == Layout::Standard && !host.empty()) {
+        return {host, kFromForwarded};
     }
     if (const http::RequestTarget split = http::splitTarget(target); !split.authority.empty()) {
         const auto at = split.authority.rfind('@');

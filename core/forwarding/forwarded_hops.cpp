@@ -26,11 +26,11 @@ std::string_view takeLast(std::string_view& rest, char separator) {
     return http::trimmed(last);
 }
 
-std::string_view forParameter(std::string_view element) {
+std::string_view parameterOf(std::string_view element, std::string_view name) {
     while (!element.empty()) {
         const std::string_view pair = takeLast(element, ';');
         const auto equals = pair.find('=');
-        if (equals != pair.npos && base::equalsIgnoreCase(pair.substr(0, equals), "for")) {
+        if (equals != pair.npos && base::equalsIgnoreCase(pair.substr(0, equals), name)) {
             return pair.substr(equals + 1);
         }
     }
@@ -68,7 +68,25 @@ ForwardedHops readXForwardedFor(const http::Head& head) {
 }
 
 ForwardedHops readForwarded(const http::Head& head) {
-    return readFromTheRight(head, "Forwarded", forParameter);
+    return readFromTheRight(head, "Forwarded",
+                            [](std::string_view element) { return parameterOf(element, "for"); });
+}
+
+std::string_view forwardedParameter(const http::Head& head, std::string_view name) {
+    const auto lines = head.values("Forwarded");
+    for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
+        std::string_view rest = *line;
+        for (std::size_t i = 0; !rest.empty() && i < kMostHops; ++i) {
+            std::string_view value = parameterOf(takeLast(rest, ','), name);
+            if (value.size() >= 2 && value.front() == '"' && value.back() == '"') {
+                value = value.substr(1, value.size() - 2);
+            }
+            if (!value.empty()) {
+                return value;
+            }
+        }
+    }
+    return {};
 }
 
 }  // namespace mirrorscope::forwarding

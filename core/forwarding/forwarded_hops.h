@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string_view>
 #include <vector>
 
 #include "core/forwarding/forwarded_address.h"
@@ -25,5 +26,9 @@ ForwardedHops readXForwardedFor(const http::Head& head);
 
 /// The for= parameters of all Forwarded lines (RFC 7239 5.2); elements without one are skipped.
 ForwardedHops readForwarded(const http::Head& head);
+
+/// A parameter (proto, host; RFC 7239 5.3, 5.4) of the last element of Forwarded that has it, quotes taken
+/// off; empty when none has.
+std::string_view forwardedParameter(const http::Head& head, std::string_view name);
 
 }  // namespace mirrorscope::forwarding

@@ -180,6 +180,21 @@ void RequestAttributionTest::client_data() {
         "1.1.1.1|verified|X-Real-Ip");
     row("traefik, last element is garbage", "Host: a\r\nX-Forwarded-For: 1.1.1.1, x\r\n", "10.0.0.5=traefik",
         0, "|unknown|");
+    row("Forwarded from a balancer",
+        "Host: a\r\nForwarded: for=6.6.6.6, for=\"[2001:db8::7]:4711\";proto=https\r\n", "10.0.0.5=haproxy",
+        0, "2001:db8::7|verified|Forwarded");
+    row("Forwarded through trusted networks",
+        "Host: a\r\nForwarded: for=6.6.6.6, for=1.1.1.1\r\nForwarded: for=10.0.0.9\r\n", "10.0.0.0/8=other",
+        0, "1.1.1.1|verified|Forwarded");
+    row("Forwarded with hops", "Host: a\r\nForwarded: for=6.6.6.6, for=1.1.1.1, for=8.8.8.8\r\n",
+        "10.0.0.5=other", 1, "1.1.1.1|verified|Forwarded");
+    row("Forwarded that names nobody", "Host: a\r\nForwarded: for=6.6.6.6, for=_hidden\r\n", "10.0.0.5=other",
+        0, "|unknown|");
+    row("Forwarded beside the older list",
+        "Host: a\r\nForwarded: for=6.6.6.6\r\nX-Forwarded-For: 1.1.1.1\r\n", "10.0.0.5=other", 0,
+        "1.1.1.1|verified|X-Forwarded-For");
+    row("Forwarded that an nginx passes on", "Host: a\r\nForwarded: for=6.6.6.6\r\n", "10.0.0.5=nginx", 0,
+        "|unknown|");
     row("multiplexer loses it", "Host: a\r\nX-Multiplexer: copy\r\nX-Forwarded-For: 1.1.1.1, 127.0.0.1\r\n",
         "10.0.0.5", 0, "|unknown|");
 }
@@ -206,6 +221,11 @@ void RequestAttributionTest::facts_data() {
     const auto row = [](const char* name, const char* lines, const char* trust, const char* expected) {
         QTest::newRow(name) << QByteArray(lines) << QByteArray(trust) << QByteArray(expected);
     };
+    row("Forwarded",
+        "Host: upstream:8080\r\nForwarded: for=1.1.1.1;Proto=https;host=\"shop.example:8443\"\r\n",
+        "10.0.0.5=haproxy", "https|shop.example|8443||");
+    row("Forwarded of a client to nginx", "Host: a\r\nForwarded: for=1.1.1.1;proto=https;host=evil\r\n",
+        "10.0.0.5=nginx", "|a|||");
     row("direct", "Host: Shop.Example:8080\r\n", "", "|shop.example|8080||");
     row("host is IPv6", "Host: [2001:db8::1]:81\r\n", "", "|[2001:db8::1]|81||");
     row("nothing", "", "", "||||");
