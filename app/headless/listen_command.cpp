@@ -27,6 +27,8 @@ struct ListenOptions {
     std::vector<std::string> listen;
     std::vector<std::string> allow;
     std::vector<std::string> trust;
+    std::vector<std::string> listenerKinds;
+    std::vector<std::string> tokens;
     std::string session;
     std::string rules;
     std::string paranoia;
@@ -48,8 +50,11 @@ base::Result<config::Settings> settingsFrom(const ListenOptions& options) {
             return set.error();
         }
     }
-    for (const auto& [key, list] :
-         {std::pair{"listen", &options.listen}, {"allow", &options.allow}, {"trust", &options.trust}}) {
+    for (const auto& [key, list] : {std::pair{"listen", &options.listen},
+                                    {"allow", &options.allow},
+                                    {"trust", &options.trust},
+                                    {"listener-kind", &options.listenerKinds},
+                                    {"token", &options.tokens}}) {
         if (!list->empty()) {
             if (auto set = settings.setList(key, *list); !set) {
                 return set.error();
@@ -196,6 +201,16 @@ void addListenCommand(CLI::App& program, Action& action) {
     command
         ->add_option("--trust", options->trust, "Proxies whose headers may name the client; may be repeated")
         ->type_name("CIDR[=KIND]");
+    command
+        ->add_option("--listener-kind", options->listenerKinds,
+                     "What comes to this listener is of that kind of proxy; may be repeated")
+        ->type_name("NAME=KIND");
+    command
+        ->add_option(
+            "--token", options->tokens,
+            "Who sends this secret in X-Mirrorscope-Token is that proxy; may be repeated. Others can "
+            "see a command line: the configuration file is the better place")
+        ->type_name("NAME=KIND:SECRET");
     command
         ->add_option("--session", options->session,
                      "Session file (default: default.mscope in the XDG data directory)")

@@ -88,10 +88,16 @@ std::optional<Evidence> copyOfCopy(const Window& window) {
                : evidenceOfShare(window.requests, Sign::MarkerTwice, 0, "X-Mirrorscope-Source two times");
 }
 
+std::optional<Evidence> wrongToken(const Window& window) {
+    return evidenceOfShare(window.requests, Sign::TokenWrong, 0, "a token that is none of those expected");
+}
+
 constexpr std::array kRules{
     FindingRule{"KIND_CONTRADICTION", FindingSeverity::Warning, 1, 100, 100,
                 "one request with the headers of another kind of proxy than the source is pinned to",
                 otherKind},
+    FindingRule{"TOKEN_WRONG", FindingSeverity::Warning, 1, 100, 100,
+                "one request with a token that is none of those expected", wrongToken},
     FindingRule{"DOUBLE_MIRROR", FindingSeverity::Warning, 20, 40, 40,
                 "nearly every request id comes exactly twice", doubled},
     FindingRule{"REQUEST_ID_REPEATED", FindingSeverity::Warning, 20, 100, 100,

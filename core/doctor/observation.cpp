@@ -10,6 +10,8 @@
 #include "core/doctor/address_class.h"
 #include "core/forwarding/host_name.h"
 #include "core/forwarding/mirror_marker.h"
+#include "core/forwarding/source_identification.h"
+#include "core/forwarding/source_registry.h"
 #include "core/http/request_target.h"
 
 namespace mirrorscope::doctor {
@@ -231,6 +233,7 @@ void lookAtHost(const Input& in, Observation& out) {
     const auto shadow = forwarding::splitShadowHost(value);
     set(out, Sign::HostShadow, shadow.hadSuffix);
     set(out, Sign::HostShadowTwice, shadow.hadSuffix && forwarding::splitShadowHost(shadow.host).hadSuffix);
+    set(out, Sign::TokenWrong, in.context.flags.has(traffic::RequestFlag::TokenWrong));
     set(out, Sign::MarkerTwice, in.values.lines(kMarkerSource) > 1);
     const auto [host, port] = http::splitHostPort(value);
     const auto address = base::parseAddress(host);
@@ -265,13 +268,23 @@ void lookAtMessage(const Input& in, Observation& out) {
     out.requestIdHash = id.empty() ? 0 : std::hash<std::string_view>()(id) | 1U;
 }
 
-void lookAtKind(const Input& in, Observation& out) {
-    const bool other = in.context.kind != in.around.sourceKind && in.context.kind != SourceKind::Unknown &&
-                       in.around.sourceKind != SourceKind::Unknown;
+/// Istio is an Envoy, and the two interfaces are kept by proxies of every kind.
+bool mayLookLike(SourceKind source, SourceKind looks) {
+    return source == looks || source == SourceKind::Other || source == SourceKind::GatewayApi ||
+           (source == SourceKind::Istio && looks == SourceKind::Envoy) ||
+           (source == SourceKind::IngressNginx && looks == SourceKind::Nginx);
+}
+
+/// What the head says by itself: the context of a pinned source says what is known.
+void lookAtKind(const Input& in, const http::Head& head, Observation& out) {
+    const auto alone = forwarding::identify(head, in.hops, std::nullopt);
+    const SourceKind source = in.around.sourceKind;
+    const bool other = source != SourceKind::Unknown && alone.confidence >= forwarding::kPinConfidence &&
+                       !mayLookLike(source, alone.kind);
     set(out, Sign::OtherKind, other);
     if (other) {
         out.likeness =
-            std::string(traffic::sourceKindName(in.context.kind)) + " (" + in.context.identifiedBy + ")";
+            std::string(traffic::sourceKindName(alone.kind)) + " (" + std::string(alone.rule) + ")";
     }
 }
 
@@ -296,7 +309,7 @@ Observation observe(const traffic::MirroredRequest& request, const http::Head& h
     lookAtScheme(in, out);
     lookAtHost(in, out);
     lookAtMessage(in, out);
-    lookAtKind(in, out);
+    lookAtKind(in, head, out);
     return out;
 }
 

@@ -34,6 +34,7 @@ enum class Sign : std::uint8_t {
     HostShadow,             // "-shadow"
     HostShadowTwice,        // a copy of a copy
     MarkerTwice,            // likewise
+    TokenWrong,
     Http10,
     HeadOnly,           // announced a body and sent none
     PostWithoutLength,  // a POST, PUT or PATCH with neither length nor chunks

@@ -29,6 +29,15 @@ Sender readSender(const traffic::MirroredRequest& request, const TrustRules& tru
     return sender;
 }
 
+std::optional<KnownKind> knownKind(const traffic::MirroredRequest& request, const http::Head& head,
+                                   const Sender& sender, const KnownSenders& known) {
+    if (auto told = known.find(request.listener, head)) {
+        return told;
+    }
+    const bool isPinned = sender.rule != nullptr && sender.rule->kind;
+    return isPinned ? std::optional(KnownKind{*sender.rule->kind, kRulePinned, {}}) : std::nullopt;
+}
+
 void setIdentification(Identification source, RequestContext& context) {
     context.kind = source.kind;
     context.identifiedBy = source.rule;
@@ -100,18 +109,18 @@ ReadHead readHead(const traffic::MirroredRequest& request) {
     return {std::move(head), std::move(hops)};
 }
 
-RequestContext attribute(const traffic::MirroredRequest& request, const TrustRules& trust) {
-    return attribute(request, readHead(request), trust);
+RequestContext attribute(const traffic::MirroredRequest& request, const SenderRules& rules) {
+    return attribute(request, readHead(request), rules);
 }
 
 RequestContext attribute(const traffic::MirroredRequest& request, const ReadHead& read,
-                         const TrustRules& trust) {
+                         const SenderRules& rules, const std::optional<KnownKind>& told) {
     const auto& [head, hops] = read;
     const bool hasHead = request.form != traffic::RequestForm::NotHttp;
-    const Sender sender = readSender(request, trust);
+    const Sender sender = readSender(request, rules.trust);
     const Identification source =
-        identify(head, hops, sender.rule != nullptr ? sender.rule->kind : std::nullopt);
-    const ClientEvidence evidence{head, hops, source, trust,
+        identify(head, hops, told ? told : knownKind(request, head, sender, rules.known));
+    const ClientEvidence evidence{head, hops, source, rules.trust,
                                   sender.rule != nullptr ? sender.rule->trustedHops : 0};
     RequestContext context;
     context.requestId = request.id;
@@ -120,6 +129,9 @@ RequestContext attribute(const traffic::MirroredRequest& request, const ReadHead
     setClaims(collectClaims(head, hops), sender, context);
     setFacts(forwardedFacts(evidence, hasHead ? std::string_view(request.target) : std::string_view{}),
              context);
+    if (rules.known.hasWrongToken(head)) {
+        context.flags.set(RequestFlag::TokenWrong);
+    }
     if (isSynthetic(head, request.peer)) {
         context.flags.set(RequestFlag::Synthetic);
     }

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "core/forwarding/forwarded_hops.h"
-#include "core/forwarding/trust.h"
+#include "core/forwarding/known_senders.h"
 #include "core/http/head.h"
 #include "core/traffic/request_context.h"
 
@@ -21,10 +21,11 @@ ReadHead readHead(const traffic::MirroredRequest& request);
 
 /// Everything that the head of one request says about its sender and its client, without memory of other
 /// requests: kind by the header rules, client by that kind's strategy, scheme, host, ports, request id,
-/// flags. `source` stays 0; the SourceRegistry gives it. Pure; any thread.
+/// flags. `source` stays 0; the SourceRegistry gives it. `told`: the kind is known from elsewhere
+/// (SourceRegistry::pinnedKind). Pure; any thread.
 traffic::RequestContext attribute(const traffic::MirroredRequest& request, const ReadHead& read,
-                                  const TrustRules& trust);
-traffic::RequestContext attribute(const traffic::MirroredRequest& request, const TrustRules& trust);
+                                  const SenderRules& rules, const std::optional<KnownKind>& told = {});
+traffic::RequestContext attribute(const traffic::MirroredRequest& request, const SenderRules& rules);
 
 /// Names of headers that a kind of proxy adds to its copies and the client did not send. Only those which no
 /// application reads from clients: dropping one hides it from the rules.

@@ -159,12 +159,20 @@ std::span<const IdentificationRule> identificationRules() {
     return kRules;
 }
 
-Identification identify(const http::Head& head, const ForwardedHops& hops, std::optional<SourceKind> pinned) {
+bool looksLike(const http::Head& head, SourceKind kind, int confidence) {
+    return std::ranges::any_of(kRules, [&](const IdentificationRule& rule) {
+        return rule.confidence >= confidence && rule.kindOf(head) == kind;
+    });
+}
+
+Identification identify(const http::Head& head, const ForwardedHops& hops,
+                        const std::optional<KnownKind>& known) {
     Identification out;
-    if (pinned) {
-        out.kind = *pinned;
-        out.rule = kRulePinned;
-        out.confidence = 100;
+    if (known) {
+        out.kind = known->kind;
+        out.rule = known->rule;
+        out.confidence = known->confidence;
+        out.instance = known->instance;
     } else {
         for (const IdentificationRule& rule : kRules) {
             if (const Answer kind = rule.kindOf(head)) {
@@ -177,7 +185,7 @@ Identification identify(const http::Head& head, const ForwardedHops& hops, std::
     }
     if (const auto marker = findMarker(head); marker && marker->kind == out.kind) {
         out.version = marker->version;
-        out.instance = marker->instance;
+        out.instance = out.instance.empty() ? marker->instance : out.instance;
     }
     if (out.instance.empty()) {
         out.instance = instanceOf(out.kind, head, hops);

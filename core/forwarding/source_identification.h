@@ -33,13 +33,26 @@ struct IdentificationRule {
 /// In the order in which they are tried; the first that answers wins.
 std::span<const IdentificationRule> identificationRules();
 
-/// `pinned`: the kind is known from elsewhere; then only instance and version come from the head.
+/// The kind is known from elsewhere, by that rule; then only version and, unless it is given, instance come
+/// from the head.
+struct KnownKind {
+    traffic::SourceKind kind = traffic::SourceKind::Unknown;
+    std::string_view rule;
+    std::string instance;
+    int confidence = 100;
+};
 Identification identify(const http::Head& head, const ForwardedHops& hops,
-                        std::optional<traffic::SourceKind> pinned);
+                        const std::optional<KnownKind>& known);
+
+/// Some rule of at least that confidence says this kind, whatever the others say.
+bool looksLike(const http::Head& head, traffic::SourceKind kind, int confidence);
 
 /// Names of rules that others decide by.
+inline constexpr std::string_view kRuleListener = "listener";
+inline constexpr std::string_view kRuleToken = "token";
 inline constexpr std::string_view kRuleMarker = "marker";
 inline constexpr std::string_view kRulePinned = "pinned";
+inline constexpr std::string_view kRuleSourcePin = "source-pin";
 inline constexpr std::string_view kRuleServerAddress = "x-server-addr";
 inline constexpr std::string_view kRuleHttp10Close = "http10-close";
 

@@ -71,6 +71,37 @@ const Source* SourceRegistry::assign(traffic::RequestContext& context,
     return changed ? source : nullptr;
 }
 
+std::optional<KnownKind> SourceRegistry::pinnedKind(const traffic::RequestContext& context,
+                                                    const traffic::MirroredRequest& request,
+                                                    const ReadHead& read) const {
+    const bool isTold = context.identifiedBy == kRuleListener || context.identifiedBy == kRuleToken ||
+                        context.identifiedBy == kRulePinned;
+    if (isTold || context.kind == SourceKind::Unknown) {
+        return std::nullopt;
+    }
+    const auto here = m_pins.find(Pin{request.listener, request.peer, context.instance});
+    if (here != m_pins.end() && here->second != context.kind) {
+        return KnownKind{here->second, kRuleSourcePin, {}, kPinConfidence};
+    }
+    if (m_ids.contains(keyOf(context, request))) {
+        return std::nullopt;
+    }
+    for (auto pin = m_pins.lower_bound(Pin{request.listener, request.peer, {}}); pin != m_pins.end(); ++pin) {
+        const auto& [listener, peer, instance] = pin->first;
+        if (listener != request.listener || peer != request.peer) {
+            break;
+        }
+        if (pin->second == context.kind || !looksLike(read.head, pin->second, kPinConfidence)) {
+            continue;
+        }
+        KnownKind known{pin->second, kRuleSourcePin, {}, kPinConfidence};
+        if (identify(read.head, read.hops, known).instance == instance) {
+            return known;
+        }
+    }
+    return std::nullopt;
+}
+
 const Source* SourceRegistry::find(traffic::SourceId id) const {
     const auto found = m_sources.find(id);
     return found == m_sources.end() ? nullptr : &found->second;

@@ -3,11 +3,13 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
 #include <vector>
 
+#include "core/forwarding/request_attribution.h"
 #include "core/traffic/mirrored_request.h"
 #include "core/traffic/request_context.h"
 
@@ -31,6 +33,12 @@ class SourceRegistry {
 public:
     /// A known source without a listener is adopted by the first listener that meets it.
     explicit SourceRegistry(const std::vector<traffic::Source>& known);
+
+    /// The kind to read a request by although it looks like another one: it comes from where a pinned source
+    /// is, is new under its own looks, and fits that source as well. Clients forge headers that proxies pass
+    /// on.
+    std::optional<KnownKind> pinnedKind(const traffic::RequestContext& context,
+                                        const traffic::MirroredRequest& request, const ReadHead& read) const;
 
     /// Sets context.source; returns the source when it is new or its identification or version changed.
     const traffic::Source* assign(traffic::RequestContext& context, const traffic::MirroredRequest& request);

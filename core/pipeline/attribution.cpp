@@ -29,12 +29,12 @@ void yieldToArrivals() {
 }  // namespace
 
 Attribution::Attribution(storage::Journal& journal, CommittedTail& tail, LiveFeed& feed,
-                         SourceDirectory& sources, forwarding::TrustRules trust, AttributionStart start)
+                         SourceDirectory& sources, forwarding::SenderRules rules, AttributionStart start)
     : m_journal(journal),
       m_tail(tail),
       m_feed(feed),
       m_sources(sources),
-      m_trust(std::move(trust)),
+      m_rules(std::move(rules)),
       m_registry(start.sources),
       m_doctor(start.findings),
       m_follower(tail, journal.path(), start.cursor, JournalFollower::Needs::Stored),
@@ -89,7 +89,10 @@ void Attribution::attributeAll(const std::vector<traffic::StoredRequest>& reques
     for (const auto& stored : requests) {
         const traffic::MirroredRequest& request = *stored.request;
         const auto read = forwarding::readHead(request);
-        auto context = forwarding::attribute(request, read, m_trust);
+        auto context = forwarding::attribute(request, read, m_rules);
+        if (const auto pinned = m_registry.pinnedKind(context, request, read)) {
+            context = forwarding::attribute(request, read, m_rules, pinned);
+        }
         context.requestId = request.id;
         context.flags |= content::examineContent(read.head, request);
         if (const traffic::Source* added = m_registry.assign(context, request)) {

@@ -32,7 +32,7 @@ struct AttributionStart {
 class Attribution {
 public:
     Attribution(storage::Journal& journal, CommittedTail& tail, LiveFeed& feed, SourceDirectory& sources,
-                forwarding::TrustRules trust, AttributionStart start);
+                forwarding::SenderRules rules, AttributionStart start);
 
     /// Our own ports, by which the doctor knows a Host that names the listener. Any thread.
     void setListenerPorts(std::vector<std::uint16_t> ports);
@@ -48,7 +48,7 @@ private:
     CommittedTail& m_tail;
     LiveFeed& m_feed;
     SourceDirectory& m_sources;
-    forwarding::TrustRules m_trust;
+    forwarding::SenderRules m_rules;
     forwarding::SourceRegistry m_registry;
     doctor::HeaderDoctor m_doctor;
     TopCounter m_tops;

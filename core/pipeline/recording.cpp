@@ -106,7 +106,9 @@ void Recording::start(std::vector<std::uint16_t> listenerPorts) {
     m_journal->addReceiver(m_feed);  // before the tail wakes followers, whose events come behind
     m_journal->addReceiver(m_tail);
     m_attribution = std::make_unique<Attribution>(
-        *m_journal, m_tail, m_feed, m_sources, forwarding::TrustRules(m_options.trust), std::move(m_start));
+        *m_journal, m_tail, m_feed, m_sources,
+        forwarding::SenderRules(forwarding::TrustRules(m_options.trust), m_options.senders),
+        std::move(m_start));
     m_attribution->setListenerPorts(std::move(listenerPorts));
     if (m_options.searchIndex) {
         m_indexer = std::make_unique<SearchIndexer>(*m_journal, m_tail);

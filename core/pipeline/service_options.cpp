@@ -40,6 +40,27 @@ listener::Limits limitsFrom(const config::Settings& settings) {
     return limits;
 }
 
+base::Result<void> readSenders(const config::Settings& settings, ServiceOptions& options) {
+    std::vector<forwarding::ListenerKind> listeners;
+    for (const std::string& text : settings.list("listener-kind")) {
+        auto kind = forwarding::ListenerKind::parse(text);
+        if (!kind) {
+            return kind.error();
+        }
+        listeners.push_back(std::move(*kind));
+    }
+    std::vector<forwarding::SenderToken> tokens;
+    for (const std::string& text : settings.list("token")) {
+        auto token = forwarding::SenderToken::parse(text);
+        if (!token) {
+            return token.error();
+        }
+        tokens.push_back(std::move(*token));
+    }
+    options.senders = {std::move(listeners), std::move(tokens)};
+    return {};
+}
+
 base::Result<void> readAddresses(const config::Settings& settings, ServiceOptions& options) {
     for (const std::string& text : settings.list("listen")) {
         auto address = api::parseListenerAddress(text);
@@ -68,7 +89,7 @@ base::Result<void> readAddresses(const config::Settings& settings, ServiceOption
         }
         options.trust.push_back(*rule);
     }
-    return {};
+    return readSenders(settings, options);
 }
 
 storage::RetentionPolicy retentionFrom(const config::Settings& settings) {

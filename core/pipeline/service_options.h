@@ -7,6 +7,7 @@
 #include "core/api/mirror_service.h"
 #include "core/config/settings.h"
 #include "core/detection/engine.h"
+#include "core/forwarding/known_senders.h"
 #include "core/forwarding/trust.h"
 #include "core/listener/mirror_listener.h"
 #include "core/storage/journal.h"
@@ -21,6 +22,7 @@ struct ServiceOptions {
     listener::ListenerOptions listener;  // what all listeners share
     storage::JournalOptions journal;
     std::vector<forwarding::TrustRule> trust;
+    forwarding::KnownSenders senders;
     bool analysis = true;
     detection::EngineOptions engine;
     std::size_t analysisThreads = 1;

@@ -82,6 +82,7 @@ constexpr std::array kFlags{
     Row{MultipartInvalid, "multipart-invalid", "Multipart body without its end"},
     Row{XmlEntities, "xml-entities", "XML with a document type"},
     Row{AnalysisPartial, "partial", "The analysis stopped at its budget"},
+    Row{TokenWrong, "token-wrong", "X-Mirrorscope-Token is none of those expected"},
     Row{Synthetic, "synthetic", "Demo traffic"},
 };
 static_assert(kFlags.size() == static_cast<std::size_t>(RequestFlag::Count));

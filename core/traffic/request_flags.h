@@ -89,6 +89,7 @@ enum class RequestFlag : std::uint8_t {
     MultipartInvalid,
     XmlEntities,
     AnalysisPartial,
+    TokenWrong,
     Synthetic,
     Count
 };

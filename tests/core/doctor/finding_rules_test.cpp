@@ -175,6 +175,8 @@ void addIdentityCases(Cases& cases) {
     cases["KIND_CONTRADICTION"] = {Envoy, sometimes(1, 50, likeTraefik),
                                    [](SampleCopy& copy, int) { copy.set("x-forwarded-server", "edge-1"); },
                                    "traefik"};
+    cases["TOKEN_WRONG"] = {Nginx, sometimes(1, 50, each("X-Mirrorscope-Token", "guessed")),
+                            each("X-Mirrorscope-Token", "expected"), "none of those expected"};
     const auto pair = [](SampleCopy& copy, int i) {
         copy.set("X-Request-ID", std::string(24, 'b') + std::to_string(10'000'000 + i / 2));
     };

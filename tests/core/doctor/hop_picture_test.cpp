@@ -52,7 +52,8 @@ void HopPictureTest::pictures_data() {
     row("page, not trusted", kPage + "X-Forwarded-For: 198.18.0.1\r\n", "10.9.9.9",
         "client! 198.18.0.1 < nginx 10.0.0.5; proxy 10.0.0.5; listener default");
     row("claims and a balancer",
-        "X-Mirrorscope-Source: nginx/1.31; host=web\r\nX-Mirrorscope-Client: 198.18.0.1\r\nX-Mirrorscope-Peer: 10.0.0.9:4711\r\n"
+        "X-Mirrorscope-Source: nginx/1.31; host=web\r\nX-Mirrorscope-Client: "
+        "198.18.0.1\r\nX-Mirrorscope-Peer: 10.0.0.9:4711\r\n"
         "X-Forwarded-For: 6.6.6.6, 198.18.0.1, 10.0.0.9\r\n" +
             kPage,
         "10.0.0.5",

@@ -63,15 +63,6 @@ std::vector<std::pair<std::string, std::string>> fieldsOf(SourceKind kind, int i
     return kind == SourceKind::Traefik ? traefikFields(i) : nginxFields(i);
 }
 
-void write(SampleCopy& copy) {
-    auto& request = copy.request;
-    request.head = request.method + " " + request.target + " " + request.version + "\r\n";
-    for (const auto& [name, value] : copy.fields) {
-        request.head += name + ": " + value + "\r\n";
-    }
-    request.head += "\r\n";
-}
-
 }  // namespace
 
 void SampleCopy::set(const std::string& name, const std::string& value) {
@@ -85,6 +76,14 @@ void SampleCopy::set(const std::string& name, const std::string& value) {
 
 void SampleCopy::remove(const std::string& name) {
     std::erase_if(fields, [&](const auto& field) { return field.first == name; });
+}
+
+void SampleCopy::write() {
+    request.head = request.method + " " + request.target + " " + request.version + "\r\n";
+    for (const auto& [name, value] : fields) {
+        request.head += name + ": " + value + "\r\n";
+    }
+    request.head += "\r\n";
 }
 
 SampleCopy healthyCopy(SourceKind kind, int i) {
@@ -108,15 +107,17 @@ Patient::Patient(SourceKind kind, const std::vector<traffic::Finding>& known) : 
 }
 
 void Patient::send(int count, const Change& change) {
-    const forwarding::TrustRules trust({*forwarding::TrustRule::parse(kPeer)});
+    const forwarding::SenderRules rules(
+        forwarding::TrustRules({*forwarding::TrustRule::parse(kPeer)}),
+        forwarding::KnownSenders({}, {*forwarding::SenderToken::parse("edge=nginx:expected")}));
     for (int end = m_sent + count; m_sent < end; ++m_sent) {
         SampleCopy copy = healthyCopy(m_source.kind, m_sent);
         if (change) {
             change(copy, m_sent);
         }
-        write(copy);
+        copy.write();
         const http::Head head(copy.request.head);
-        const auto context = forwarding::attribute(copy.request, trust);
+        const auto context = forwarding::attribute(copy.request, rules);
         m_doctor.examine(copy.request, head, forwarding::readXForwardedFor(head), context, m_source);
         take();
     }

@@ -19,6 +19,8 @@ struct SampleCopy {
 
     void set(const std::string& name, const std::string& value);
     void remove(const std::string& name);
+    /// The fields become the head of the request.
+    void write();
 };
 
 /// The copy number `i` of a proxy whose configuration is in order: own client, own id, a connection for ten

@@ -97,7 +97,8 @@ void SourceIdentificationTest::everyRuleWinsSomewhere() {
 
 void SourceIdentificationTest::pinWins() {
     const http::Head head("GET / HTTP/1.1\r\nHost: a\r\nX-Forwarded-Server: vm\r\n\r\n");
-    const auto found = forwarding::identify(head, {}, traffic::SourceKind::Traefik);
+    const auto found = forwarding::identify(
+        head, {}, forwarding::KnownKind{traffic::SourceKind::Traefik, forwarding::kRulePinned, {}});
     QCOMPARE(found.kind, traffic::SourceKind::Traefik);
     QCOMPARE(found.rule, forwarding::kRulePinned);
     QCOMPARE(found.confidence, 100);
