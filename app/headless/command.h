@@ -21,6 +21,7 @@ void addIndexCommand(CLI::App& program, Action& action);
 void addLintCommand(CLI::App& program, Action& action);
 void addListenCommand(CLI::App& program, Action& action);
 void addMatrixCommand(CLI::App& program, Action& action);
+void addRefusalsCommand(CLI::App& program, Action& action);
 void addTopCommand(CLI::App& program, Action& action);
 void addQueryCommands(CLI::App& program, Action& action);
 void addReanalyseCommand(CLI::App& program, Action& action);

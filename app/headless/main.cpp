@@ -36,6 +36,7 @@ int run(int argc, char** argv) {
     addQueryCommands(program, action);
     addFindingsCommand(program, action);
     addMatrixCommand(program, action);
+    addRefusalsCommand(program, action);
     addTopCommand(program, action);
     addDiffCommand(program, action);
     addReanalyseCommand(program, action);

@@ -212,7 +212,7 @@ void Session::submit(ReadMessage message) {
     m_host->counters->arrived(isMalformed(delivery->request.form));
     const bool taken = !message.isGivenUp && offer(delivery);
     if (!taken) {
-        m_host->counters->refused();
+        countRefused();
         if (delivery->request.bodyParts != 0) {
             m_bodies->abandon(delivery->request.bodyParts);
         }
@@ -224,6 +224,11 @@ void Session::submit(ReadMessage message) {
     if (early) {
         m_answers.settle(*delivery, true);
     }
+}
+
+void Session::countRefused() {
+    m_host->counters->refused();
+    m_host->sink.refused(m_host->name);
 }
 
 /// A sink that fails refuses, so that what has arrived is counted once.
@@ -360,7 +365,7 @@ void Session::endWhatIsOver(base::SteadyTime now) {
         return;
     }
     const bool bodyGivenUp = m_bodies->giveUp(now - limits.patience);
-    if (m_answers.giveUp(now - limits.patience, [this] { m_host->counters->refused(); }) || bodyGivenUp) {
+    if (m_answers.giveUp(now - limits.patience, [this] { countRefused(); }) || bodyGivenUp) {
         goOn();
     }
     if (m_state != State::Open) {

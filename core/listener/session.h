@@ -57,6 +57,7 @@ private:
     void goOn();
     void submit(ReadMessage message);
     bool offer(const std::shared_ptr<SessionDelivery>& delivery);
+    void countRefused();
     void settled(const traffic::Delivery& delivery, bool stored);
     void ended(MessageReader::End end);
     void countHeads();

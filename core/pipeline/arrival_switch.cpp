@@ -53,6 +53,11 @@ bool ArrivalSwitch::offerPart(std::shared_ptr<traffic::PartDelivery> part) {
     return wayOf(part->part.body).journal->offerPart(std::move(part));
 }
 
+void ArrivalSwitch::refused(const std::string& listener) {
+    const std::lock_guard lock(m_mutex);
+    m_ways.back().journal->refused(listener);
+}
+
 void ArrivalSwitch::dropBody(traffic::BodyKey body) {
     const std::lock_guard lock(m_mutex);
     Way& way = wayOf(body);

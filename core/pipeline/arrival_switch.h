@@ -30,6 +30,7 @@ public:
     traffic::BodyKey newBody() override;
     bool offerPart(std::shared_ptr<traffic::PartDelivery> part) override;
     void dropBody(traffic::BodyKey body) override;
+    void refused(const std::string& listener) override;
 
 private:
     struct Way {

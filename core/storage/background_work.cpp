@@ -21,6 +21,10 @@ base::Result<std::unique_ptr<BackgroundWork>> BackgroundWork::prepare(Database& 
     if (!late) {
         return late.error();
     }
+    auto refusals = RefusalLog::prepare(database);
+    if (!refusals) {
+        return refusals.error();
+    }
     auto recorded = BackgroundWriter::prepare(database);
     if (!recorded) {
         return recorded.error();
@@ -29,15 +33,17 @@ base::Result<std::unique_ptr<BackgroundWork>> BackgroundWork::prepare(Database& 
     if (!retention) {
         return retention.error();
     }
-    return std::make_unique<BackgroundWork>(bodies, std::move(*late), std::move(*recorded),
-                                            std::move(*retention));
+    return std::make_unique<BackgroundWork>(bodies, std::move(*late),
+                                            std::make_unique<RefusalLog>(database, std::move(*refusals)),
+                                            std::move(*recorded), std::move(*retention));
 }
 
-BackgroundWork::BackgroundWork(BodyWriter& bodies, LateAnswers late,
+BackgroundWork::BackgroundWork(BodyWriter& bodies, LateAnswers late, std::unique_ptr<RefusalLog> refusals,
                                std::unique_ptr<BackgroundWriter> recorded,
                                std::unique_ptr<Retention> retention)
     : m_bodies(bodies),
       m_late(std::move(late)),
+      m_refusals(std::move(refusals)),
       m_recorded(std::move(recorded)),
       m_retention(std::move(retention)),
       m_orphans(bodies.hasAbandoned()),
@@ -64,13 +70,18 @@ RemovedPast BackgroundWork::removed() const {
     return m_removed;
 }
 
+void BackgroundWork::addRefused(const std::string& listener) {
+    m_refusals->add(listener, base::SystemClock().wall());
+}
+
 void BackgroundWork::abandon(traffic::BodyKey body) {
     m_bodies.abandon(body);
     m_orphans = true;
 }
 
 bool BackgroundWork::isDue(Time now, bool idle, bool ending) const {
-    const bool any = hasRecorded() || (!ending && (m_orphans || m_retention->isDue(now)));
+    const bool refusals = !m_refusals->isEmpty() && (ending || now >= m_refusals->due());
+    const bool any = hasRecorded() || refusals || (!ending && (m_orphans || m_retention->isDue(now)));
     return any && now >= m_nextTry && (idle || m_budget.allows(now));
 }
 
@@ -78,7 +89,10 @@ std::optional<BackgroundWork::Time> BackgroundWork::nextLook() const {
     if (hasRecorded() || m_orphans) {
         return m_nextTry;
     }
-    const auto look = m_retention->nextLook();
+    auto look = m_retention->nextLook();
+    if (!m_refusals->isEmpty()) {
+        look = look ? std::min(*look, m_refusals->due()) : m_refusals->due();
+    }
     return look ? std::optional(std::max(*look, m_nextTry)) : std::nullopt;
 }
 
@@ -101,6 +115,11 @@ void BackgroundWork::step(traffic::RequestId lastId, std::chrono::milliseconds t
 /// Takes turns with the past when both are due: neither waits for the other to end.
 base::Result<void> BackgroundWork::tryStep(Time now, traffic::RequestId lastId,
                                            std::chrono::milliseconds time) {
+    if (now >= m_refusals->due() || m_recorded->backlog() == 0) {
+        if (auto refused = m_refusals->write(now); !refused) {
+            return refused;
+        }
+    }
     if (auto late = m_late.write(); !late) {
         return late;
     }

@@ -13,6 +13,7 @@
 #include "core/storage/background_writer.h"
 #include "core/storage/body_writer.h"
 #include "core/storage/late_answers.h"
+#include "core/storage/refusal_log.h"
 #include "core/storage/retention.h"
 
 namespace mirrorscope::storage {
@@ -27,8 +28,8 @@ public:
     /// `bodies` and `database` outlive it.
     static base::Result<std::unique_ptr<BackgroundWork>> prepare(Database& database, BodyWriter& bodies,
                                                                  const RetentionPolicy& retention);
-    BackgroundWork(BodyWriter& bodies, LateAnswers late, std::unique_ptr<BackgroundWriter> recorded,
-                   std::unique_ptr<Retention> retention);
+    BackgroundWork(BodyWriter& bodies, LateAnswers late, std::unique_ptr<RefusalLog> refusals,
+                   std::unique_ptr<BackgroundWriter> recorded, std::unique_ptr<Retention> retention);
 
     template <typename Batch>
     void record(Batch batch) {
@@ -44,6 +45,8 @@ public:
     std::optional<base::Error> failure() const;
     RemovedPast removed() const;
 
+    /// Any thread.
+    void addRefused(const std::string& listener);
     void addLate(traffic::RequestId request) { m_late.add(request); }
     void abandon(traffic::BodyKey body);
 
@@ -63,6 +66,7 @@ private:
 
     BodyWriter& m_bodies;
     LateAnswers m_late;
+    std::unique_ptr<RefusalLog> m_refusals;
     std::unique_ptr<BackgroundWriter> m_recorded;
     std::unique_ptr<Retention> m_retention;
     BackgroundBudget m_budget;

@@ -71,6 +71,11 @@ public:
         m_arrivals.poke();
     }
 
+    void refused(const std::string& listener) {
+        m_background->addRefused(listener);
+        m_arrivals.poke();
+    }
+
     template <typename Batch>
     void record(Batch batch) {
         m_background->record(std::move(batch));
@@ -200,6 +205,9 @@ private:
         }
         for (const auto& delivery : requests) {
             delivery->settle(stored);
+            if (!stored) {
+                m_background->addRefused(delivery->request.listener);
+            }
             if (stored && delivery->isLate()) {
                 m_background->addLate(delivery->request.id);
             } else if (!stored && delivery->request.bodyParts != 0) {
@@ -298,6 +306,9 @@ traffic::BodyKey Journal::newBody() {
 }
 bool Journal::offerPart(std::shared_ptr<traffic::PartDelivery> part) {
     return m_impl->offerPart(std::move(part));
+}
+void Journal::refused(const std::string& listener) {
+    m_impl->refused(listener);
 }
 void Journal::dropBody(traffic::BodyKey body) {
     m_impl->dropBody(body);

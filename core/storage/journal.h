@@ -70,6 +70,7 @@ public:
     /// A part that fails fails the request of its body, whenever that comes.
     bool offerPart(std::shared_ptr<traffic::PartDelivery> part) override;
     void dropBody(traffic::BodyKey body) override;
+    void refused(const std::string& listener) override;
 
     /// The last key given; and: keys from now on are above this one. For a session that follows another one.
     traffic::BodyKey lastBody() const;

@@ -266,6 +266,18 @@ base::Result<std::vector<RollupRow>> SessionReader::rollup(int resolutionSeconds
         });
 }
 
+base::Result<std::vector<traffic::RefusalRow>> SessionReader::refusals(base::WallTime from,
+                                                                       base::WallTime until,
+                                                                       const base::CancelToken& cancel) {
+    return m_impl->gather<traffic::RefusalRow>(
+        "SELECT second, listener, requests FROM refusal WHERE second >= ? / 1000000 AND second * 1000000 < ?"
+        " ORDER BY second, listener",
+        {stamp(from), stamp(until)}, cancel, [](const Statement& row) {
+            return traffic::RefusalRow{timeOf(row.number(0) * 1'000'000), std::string(row.bytes(1)),
+                                       static_cast<std::uint64_t>(row.number(2))};
+        });
+}
+
 base::Result<std::vector<traffic::TopValue>> SessionReader::topValues(const traffic::TopQuery& query,
                                                                       const base::CancelToken& cancel) {
     const std::string sql =

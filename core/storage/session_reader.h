@@ -49,6 +49,9 @@ public:
     /// From roll-ups: buckets of 1, 10, 60 or 3600 seconds that begin in [from, until).
     base::Result<std::vector<RollupRow>> rollup(int resolutionSeconds, base::WallTime from,
                                                 base::WallTime until, const base::CancelToken& cancel = {});
+    /// Ascending; seconds from `from` on and before `until`.
+    base::Result<std::vector<traffic::RefusalRow>> refusals(base::WallTime from, base::WallTime until,
+                                                            const base::CancelToken& cancel = {});
     base::Result<std::vector<traffic::TopValue>> topValues(const traffic::TopQuery& query,
                                                            const base::CancelToken& cancel = {});
     base::Result<SessionProgress> progress();

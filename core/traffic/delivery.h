@@ -101,6 +101,8 @@ public:
     virtual BodyKey newBody() = 0;
     /// As offer(). Parts are offered in order and before their request; they share its queue.
     virtual bool offerPart(std::shared_ptr<PartDelivery> part) = 0;
+    /// A request of this listener got 503 without having been taken, or was withdrawn.
+    virtual void refused(const std::string& /*listener*/) {}
     /// No request will take this body: its parts are deleted when there is time. Parts of it that are still
     /// queued are withdrawn before this.
     virtual void dropBody(BodyKey body) = 0;

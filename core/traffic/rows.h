@@ -95,6 +95,13 @@ struct RollupRow {
     std::uint64_t attackRequests = 0;  // only where type is unset
 };
 
+/// Requests of a listener that got 503 within one second and are not in the session.
+struct RefusalRow {
+    base::WallTime second{};
+    std::string listener;
+    std::uint64_t requests = 0;
+};
+
 /// Where the followers stand.
 struct SessionProgress {
     RequestId lastRequest = 0;

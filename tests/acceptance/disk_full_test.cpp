@@ -166,6 +166,12 @@ void DiskFullTest::refusesAndRecovers() {
     QCOMPARE(count("stored"), sender.answers(204));
     QVERIFY(storedTargets(session) == sender.acknowledged());
     QVERIFY(isSound(session));
+    int refused = 0;
+    for (const auto& row :
+         test::jsonLines(test::runCli({"refusals", "--session", session, "--format", "json"}).out)) {
+        refused += row.at("requests").to_number<int>();
+    }
+    QCOMPARE(refused, count("refused"));  // kept with the session, although the disk was full then
     qInfo(
         "tmpfs of 16 MiB: %d stored before it was full, %d refused with 503, %d stored after space returned",
         acknowledgedBefore, sender.answers(503), sender.answers(204) - acknowledgedBefore);

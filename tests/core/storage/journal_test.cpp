@@ -25,6 +25,7 @@ private slots:
     void nearlyFullDiskIsLeftAlone();
     void retentionRunsBesideArrivals();
     void closingStoresWhatWaits();
+    void refusalsAreKept();
 
 private:
     QTemporaryDir m_directory;
@@ -240,6 +241,32 @@ void JournalTest::closingStoresWhatWaits() {
         }
     }
     QCOMPARE((*storage::SessionReader::open(session))->progress()->lastRequest, traffic::RequestId{3000});
+}
+
+void JournalTest::refusalsAreKept() {
+    const auto file = path("refusals.mscope");
+    const auto total = [&file](const std::string& listener) {
+        auto reader = storage::SessionReader::open(file);
+        std::uint64_t sum = 0;
+        for (const auto& row : *(*reader)->refusals(base::WallTime{}, base::WallTime::max())) {
+            sum += row.listener == listener ? row.requests : 0;
+        }
+        return sum;
+    };
+    {
+        auto journal = storage::Journal::open(file, {});
+        QVERIFY(journal.has_value());
+        for (int i = 0; i < 5; ++i) {
+            (*journal)->refused("edge");
+        }
+        QTRY_COMPARE(total("edge"), std::uint64_t{5});
+        (*journal)->refused("edge");  // within the same second or not
+        (*journal)->refused("other");
+    }
+    QCOMPARE(total("edge"), std::uint64_t{6});
+    QCOMPARE(total("other"), std::uint64_t{1});
+    auto reader = storage::SessionReader::open(file);
+    QVERIFY((*reader)->refusals(base::WallTime{}, base::WallTime{}).value().empty());
 }
 
 QTEST_GUILESS_MAIN(JournalTest)
