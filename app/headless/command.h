@@ -21,14 +21,14 @@ void addIndexCommand(CLI::App& program, Action& action);
 void addLintCommand(CLI::App& program, Action& action);
 void addListenCommand(CLI::App& program, Action& action);
 void addMatrixCommand(CLI::App& program, Action& action);
-void addRefusalsCommand(CLI::App& program, Action& action);
-void addTopCommand(CLI::App& program, Action& action);
 void addQueryCommands(CLI::App& program, Action& action);
 void addReanalyseCommand(CLI::App& program, Action& action);
+void addRefusalsCommand(CLI::App& program, Action& action);
 void addSalvageCommand(CLI::App& program, Action& action);
 void addSaveCommand(CLI::App& program, Action& action);
 void addShowCommand(CLI::App& program, Action& action);
 void addSnippetCommand(CLI::App& program, Action& action);
+void addTopCommand(CLI::App& program, Action& action);
 void addTriageCommands(CLI::App& program, Action& action);
 
 /// Prints the failure as one line on stderr; returns its exit code.

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "app/headless/command.h"
-#include "app/headless/row_writer.h"
+#include "app/headless/row_output.h"
 #include "core/base/byte_text.h"
 #include "core/base/clock.h"
 #include "core/pipeline/local_session_queries.h"
@@ -14,15 +14,9 @@
 namespace mirrorscope::headless {
 namespace {
 
-struct FindingOptions {
-    std::string session;
-    std::string format = "table";
+struct FindingOptions : RowOutput {
     bool all = false;
     bool explain = false;
-
-    RowFormat rowFormat() const {
-        return format == "json" ? RowFormat::Json : format == "csv" ? RowFormat::Csv : RowFormat::Table;
-    }
 };
 
 /// A finding with the name of its source.
@@ -145,12 +139,7 @@ void addFindingsCommand(CLI::App& program, Action& action) {
     auto options = std::make_shared<FindingOptions>();
     CLI::App* command =
         program.add_subcommand("findings", "List what is wrong with the headers that proxies send");
-    command->add_option("--session", options->session, "Session file (*.mscope)")
-        ->required()
-        ->type_name("FILE");
-    command->add_option("--format", options->format, "table, json (one object a line) or csv")
-        ->check(CLI::IsMember({"table", "json", "csv"}))
-        ->capture_default_str();
+    addRowOutput(*command, *options);
     command->add_flag("--all", options->all, "Closed ones too");
     command->add_flag("--explain", options->explain, "Cause, directive and change of each, as text");
     command->callback([options, &action] { action = [options] { return printFindings(*options); }; });

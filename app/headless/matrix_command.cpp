@@ -6,7 +6,7 @@
 #include <string>
 
 #include "app/headless/command.h"
-#include "app/headless/row_writer.h"
+#include "app/headless/row_output.h"
 #include "core/doctor/presence_matrix.h"
 #include "core/storage/session_reader.h"
 
@@ -17,14 +17,8 @@ namespace {
 constexpr std::size_t kReadRows = 1000;
 constexpr std::size_t kReadBytes = 8U << 20U;
 
-struct MatrixOptions {
-    std::string session;
-    std::string format = "table";
+struct MatrixOptions : RowOutput {
     std::int64_t last = 10'000;
-
-    RowFormat rowFormat() const {
-        return format == "json" ? RowFormat::Json : format == "csv" ? RowFormat::Csv : RowFormat::Table;
-    }
 };
 
 /// A header of one source.
@@ -103,14 +97,9 @@ void addMatrixCommand(CLI::App& program, Action& action) {
     auto options = std::make_shared<MatrixOptions>();
     CLI::App* command = program.add_subcommand(
         "matrix", "Which headers come from which source: share of requests, number of values, an example");
-    command->add_option("--session", options->session, "Session file (*.mscope)")
-        ->required()
-        ->type_name("FILE");
+    addRowOutput(*command, *options);
     command->add_option("--last", options->last, "Only so many of the newest requests")
         ->check(CLI::PositiveNumber)
-        ->capture_default_str();
-    command->add_option("--format", options->format, "table, json (one object a line) or csv")
-        ->check(CLI::IsMember({"table", "json", "csv"}))
         ->capture_default_str();
     command->callback([options, &action] { action = [options] { return printMatrix(*options); }; });
 }

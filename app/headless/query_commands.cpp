@@ -8,7 +8,7 @@
 
 #include "app/headless/command.h"
 #include "app/headless/row_columns.h"
-#include "app/headless/row_writer.h"
+#include "app/headless/row_output.h"
 #include "core/base/clock.h"
 #include "core/pipeline/local_session_queries.h"
 #include "core/query/parser.h"
@@ -19,15 +19,9 @@ namespace {
 /// Rows a read; memory stays the same for a session of any size.
 constexpr std::size_t kPage = 1000;
 
-struct QueryOptions {
-    std::string session;
-    std::string format = "table";
+struct QueryOptions : RowOutput {
     std::size_t limit = 0;
     std::string filter;
-
-    RowFormat rowFormat() const {
-        return format == "json" ? RowFormat::Json : format == "csv" ? RowFormat::Csv : RowFormat::Table;
-    }
     std::size_t most() const { return limit == 0 ? std::numeric_limits<std::size_t>::max() : limit; }
 };
 
@@ -135,12 +129,7 @@ std::shared_ptr<QueryOptions> addQuery(CLI::App& program, Action& action, const 
                                        int (*print)(const QueryOptions&)) {
     auto options = std::make_shared<QueryOptions>();
     CLI::App* command = program.add_subcommand(name, help);
-    command->add_option("--session", options->session, "Session file (*.mscope)")
-        ->required()
-        ->type_name("FILE");
-    command->add_option("--format", options->format, "table, json (one object a line) or csv")
-        ->check(CLI::IsMember({"table", "json", "csv"}))
-        ->capture_default_str();
+    addRowOutput(*command, *options);
     command->add_option("--limit", options->limit, "Most rows, newest first; 0: all")->type_name("N");
     command->callback([options, print, &action] { action = [options, print] { return print(*options); }; });
     return options;

@@ -1,22 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <memory>
-#include <string>
 
 #include "app/headless/command.h"
-#include "app/headless/row_writer.h"
+#include "app/headless/row_output.h"
 #include "core/storage/session_reader.h"
 
 namespace mirrorscope::headless {
 namespace {
-
-struct RefusalOptions {
-    std::string session;
-    std::string format = "table";
-
-    RowFormat rowFormat() const {
-        return format == "json" ? RowFormat::Json : format == "csv" ? RowFormat::Csv : RowFormat::Table;
-    }
-};
 
 constexpr Column<traffic::RefusalRow> kColumns[] = {
     {"second", [](const traffic::RefusalRow& r) { return Cell(base::isoTime(r.second)); }, 28},
@@ -25,7 +15,7 @@ constexpr Column<traffic::RefusalRow> kColumns[] = {
      10},
 };
 
-int printRefusals(const RefusalOptions& options) {
+int printRefusals(const RowOutput& options) {
     auto reader = storage::SessionReader::open(options.session);
     if (!reader) {
         return report(reader.error());
@@ -45,15 +35,10 @@ int printRefusals(const RefusalOptions& options) {
 }  // namespace
 
 void addRefusalsCommand(CLI::App& program, Action& action) {
-    auto options = std::make_shared<RefusalOptions>();
+    auto options = std::make_shared<RowOutput>();
     CLI::App* command = program.add_subcommand(
         "refusals", "When and where requests got 503 and are not in the session, by second");
-    command->add_option("--session", options->session, "Session file (*.mscope)")
-        ->required()
-        ->type_name("FILE");
-    command->add_option("--format", options->format, "table, json (one object a line) or csv")
-        ->check(CLI::IsMember({"table", "json", "csv"}))
-        ->capture_default_str();
+    addRowOutput(*command, *options);
     command->callback([options, &action] { action = [options] { return printRefusals(*options); }; });
 }
 

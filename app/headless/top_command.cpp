@@ -5,7 +5,7 @@
 #include <string>
 
 #include "app/headless/command.h"
-#include "app/headless/row_writer.h"
+#include "app/headless/row_output.h"
 #include "core/base/clock.h"
 #include "core/query/time_point.h"
 #include "core/storage/session_reader.h"
@@ -13,18 +13,12 @@
 namespace mirrorscope::headless {
 namespace {
 
-struct TopOptions {
+struct TopOptions : RowOutput {
     std::string dimension;
-    std::string session;
     std::string source;
     std::string since;
     std::string until;
     std::size_t limit = 20;
-    std::string format = "table";
-
-    RowFormat rowFormat() const {
-        return format == "json" ? RowFormat::Json : format == "csv" ? RowFormat::Csv : RowFormat::Table;
-    }
 };
 
 constexpr Column<traffic::TopValue> kColumns[] = {
@@ -96,9 +90,7 @@ void addTopCommand(CLI::App& program, Action& action) {
     command->add_option("what", options->dimension, "client, host, path or agent")
         ->required()
         ->check(CLI::IsMember({"client", "host", "path", "agent"}));
-    command->add_option("--session", options->session, "Session file (*.mscope)")
-        ->required()
-        ->type_name("FILE");
+    addRowOutput(*command, *options);
     command->add_option("--source", options->source, "Only requests of this source")->type_name("NAME");
     command->add_option("--since", options->since, "From the minute of this time on: -1h, 14:30, 2026-11-23")
         ->check(CLI::Validator(validTime, "TIME"));
@@ -106,9 +98,6 @@ void addTopCommand(CLI::App& program, Action& action) {
         ->check(CLI::Validator(validTime, "TIME"));
     command->add_option("--limit", options->limit, "Most rows")
         ->check(CLI::PositiveNumber)
-        ->capture_default_str();
-    command->add_option("--format", options->format, "table, json (one object a line) or csv")
-        ->check(CLI::IsMember({"table", "json", "csv"}))
         ->capture_default_str();
     command->footer(
         "Counts are lower bounds: of each minute and source the 20 most frequent values are kept. They are "

@@ -8,7 +8,6 @@
 #include "core/base/error.h"
 #include "core/traffic/finding.h"
 #include "core/traffic/rows.h"
-#include "core/traffic/top_value.h"
 
 namespace mirrorscope::api {
 
@@ -37,9 +36,6 @@ public:
     virtual base::Result<std::vector<traffic::RollupRow>> rollup(int resolutionSeconds, base::WallTime from,
                                                                  base::WallTime until,
                                                                  const base::CancelToken& cancel) = 0;
-    /// The most frequent values, most first; counts are lower bounds. Source is that of the question.
-    virtual base::Result<std::vector<traffic::TopValue>> topValues(const traffic::TopQuery& query,
-                                                                   const base::CancelToken& cancel) = 0;
     virtual base::Result<traffic::SessionProgress> progress() = 0;
     /// How often a regular expression of a filter gave up at a limit since the start: answers are partial.
     virtual std::uint64_t gaveUp() const { return 0; }

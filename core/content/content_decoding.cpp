@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "core/base/byte_text.h"
 #include "core/content/codings.h"
@@ -31,31 +32,28 @@ const Coding* codingOf(std::string_view name) {
 
 Decoded decodeContent(std::string_view body, std::string_view codings, std::size_t limit) {
     const auto names = http::listElements(codings);
-    Decoded out{std::string(body.substr(0, limit)),
-                body.size() > limit ? DecodeEnd::Limit : DecodeEnd::Whole};
-    if (names.size() > kMostCodings) {
-        out.end = DecodeEnd::Unknown;
-        return out;
-    }
     std::string_view coded = body;
-    std::string last;  // what `coded` looks at
+    std::string last;  // what `coded` looks at, once something was decoded
+    const auto soFar = [&](DecodeEnd end) { return Decoded{std::string(coded.substr(0, limit)), end}; };
+    if (names.size() > kMostCodings) {
+        return soFar(DecodeEnd::Unknown);
+    }
     for (auto name = names.rbegin(); name != names.rend(); ++name) {
         if (base::equalsIgnoreCase(*name, "identity")) {
             continue;
         }
         const Coding* coding = codingOf(*name);
         if (coding == nullptr) {
-            out.end = DecodeEnd::Unknown;
-            return out;
+            return soFar(DecodeEnd::Unknown);
         }
-        out = coding->decode(coded, limit);
+        Decoded out = coding->decode(coded, limit);
         if (out.end != DecodeEnd::Whole) {
             return out;
         }
-        last = out.bytes;
+        last = std::move(out.bytes);
         coded = last;
     }
-    return out;
+    return soFar(coded.size() > limit ? DecodeEnd::Limit : DecodeEnd::Whole);
 }
 
 }  // namespace mirrorscope::content

@@ -30,11 +30,7 @@ std::string parameter(std::string_view value, std::string_view name) {
         const std::string_view one = http::trimmed(value.substr(0, value.find(';')));
         const auto equals = one.find('=');
         if (equals != one.npos && base::equalsIgnoreCase(http::trimmed(one.substr(0, equals)), name)) {
-            std::string_view text = http::trimmed(one.substr(equals + 1));
-            if (text.size() >= 2 && text.front() == '"' && text.back() == '"') {
-                text = text.substr(1, text.size() - 2);
-            }
-            return std::string(text);
+            return std::string(http::unquoted(http::trimmed(one.substr(equals + 1))));
         }
     }
     return {};

@@ -275,16 +275,22 @@ bool mayLookLike(SourceKind source, SourceKind looks) {
            (source == SourceKind::IngressNginx && looks == SourceKind::Nginx);
 }
 
-/// What the head says by itself: the context of a pinned source says what is known.
+/// What the head says by itself: the context says so too, unless the kind was told from elsewhere.
 void lookAtKind(const Input& in, const http::Head& head, Observation& out) {
-    const auto alone = forwarding::identify(head, in.hops, std::nullopt);
     const SourceKind source = in.around.sourceKind;
-    const bool other = source != SourceKind::Unknown && alone.confidence >= forwarding::kPinConfidence &&
-                       !mayLookLike(source, alone.kind);
-    set(out, Sign::OtherKind, other);
-    if (other) {
-        out.likeness =
-            std::string(traffic::sourceKindName(alone.kind)) + " (" + std::string(alone.rule) + ")";
+    const auto judge = [&](SourceKind looks, int confidence, std::string_view rule) {
+        const bool other = source != SourceKind::Unknown && confidence >= forwarding::kPinConfidence &&
+                           !mayLookLike(source, looks);
+        set(out, Sign::OtherKind, other);
+        if (other) {
+            out.likeness = std::string(traffic::sourceKindName(looks)) + " (" + std::string(rule) + ")";
+        }
+    };
+    if (forwarding::isHeaderRule(in.context.identifiedBy)) {
+        judge(in.context.kind, in.context.confidence, in.context.identifiedBy);
+    } else {
+        const auto alone = forwarding::identify(head, in.hops, std::nullopt);
+        judge(alone.kind, alone.confidence, alone.rule);
     }
 }
 

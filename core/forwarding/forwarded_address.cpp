@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/byte_text.h"
+#include "core/http/head.h"
 #include "core/http/request_target.h"
 
 namespace mirrorscope::forwarding {
@@ -17,15 +18,10 @@ bool isObfuscated(std::string_view text) {
            });
 }
 
-std::string_view unquoted(std::string_view text) {
-    return text.size() >= 2 && text.front() == '"' && text.back() == '"' ? text.substr(1, text.size() - 2)
-                                                                         : text;
-}
-
 }  // namespace
 
 ForwardedAddress readForwardedAddress(std::string_view text) {
-    text = unquoted(text);
+    text = http::unquoted(text);
     if (base::equalsIgnoreCase(text, "unknown") || isObfuscated(text)) {
         return {ForwardedAddress::Form::Nobody, {}, {}};
     }

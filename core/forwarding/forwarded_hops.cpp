@@ -77,10 +77,7 @@ std::string_view forwardedParameter(const http::Head& head, std::string_view nam
     for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
         std::string_view rest = *line;
         for (std::size_t i = 0; !rest.empty() && i < kMostHops; ++i) {
-            std::string_view value = parameterOf(takeLast(rest, ','), name);
-            if (value.size() >= 2 && value.front() == '"' && value.back() == '"') {
-                value = value.substr(1, value.size() - 2);
-            }
+            const std::string_view value = http::unquoted(parameterOf(takeLast(rest, ','), name));
             if (!value.empty()) {
                 return value;
             }

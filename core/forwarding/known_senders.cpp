@@ -21,12 +21,11 @@ base::Error invalid(std::string_view option, std::string_view shown, std::string
 
 /// Takes as long for every text of that length, so that answers' times tell nothing about a secret.
 bool isSame(std::string_view a, std::string_view b) {
-    unsigned different = a.size() == b.size() ? 0U : 1U;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        const char other = b.empty() ? '\0' : b[i % b.size()];
-        different |= static_cast<unsigned char>(a[i]) ^ static_cast<unsigned char>(other);
+    unsigned different = 0;
+    for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
+        different |= static_cast<unsigned char>(a[i]) ^ static_cast<unsigned char>(b[i]);
     }
-    return different == 0;
+    return a.size() == b.size() && different == 0;
 }
 
 }  // namespace

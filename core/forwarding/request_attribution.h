@@ -22,7 +22,7 @@ ReadHead readHead(const traffic::MirroredRequest& request);
 /// Everything that the head of one request says about its sender and its client, without memory of other
 /// requests: kind by the header rules, client by that kind's strategy, scheme, host, ports, request id,
 /// flags. `source` stays 0; the SourceRegistry gives it. `told`: the kind is known from elsewhere
-/// (SourceRegistry::pinnedKind). Pure; any thread.
+/// (SourceRegistry::attribute). Pure; any thread.
 traffic::RequestContext attribute(const traffic::MirroredRequest& request, const ReadHead& read,
                                   const SenderRules& rules, const std::optional<KnownKind>& told = {});
 traffic::RequestContext attribute(const traffic::MirroredRequest& request, const SenderRules& rules);

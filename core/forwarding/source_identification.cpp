@@ -159,6 +159,10 @@ std::span<const IdentificationRule> identificationRules() {
     return kRules;
 }
 
+bool isHeaderRule(std::string_view rule) {
+    return std::ranges::find(kRules, rule, &IdentificationRule::name) != kRules.end();
+}
+
 bool looksLike(const http::Head& head, SourceKind kind, int confidence) {
     return std::ranges::any_of(kRules, [&](const IdentificationRule& rule) {
         return rule.confidence >= confidence && rule.kindOf(head) == kind;

@@ -44,6 +44,9 @@ struct KnownKind {
 Identification identify(const http::Head& head, const ForwardedHops& hops,
                         const std::optional<KnownKind>& known);
 
+/// The kind was read from the head, not told from elsewhere.
+bool isHeaderRule(std::string_view rule);
+
 /// Some rule of at least that confidence says this kind, whatever the others say.
 bool looksLike(const http::Head& head, traffic::SourceKind kind, int confidence);
 

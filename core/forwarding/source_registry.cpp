@@ -71,12 +71,17 @@ const Source* SourceRegistry::assign(traffic::RequestContext& context,
     return changed ? source : nullptr;
 }
 
+traffic::RequestContext SourceRegistry::attribute(const traffic::MirroredRequest& request,
+                                                  const ReadHead& read, const SenderRules& rules) const {
+    auto context = forwarding::attribute(request, read, rules);
+    const auto pinned = pinnedKind(context, request, read);
+    return pinned ? forwarding::attribute(request, read, rules, pinned) : context;
+}
+
 std::optional<KnownKind> SourceRegistry::pinnedKind(const traffic::RequestContext& context,
                                                     const traffic::MirroredRequest& request,
                                                     const ReadHead& read) const {
-    const bool isTold = context.identifiedBy == kRuleListener || context.identifiedBy == kRuleToken ||
-                        context.identifiedBy == kRulePinned;
-    if (isTold || context.kind == SourceKind::Unknown) {
+    if (context.kind == SourceKind::Unknown || !isHeaderRule(context.identifiedBy)) {
         return std::nullopt;
     }
     const auto here = m_pins.find(Pin{request.listener, request.peer, context.instance});

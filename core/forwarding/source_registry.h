@@ -34,11 +34,9 @@ public:
     /// A known source without a listener is adopted by the first listener that meets it.
     explicit SourceRegistry(const std::vector<traffic::Source>& known);
 
-    /// The kind to read a request by although it looks like another one: it comes from where a pinned source
-    /// is, is new under its own looks, and fits that source as well. Clients forge headers that proxies pass
-    /// on.
-    std::optional<KnownKind> pinnedKind(const traffic::RequestContext& context,
-                                        const traffic::MirroredRequest& request, const ReadHead& read) const;
+    /// forwarding::attribute() with the memory of who sends from where: see pinnedKind().
+    traffic::RequestContext attribute(const traffic::MirroredRequest& request, const ReadHead& read,
+                                      const SenderRules& rules) const;
 
     /// Sets context.source; returns the source when it is new or its identification or version changed.
     const traffic::Source* assign(traffic::RequestContext& context, const traffic::MirroredRequest& request);
@@ -50,6 +48,11 @@ private:
     using Key = std::tuple<std::string, std::string, traffic::SourceKind, std::string>;
     using Pin = std::tuple<std::string, std::string, std::string>;
 
+    /// The kind to read a request by although it looks like another one: it comes from where a pinned source
+    /// is, is new under its own looks, and fits that source as well. Clients forge headers that proxies pass
+    /// on.
+    std::optional<KnownKind> pinnedKind(const traffic::RequestContext& context,
+                                        const traffic::MirroredRequest& request, const ReadHead& read) const;
     Key keyOf(const traffic::RequestContext& context, const traffic::MirroredRequest& request) const;
     Key boundedKey(Key key) const;
     traffic::Source* lookUp(const Key& key);

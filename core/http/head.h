@@ -41,4 +41,7 @@ std::vector<std::string_view> listElements(std::string_view value);
 /// Cuts SP and HTAB from both ends.
 std::string_view trimmed(std::string_view text);
 
+/// Without the quotes around a quoted string (RFC 9110 5.6.4); escapes inside stay.
+std::string_view unquoted(std::string_view text);
+
 }  // namespace mirrorscope::http

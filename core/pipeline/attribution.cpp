@@ -89,10 +89,7 @@ void Attribution::attributeAll(const std::vector<traffic::StoredRequest>& reques
     for (const auto& stored : requests) {
         const traffic::MirroredRequest& request = *stored.request;
         const auto read = forwarding::readHead(request);
-        auto context = forwarding::attribute(request, read, m_rules);
-        if (const auto pinned = m_registry.pinnedKind(context, request, read)) {
-            context = forwarding::attribute(request, read, m_rules, pinned);
-        }
+        auto context = m_registry.attribute(request, read, m_rules);
         context.requestId = request.id;
         context.flags |= content::examineContent(read.head, request);
         if (const traffic::Source* added = m_registry.assign(context, request)) {

@@ -45,10 +45,6 @@ public:
                                                          const base::CancelToken& cancel) override {
         return m_reader->rollup(resolutionSeconds, from, until, cancel);
     }
-    base::Result<std::vector<traffic::TopValue>> topValues(const traffic::TopQuery& query,
-                                                           const base::CancelToken& cancel) override {
-        return m_reader->topValues(query, cancel);
-    }
     base::Result<traffic::SessionProgress> progress() override { return m_reader->progress(); }
     std::uint64_t gaveUp() const override { return m_reader->gaveUp(); }
 

@@ -40,24 +40,32 @@ listener::Limits limitsFrom(const config::Settings& settings) {
     return limits;
 }
 
+/// What Rule::parse() makes of each text of a list.
+template <typename Rule>
+base::Result<std::vector<Rule>> readAll(const config::Settings& settings, const char* key) {
+    std::vector<Rule> rules;
+    for (const std::string& text : settings.list(key)) {
+        auto rule = Rule::parse(text);
+        if (!rule) {
+            return rule.error();
+        }
+        rules.push_back(std::move(*rule));
+    }
+    return rules;
+}
+
 base::Result<void> readSenders(const config::Settings& settings, ServiceOptions& options) {
-    std::vector<forwarding::ListenerKind> listeners;
-    for (const std::string& text : settings.list("listener-kind")) {
-        auto kind = forwarding::ListenerKind::parse(text);
-        if (!kind) {
-            return kind.error();
-        }
-        listeners.push_back(std::move(*kind));
+    auto trust = readAll<forwarding::TrustRule>(settings, "trust");
+    auto listeners = readAll<forwarding::ListenerKind>(settings, "listener-kind");
+    auto tokens = readAll<forwarding::SenderToken>(settings, "token");
+    if (!trust) {
+        return trust.error();
     }
-    std::vector<forwarding::SenderToken> tokens;
-    for (const std::string& text : settings.list("token")) {
-        auto token = forwarding::SenderToken::parse(text);
-        if (!token) {
-            return token.error();
-        }
-        tokens.push_back(std::move(*token));
+    if (!listeners || !tokens) {
+        return listeners ? tokens.error() : listeners.error();
     }
-    options.senders = {std::move(listeners), std::move(tokens)};
+    options.trust = std::move(*trust);
+    options.senders = {std::move(*listeners), std::move(*tokens)};
     return {};
 }
 
@@ -81,13 +89,6 @@ base::Result<void> readAddresses(const config::Settings& settings, ServiceOption
                                {"--allow", text, "a CIDR such as 10.0.0.0/8"}};
         }
         options.listener.allow.push_back(*network);
-    }
-    for (const std::string& text : settings.list("trust")) {
-        auto rule = forwarding::TrustRule::parse(text);
-        if (!rule) {
-            return rule.error();
-        }
-        options.trust.push_back(*rule);
     }
     return readSenders(settings, options);
 }

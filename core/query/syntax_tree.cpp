@@ -166,4 +166,13 @@ std::string print(const SyntaxTree& tree) {
     return nodeText(tree, false);
 }
 
+std::span<const Node> requiredParts(const SyntaxTree& tree) {
+    const auto* group = std::get_if<Group>(&tree.term);
+    if (group == nullptr) {
+        return std::span(&tree, 1);
+    }
+    const bool isAll = !tree.negated && group->join == Group::Join::All;
+    return isAll ? std::span<const Node>(group->parts) : std::span<const Node>();
+}
+
 }  // namespace mirrorscope::query

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -99,6 +100,10 @@ inline bool Group::operator==(const Group& other) const {
 }
 
 using SyntaxTree = Node;
+
+/// The conditions and texts that every row of the answer must meet, negated ones too: of a group that joins
+/// by and its parts, of one that joins by or none. Nodes of the tree, groups among them.
+std::span<const Node> requiredParts(const SyntaxTree& tree);
 
 /// The filter as a person could have typed it: valid UTF-8 on one line; parse(print(tree)) gives the tree.
 std::string print(const SyntaxTree& tree);

@@ -109,11 +109,7 @@ std::span<const OptionInfo> envoyOptionTable() {
 }
 
 base::Result<EnvoyOptions> readEnvoyOptions(std::span<const OptionValue> values, Variant variant) {
-    auto out = readOptions(kRows, values, variant, "envoy");
-    if (const auto complaint = out ? tlsComplaint(out->tls, out->listener) : std::nullopt) {
-        return *complaint;
-    }
-    return out;
+    return readOptionsWithTls(kRows, values, variant, "envoy");
 }
 
 }  // namespace mirrorscope::snippets

@@ -123,14 +123,11 @@ std::span<const OptionInfo> istioOptionTable() {
 }
 
 base::Result<IstioOptions> readIstioOptions(std::span<const OptionValue> values, Variant variant) {
-    auto out = readOptions(kRows, values, variant, "istio");
+    auto out = readOptionsWithTls(kRows, values, variant, "istio");
     const bool isService = out && out->destination == IstioOptions::Destination::Service;
     if (isService && (!isHostName(out->listener.host) || base::parseAddress(out->listener.host))) {
         return invalidOption("--listener", out->listener.text(),
                              "the name of a service with --destination service");
-    }
-    if (const auto complaint = out ? tlsComplaint(out->tls, out->listener) : std::nullopt) {
-        return *complaint;
     }
     return out;
 }

@@ -28,7 +28,19 @@ std::string tlsName(const ListenerTls& tls, const Endpoint& listener);
 /// InvalidArgument when the options contradict each other.
 std::optional<base::Error> tlsComplaint(const ListenerTls& tls, const Endpoint& listener);
 
-// Rows for the option table of a kind whose options have a member `tls`.
+/// readOptions() of a kind whose options have members `tls` and `listener`.
+template <typename Options, std::size_t count>
+base::Result<Options> readOptionsWithTls(const std::array<OptionRow<Options>, count>& rows,
+                                         std::span<const OptionValue> values, Variant variant,
+                                         std::string_view kind) {
+    auto out = readOptions(rows, values, variant, kind);
+    if (const auto complaint = out ? tlsComplaint(out->tls, out->listener) : std::nullopt) {
+        return *complaint;
+    }
+    return out;
+}
+
+// Rows for the option table of such a kind.
 
 template <typename Options>
 constexpr OptionRow<Options> kTlsRow{

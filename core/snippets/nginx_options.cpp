@@ -148,12 +148,9 @@ std::span<const OptionInfo> nginxOptionTable() {
 }
 
 base::Result<NginxOptions> readNginxOptions(std::span<const OptionValue> values, Variant variant) {
-    auto out = readOptions(kRows, values, variant, "nginx");
+    auto out = readOptionsWithTls(kRows, values, variant, "nginx");
     if (out && out->tlsInFront && out->trustedBalancers.empty()) {
         return invalidOption("--tls-in-front", "on", "at least one --trusted-balancer with it");
-    }
-    if (const auto complaint = out ? tlsComplaint(out->tls, out->listener) : std::nullopt) {
-        return *complaint;
     }
     return out;
 }

@@ -147,11 +147,7 @@ std::span<const OptionInfo> traefikOptionTable() {
 }
 
 base::Result<TraefikOptions> readTraefikOptions(std::span<const OptionValue> values, Variant variant) {
-    auto out = readOptions(kRows, values, variant, "traefik");
-    if (const auto complaint = out ? tlsComplaint(out->tls, out->listener) : std::nullopt) {
-        return *complaint;
-    }
-    return out;
+    return readOptionsWithTls(kRows, values, variant, "traefik");
 }
 
 }  // namespace mirrorscope::snippets

@@ -89,10 +89,7 @@ std::optional<BackgroundWork::Time> BackgroundWork::nextLook() const {
     if (hasRecorded() || m_orphans) {
         return m_nextTry;
     }
-    auto look = m_retention->nextLook();
-    if (!m_refusals->isEmpty()) {
-        look = look ? std::min(*look, m_refusals->due()) : m_refusals->due();
-    }
+    const auto look = m_retention->nextLook();
     return look ? std::optional(std::max(*look, m_nextTry)) : std::nullopt;
 }
 

@@ -126,13 +126,8 @@ void gather(const query::Node& node, std::vector<IndexedTerm>& terms) {
 
 std::vector<IndexedTerm> indexedTerms(const query::SyntaxTree& tree) {
     std::vector<IndexedTerm> terms;
-    const auto* group = std::get_if<query::Group>(&tree.term);
-    if (group == nullptr) {
-        gather(tree, terms);
-    } else if (!tree.negated && group->join == query::Group::Join::All) {
-        for (const query::Node& part : group->parts) {
-            gather(part, terms);
-        }
+    for (const query::Node& part : query::requiredParts(tree)) {
+        gather(part, terms);
     }
     return terms;
 }

@@ -71,10 +71,8 @@ public:
         m_arrivals.poke();
     }
 
-    void refused(const std::string& listener) {
-        m_background->addRefused(listener);
-        m_arrivals.poke();
-    }
+    /// Written at one of the looks that come every second anyway.
+    void refused(const std::string& listener) { m_background->addRefused(listener); }
 
     template <typename Batch>
     void record(Batch batch) {

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -112,6 +113,21 @@ std::string segmentTable(traffic::RequestId segment) {
     return "segment_" + std::to_string(segment);
 }
 
+base::Result<std::vector<traffic::RequestId>> segmentsIn(Database& database, const std::string& schema) {
+    const std::string sql =
+        "SELECT CAST(substr(name, 9) AS INTEGER) FROM " + schema +
+        ".sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%' ORDER BY 1";
+    auto list = Statement::prepare(database, sql.c_str());
+    if (!list) {
+        return list.error();
+    }
+    std::vector<traffic::RequestId> segments;
+    while (list->next()) {
+        segments.push_back(list->number(0));
+    }
+    return segments;
+}
+
 base::Result<std::unique_ptr<SearchIndex>> SearchIndex::open(const std::filesystem::path& session) {
     const auto id = idOf(session);
     if (!id) {
@@ -140,8 +156,8 @@ SearchIndex::SearchIndex(std::filesystem::path file, std::unique_ptr<Database> d
     : m_file(std::move(file)), m_database(std::move(database)), m_cursor(cursor) {}
 
 base::Result<Statement*> SearchIndex::inserterOf(traffic::RequestId segment) {
-    if (const auto known = m_inserters.find(segment); known != m_inserters.end()) {
-        return &known->second;
+    if (m_inserter && m_inserter->segment == segment) {
+        return &m_inserter->statement;
     }
     const std::string table = segmentTable(segment);
     const std::string make = "CREATE VIRTUAL TABLE IF NOT EXISTS " + table + kSegmentSql;
@@ -153,8 +169,8 @@ base::Result<Statement*> SearchIndex::inserterOf(traffic::RequestId segment) {
     if (!statement) {
         return statement.error();
     }
-    m_inserters.clear();  // ids ascend: the one before is not needed again
-    return &m_inserters.emplace(segment, std::move(*statement)).first->second;
+    m_inserter.emplace(segment, std::move(*statement));
+    return &m_inserter->statement;
 }
 
 base::Result<void> SearchIndex::addAll(const std::vector<traffic::StoredRequest>& requests) {
@@ -189,7 +205,7 @@ base::Result<void> SearchIndex::add(const std::vector<traffic::StoredRequest>& r
     }
     auto added = addAll(requests);
     if (!added) {
-        m_inserters.clear();  // a table that was made in it is gone
+        m_inserter.reset();  // a table that was made in it is gone
         return added;
     }
     m_cursor = requests.back().request->id;
@@ -197,15 +213,18 @@ base::Result<void> SearchIndex::add(const std::vector<traffic::StoredRequest>& r
 }
 
 base::Result<void> SearchIndex::dropBefore(traffic::RequestId oldest) {
-    const auto first = m_database->number(
-        "SELECT min(CAST(substr(name, 9) AS INTEGER)) FROM sqlite_master WHERE type = 'table' AND sql LIKE"
-        " 'CREATE VIRTUAL TABLE%'");
-    if (!first) {
-        return first.error();
+    const auto segments = segmentsIn(*m_database, "main");
+    if (!segments) {
+        return segments.error();
     }
-    for (auto segment = *first; segment < segmentOf(oldest) && segment < segmentOf(m_cursor); ++segment) {
-        m_inserters.erase(segment);
-        const std::string drop = "DROP TABLE IF EXISTS " + segmentTable(segment);
+    for (const auto segment : *segments) {
+        if (segment >= std::min(segmentOf(oldest), segmentOf(m_cursor))) {
+            break;
+        }
+        if (m_inserter && m_inserter->segment == segment) {
+            m_inserter.reset();
+        }
+        const std::string drop = "DROP TABLE " + segmentTable(segment);
         if (auto dropped = m_database->run(drop.c_str()); !dropped) {
             return dropped;
         }

@@ -3,8 +3,8 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,6 +32,8 @@ inline traffic::RequestId segmentOf(traffic::RequestId id) {
     return id / kSegmentRequests;
 }
 std::string segmentTable(traffic::RequestId segment);
+/// Those of an index that is open or attached as that schema, ascending.
+base::Result<std::vector<traffic::RequestId>> segmentsIn(Database& database, const std::string& schema);
 
 /// Writes it. One owner, one thread, which may be slow: the session does not wait for it.
 class SearchIndex {
@@ -50,13 +52,18 @@ public:
 
 private:
     SearchIndex(std::filesystem::path file, std::unique_ptr<Database> database, traffic::RequestId cursor);
+    /// Of the segment that is written; ids ascend, so that those before are not needed again.
+    struct Inserter {
+        traffic::RequestId segment;
+        Statement statement;
+    };
     base::Result<Statement*> inserterOf(traffic::RequestId segment);
     base::Result<void> addAll(const std::vector<traffic::StoredRequest>& requests);
 
     std::filesystem::path m_file;
     std::unique_ptr<Database> m_database;
     traffic::RequestId m_cursor;
-    std::map<traffic::RequestId, Statement> m_inserters;  // by segment, the last few
+    std::optional<Inserter> m_inserter;
 };
 
 }  // namespace mirrorscope::storage

@@ -30,30 +30,12 @@ void gather(const query::Node& node, std::vector<std::string>& terms) {
     }
 }
 
-/// Segments that are there.
-std::vector<traffic::RequestId> segmentsIn(Database& database) {
-    std::vector<traffic::RequestId> segments;
-    auto list =
-        Statement::prepare(database,
-                           "SELECT CAST(substr(name, 9) AS INTEGER) FROM search.sqlite_master WHERE type"
-                           " = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%' ORDER BY 1");
-    while (list && list->next()) {
-        segments.push_back(list->number(0));
-    }
-    return segments;
-}
-
 }  // namespace
 
 std::string searchExpression(const query::SyntaxTree& tree) {
     std::vector<std::string> terms;
-    const auto* group = std::get_if<query::Group>(&tree.term);
-    if (group == nullptr) {
-        gather(tree, terms);
-    } else if (!tree.negated && group->join == query::Group::Join::All) {
-        for (const query::Node& part : group->parts) {
-            gather(part, terms);
-        }
+    for (const query::Node& part : query::requiredParts(tree)) {
+        gather(part, terms);
     }
     if (terms.empty()) {
         return {};
@@ -108,7 +90,11 @@ std::vector<SearchRange> AttachedSearch::ranges(Database& database, traffic::Req
         return {};
     }
     std::vector<SearchRange> ranges;
-    for (const auto segment : segmentsIn(database)) {
+    const auto segments = segmentsIn(database, "search");
+    if (!segments) {
+        return {};
+    }
+    for (const auto segment : *segments) {
         const auto begin = std::max(first, segment * kSegmentRequests);
         const auto end = std::min({last, *cursor, (segment + 1) * kSegmentRequests - 1});
         if (begin <= end) {

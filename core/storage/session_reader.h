@@ -52,6 +52,7 @@ public:
     /// Ascending; seconds from `from` on and before `until`.
     base::Result<std::vector<traffic::RefusalRow>> refusals(base::WallTime from, base::WallTime until,
                                                             const base::CancelToken& cancel = {});
+    /// The most frequent values, most first; counts are lower bounds. Source is that of the question.
     base::Result<std::vector<traffic::TopValue>> topValues(const traffic::TopQuery& query,
                                                            const base::CancelToken& cancel = {});
     base::Result<SessionProgress> progress();

@@ -83,10 +83,6 @@ public:
         return std::vector<traffic::RollupRow>{};
     }
 
-    Result<std::vector<traffic::TopValue>> topValues(const traffic::TopQuery&, const CancelToken&) override {
-        return std::vector<traffic::TopValue>{};
-    }
-
     Result<traffic::SessionProgress> progress() override {
         traffic::SessionProgress progress;
         progress.lastRequest = m_session.last();

@@ -120,7 +120,6 @@ private:
     detail::DetailPane* m_detail = nullptr;
     StatusLine* m_status = nullptr;
 
-    std::filesystem::path m_sessionFile;
     std::optional<base::Error> m_demoFailure;
     QTimeZone m_zone = QTimeZone::systemTimeZone();
     SizeClass m_size;

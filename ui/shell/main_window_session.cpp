@@ -22,14 +22,13 @@ void MainWindow::refreshSessionActions() {
 }
 
 void MainWindow::followSession(const api::ServiceStatus& status) {
-    if (status.session == m_sessionFile) {
+    if (status.session == m_session->session()) {
         return;
     }
-    if (!m_sessionFile.empty()) {
+    if (!m_session->session().empty()) {
         m_loader->reopen();
     }
-    m_sessionFile = status.session;
-    m_session->setSession(m_sessionFile);
+    m_session->setSession(status.session);
 }
 
 }  // namespace mirrorscope::ui::shell

@@ -30,6 +30,7 @@ public:
     bool mayBegin() const { return m_operations.mayBegin() && !m_busy; }
     bool maySave() const { return !m_busy; }
     /// Where the dialogs begin, and what new files are called after.
+    const std::filesystem::path& session() const { return m_session; }
     void setSession(const std::filesystem::path& session) { m_session = session; }
 
     void askBegin();

@@ -127,10 +127,7 @@ void ForgedHeadersTest::changeNothing() {
             copy.write();
         }
         const auto read = forwarding::readHead(copy.request);
-        auto context = forwarding::attribute(copy.request, read, rules);
-        if (const auto pinned = registry.pinnedKind(context, copy.request, read)) {
-            context = forwarding::attribute(copy.request, read, rules, pinned);
-        }
+        auto context = registry.attribute(copy.request, read, rules);
         registry.assign(context, copy.request);
         source = i == 0 ? context.source : source;
         QCOMPARE(context.source, source);

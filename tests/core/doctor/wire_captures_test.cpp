@@ -124,10 +124,7 @@ Outcome derive(const std::string& proxy) {
     std::set<std::string> open;
     for (const Sent& sent : requestsOf(proxy)) {
         const auto read = forwarding::readHead(sent.request);
-        auto context = forwarding::attribute(sent.request, read, trust);
-        if (const auto pinned = registry.pinnedKind(context, sent.request, read)) {
-            context = forwarding::attribute(sent.request, read, trust, pinned);
-        }
+        auto context = registry.attribute(sent.request, read, trust);
         registry.assign(context, sent.request);
         ++out.requests;
         out.kindRight += proxy.starts_with(traffic::sourceKindName(context.kind)) ||

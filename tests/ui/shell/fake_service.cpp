@@ -76,10 +76,6 @@ public:
         });
         return rows;
     }
-    base::Result<std::vector<traffic::TopValue>> topValues(const traffic::TopQuery&,
-                                                           const base::CancelToken&) override {
-        return std::vector<traffic::TopValue>{};
-    }
     base::Result<traffic::SessionProgress> progress() override {
         traffic::SessionProgress progress;
         progress.requests = m_session.requests.size();
