@@ -28,6 +28,7 @@ void addSalvageCommand(CLI::App& program, Action& action);
 void addSaveCommand(CLI::App& program, Action& action);
 void addShowCommand(CLI::App& program, Action& action);
 void addSnippetCommand(CLI::App& program, Action& action);
+void addSourceCommand(CLI::App& program, Action& action);
 void addTopCommand(CLI::App& program, Action& action);
 void addTriageCommands(CLI::App& program, Action& action);
 

@@ -37,6 +37,7 @@ enum class ErrorCode {
     RequestNotFound,      // {0} id
     AttackNotFound,       // {0} id
     HitNotFound,          // {0} rule id
+    SourceNotFound,       // {0} id or name
     OutputFailed,         // {0} file, {1} reason
     TextUnreadable,       // {0} file, {1} reason
     TextInvalid,          // {0} file, {1} line, {2} column, {3} reason

@@ -81,6 +81,8 @@ ErrorTemplate errorTemplate(ErrorCode code) {
             return {"There is no attack {0} in this session", "List the ids with: mirrorscope-cli attacks."};
         case ErrorCode::HitNotFound:
             return {"Rule {0} did not match there", "List the rules that did with: mirrorscope-cli hits."};
+        case ErrorCode::SourceNotFound:
+            return {"There is no source {0} in this session", "List them with: mirrorscope-cli sources."};
         case ErrorCode::OutputFailed:
             return {"Cannot write {0}: {1}", "Check the path and the space on its disk."};
         case ErrorCode::TextUnreadable:
@@ -131,6 +133,7 @@ int exitCode(ErrorCode code) {
         case ErrorCode::RequestNotFound:
         case ErrorCode::AttackNotFound:
         case ErrorCode::HitNotFound:
+        case ErrorCode::SourceNotFound:
             return 1;
         case ErrorCode::Cancelled:
             return 4;

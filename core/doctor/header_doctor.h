@@ -32,6 +32,8 @@ public:
     /// The headers that the configuration of a source promises.
     void setContract(traffic::SourceId source, HeaderPresence promised) { m_contracts[source] = promised; }
 
+    void forgetContracts() { m_contracts.clear(); }
+
     void examine(const traffic::MirroredRequest& request, const http::Head& head,
                  const forwarding::ForwardedHops& hops, const traffic::RequestContext& context,
                  const traffic::Source& source);

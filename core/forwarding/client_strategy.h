@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/forwarding/forwarded_hops.h"
+#include "core/forwarding/known_senders.h"
 #include "core/forwarding/source_identification.h"
 #include "core/forwarding/trust.h"
 #include "core/http/head.h"
@@ -19,6 +20,7 @@ struct ClientEvidence {
     const Identification& source;
     const TrustRules& trust;  // its networks count as proxies inside a list (set_real_ip_from)
     std::size_t trustedHops = 0;
+    const RealIp* realIp = nullptr;  // set where the user names the header
 };
 
 struct NamedClient {
@@ -41,6 +43,8 @@ std::optional<NamedClient> traefikClient(const ClientEvidence& evidence);
 /// By the list that the sender writes, X-Forwarded-For or Forwarded: for senders whose habits are not known.
 std::optional<NamedClient> standardClient(const ClientEvidence& evidence);
 std::optional<NamedClient> forwardedForClient(const ClientEvidence& evidence);
+/// By the header that the user of this source names.
+std::optional<NamedClient> configuredClient(const ClientEvidence& evidence);
 /// Nothing of the client survives (Traffic Server's multiplexer).
 std::optional<NamedClient> lostClient(const ClientEvidence& evidence);
 

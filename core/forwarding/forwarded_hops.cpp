@@ -63,8 +63,12 @@ ForwardedHops readFromTheRight(const http::Head& head, std::string_view name, Va
 
 }  // namespace
 
+ForwardedHops readAddressList(const http::Head& head, std::string_view name) {
+    return readFromTheRight(head, name, [](std::string_view element) { return element; });
+}
+
 ForwardedHops readXForwardedFor(const http::Head& head) {
-    return readFromTheRight(head, "X-Forwarded-For", [](std::string_view element) { return element; });
+    return readAddressList(head, "X-Forwarded-For");
 }
 
 ForwardedHops readForwarded(const http::Head& head) {

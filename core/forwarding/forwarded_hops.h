@@ -24,6 +24,9 @@ struct ForwardedHops {
 /// All X-Forwarded-For lines as one list, in the order received (RFC 9110 5.3).
 ForwardedHops readXForwardedFor(const http::Head& head);
 
+/// The lines of another header that holds one address or a list, likewise.
+ForwardedHops readAddressList(const http::Head& head, std::string_view name);
+
 /// The for= parameters of all Forwarded lines (RFC 7239 5.2); elements without one are skipped.
 ForwardedHops readForwarded(const http::Head& head);
 

@@ -57,6 +57,12 @@ private:
     std::vector<SenderToken> m_tokens;
 };
 
+/// nginx's real_ip_header and real_ip_recursive.
+struct RealIp {
+    std::string header;  // empty: each kind of proxy is read by its own habits
+    bool recursive = true;
+};
+
 /// All that a user says about who may be believed to be whom.
 struct SenderRules {
     SenderRules() = default;
@@ -65,6 +71,7 @@ struct SenderRules {
 
     TrustRules trust;
     KnownSenders known;
+    RealIp realIp;  // of the source whose request it is
 };
 
 }  // namespace mirrorscope::forwarding

@@ -58,7 +58,9 @@ bool isProxyOfAnother(const NamedClient& named, const ClientEvidence& evidence) 
 }
 
 void setClient(const ClientEvidence& evidence, const Sender& sender, RequestContext& context) {
-    if (const auto named = clientStrategy(evidence.source.kind)(evidence)) {
+    const bool isConfigured = evidence.realIp != nullptr && sender.rule != nullptr;
+    if (const auto named =
+            isConfigured ? configuredClient(evidence) : clientStrategy(evidence.source.kind)(evidence)) {
         if (isProxyOfAnother(*named, evidence)) {
             return;
         }
@@ -121,7 +123,8 @@ RequestContext attribute(const traffic::MirroredRequest& request, const ReadHead
     const Identification source =
         identify(head, hops, told ? told : knownKind(request, head, sender, rules.known));
     const ClientEvidence evidence{head, hops, source, rules.trust,
-                                  sender.rule != nullptr ? sender.rule->trustedHops : 0};
+                                  sender.rule != nullptr ? sender.rule->trustedHops : 0,
+                                  rules.realIp.header.empty() ? nullptr : &rules.realIp};
     RequestContext context;
     context.requestId = request.id;
     setIdentification(source, context);

@@ -56,7 +56,8 @@ const Source* SourceRegistry::assign(traffic::RequestContext& context,
             return &created;
         }
     }
-    context.source = source->id;
+    const auto merged = m_merged.find(source->id);
+    context.source = merged == m_merged.end() ? source->id : merged->second;
     source->lastSeen = std::max(source->lastSeen, request.receivedAt);
     if (context.kind == source->kind && context.confidence > source->confidence) {
         source->identifiedBy = context.identifiedBy;
@@ -74,8 +75,61 @@ const Source* SourceRegistry::assign(traffic::RequestContext& context,
 traffic::RequestContext SourceRegistry::attribute(const traffic::MirroredRequest& request,
                                                   const ReadHead& read, const SenderRules& rules) const {
     auto context = forwarding::attribute(request, read, rules);
-    const auto pinned = pinnedKind(context, request, read);
-    return pinned ? forwarding::attribute(request, read, rules, pinned) : context;
+    if (const auto pinned = pinnedKind(context, request, read)) {
+        context = forwarding::attribute(request, read, rules, pinned);
+    }
+    const SenderRules* said = rulesFor(context, request);
+    if (said == nullptr) {
+        return context;
+    }
+    const std::string rule = context.identifiedBy;
+    const KnownKind known{context.kind, rule, context.instance, context.confidence};
+    return forwarding::attribute(request, read, *said, known);
+}
+
+const SenderRules* SourceRegistry::rulesFor(const traffic::RequestContext& context,
+                                            const traffic::MirroredRequest& request) const {
+    if (m_rules.empty()) {
+        return nullptr;
+    }
+    const auto source = m_ids.find(keyOf(context, request));
+    if (source == m_ids.end()) {
+        return nullptr;
+    }
+    const auto rules = m_rules.find(source->second);
+    return rules == m_rules.end() ? nullptr : &rules->second;
+}
+
+std::vector<Source> SourceRegistry::setSettings(const std::vector<traffic::SourceSetting>& settings,
+                                                const SenderRules& options) {
+    m_merged = mergedSources(settings);
+    std::erase_if(m_merged, [this](const auto& merge) { return !m_sources.contains(merge.second); });
+    m_rules.clear();
+    std::vector<Source> renamed;
+    for (const traffic::SourceSetting& setting : settings) {
+        const auto found = m_sources.find(setting.source);
+        if (found == m_sources.end()) {
+            continue;
+        }
+        const auto reading = SourceReading::from(setting);
+        if (reading && !reading->isEmpty()) {
+            m_rules.emplace(setting.source, reading->over(options));
+        }
+        Source& source = found->second;
+        if (!setting.name.empty() && setting.name != source.name) {
+            m_names.erase(source.name);
+            source.name = setting.name;
+            m_names.insert(source.name);
+            renamed.push_back(source);
+        }
+    }
+    // What is merged is read as the one that it is shown as, unless it has settings of its own.
+    for (const auto& [from, into] : m_merged) {
+        if (const auto rules = m_rules.find(into); rules != m_rules.end() && !m_rules.contains(from)) {
+            m_rules.emplace(from, SenderRules(rules->second));
+        }
+    }
+    return renamed;
 }
 
 std::optional<KnownKind> SourceRegistry::pinnedKind(const traffic::RequestContext& context,

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/forwarding/request_attribution.h"
+#include "core/forwarding/source_reading.h"
 #include "core/traffic/mirrored_request.h"
 #include "core/traffic/request_context.h"
 
@@ -34,11 +35,17 @@ public:
     /// A known source without a listener is adopted by the first listener that meets it.
     explicit SourceRegistry(const std::vector<traffic::Source>& known);
 
+    /// What users say of sources, from now on; what was said before is forgotten. Returns the sources whose
+    /// name it changed.
+    std::vector<traffic::Source> setSettings(const std::vector<traffic::SourceSetting>& settings,
+                                             const SenderRules& options);
+
     /// forwarding::attribute() with the memory of who sends from where: see pinnedKind().
     traffic::RequestContext attribute(const traffic::MirroredRequest& request, const ReadHead& read,
                                       const SenderRules& rules) const;
 
-    /// Sets context.source; returns the source when it is new or its identification or version changed.
+    /// Sets context.source, to the one that it was merged into; returns the source when it is new or its
+    /// identification or version changed.
     const traffic::Source* assign(traffic::RequestContext& context, const traffic::MirroredRequest& request);
 
     /// Nullptr for an unknown id. Valid until the registry ends; the content changes in assign().
@@ -53,6 +60,9 @@ private:
     /// on.
     std::optional<KnownKind> pinnedKind(const traffic::RequestContext& context,
                                         const traffic::MirroredRequest& request, const ReadHead& read) const;
+    /// Null where nobody said how that sender is read.
+    const SenderRules* rulesFor(const traffic::RequestContext& context,
+                                const traffic::MirroredRequest& request) const;
     Key keyOf(const traffic::RequestContext& context, const traffic::MirroredRequest& request) const;
     Key boundedKey(Key key) const;
     traffic::Source* lookUp(const Key& key);
@@ -69,6 +79,8 @@ private:
     std::map<Pin, traffic::SourceKind> m_pins;
     std::map<std::pair<std::string, std::string>, std::size_t> m_countOfPeer;  // by listener and peer
     std::set<std::string> m_names;
+    std::map<traffic::SourceId, traffic::SourceId> m_merged;
+    std::map<traffic::SourceId, SenderRules> m_rules;
     traffic::SourceId m_lastId = 0;
 };
 

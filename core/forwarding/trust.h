@@ -30,6 +30,7 @@ public:
     TrustRules() = default;
     explicit TrustRules(std::vector<TrustRule> rules) : m_rules(std::move(rules)) {}
     const TrustRule* find(const base::IpAddress& peer) const;
+    const std::vector<TrustRule>& rules() const { return m_rules; }
 
 private:
     std::vector<TrustRule> m_rules;

@@ -15,6 +15,7 @@
 #include "core/pipeline/live_feed.h"
 #include "core/pipeline/source_directory.h"
 #include "core/storage/journal.h"
+#include "core/storage/session_reader.h"
 
 namespace mirrorscope::pipeline {
 
@@ -23,6 +24,8 @@ struct AnalysisStart {
     traffic::RequestId cursor = 0;
     std::vector<traffic::Attack> openAttacks;
     traffic::AttackId lastAttack = 0;
+    /// Up to this request only those are judged whose context changed after they were; 0: all are.
+    traffic::RequestId changedUntil = 0;
 };
 
 /// The second follower: has attributed requests judged by the rules, groups their hits into attacks, and
@@ -42,7 +45,10 @@ public:
 
 private:
     void run(const std::stop_token& stop);
-    void analyse(const std::vector<traffic::StoredRequest>& requests, const std::stop_token& stop);
+    void analyse(std::vector<traffic::StoredRequest> requests, const std::stop_token& stop);
+    std::vector<traffic::StoredRequest> changedOf(std::vector<traffic::StoredRequest> requests);
+    std::vector<traffic::Verdict> verdictsOf(const std::vector<traffic::StoredRequest>& requests,
+                                             const std::stop_token& stop);
     traffic::VerdictBatch::Item itemFor(traffic::Verdict verdict, const traffic::StoredRequest& stored);
     std::shared_ptr<const api::LiveEvent> eventFor(const traffic::VerdictBatch::Item& item);
 
@@ -54,6 +60,8 @@ private:
     detection::AttackGrouping m_grouping;
     AttackBoard m_board;
     JournalFollower m_follower;
+    const traffic::RequestId m_changedUntil;
+    std::unique_ptr<storage::SessionReader> m_reader;  // of what has changed
     std::atomic<traffic::RequestId> m_done;
     std::atomic<std::int64_t> m_workingOn{0};
     std::jthread m_thread;  // last: stops before the rest goes

@@ -8,6 +8,7 @@
 
 #include "core/content/content_examination.h"
 #include "core/forwarding/request_attribution.h"
+#include "core/doctor/promised_headers.h"
 #include "core/http/request_target.h"
 #include "core/pipeline/pause.h"
 
@@ -37,6 +38,8 @@ Attribution::Attribution(storage::Journal& journal, CommittedTail& tail, LiveFee
       m_rules(std::move(rules)),
       m_registry(start.sources),
       m_doctor(start.findings),
+      m_readAnewUntil(start.readAnewUntil),
+      m_settings(journal.path()),
       m_follower(tail, journal.path(), start.cursor, JournalFollower::Needs::Stored),
       m_thread([this](const std::stop_token& stop) { run(stop); }) {}
 
@@ -47,10 +50,30 @@ void Attribution::run(const std::stop_token& stop) {
             pauseFor(kBackoff, stop);
             continue;
         }
-        attributeAll(m_follower.next(kStepRequests, stop, m_tops.due()));
+        const auto requests = m_follower.next(kStepRequests, stop, m_tops.due());
+        applySettings();
+        attributeAll(requests);
         writeTops(std::chrono::steady_clock::now());
     }
     writeTops(TopCounter::Time::max());
+}
+
+/// Behind the wait for requests: what somebody said a second before one came holds for it.
+void Attribution::applySettings() {
+    const auto settings = m_settings.changes(std::chrono::steady_clock::now());
+    if (!settings) {
+        return;
+    }
+    m_sources.setModes(*settings);
+    for (const traffic::Source& renamed : m_registry.setSettings(*settings, m_rules)) {
+        m_sources.add(renamed);
+    }
+    m_doctor.forgetContracts();
+    for (const traffic::SourceSetting& setting : *settings) {
+        if (const auto promised = doctor::promisedHeaders(setting.contract)) {
+            m_doctor.setContract(setting.source, *promised);
+        }
+    }
 }
 
 void Attribution::writeTops(TopCounter::Time now) {
@@ -63,6 +86,9 @@ void Attribution::writeTops(TopCounter::Time now) {
 
 void Attribution::countTops(const traffic::MirroredRequest& request, const forwarding::ReadHead& read,
                             const traffic::RequestContext& context) {
+    if (request.id <= m_readAnewUntil) {
+        return;  // they are counted already
+    }
     m_tops.startMinute(request.receivedAt);
     m_tops.count(traffic::TopDimension::Client, context.source, context.client);
     m_tops.count(traffic::TopDimension::Host, context.source, context.host);
@@ -96,8 +122,10 @@ void Attribution::attributeAll(const std::vector<traffic::StoredRequest>& reques
             m_sources.add(*added);
             batch.sources.push_back(*added);
         }
-        m_doctor.examine(request, read.head, read.hops, context, *m_registry.find(context.source));
-        countTops(request, read, context);
+        if (m_sources.mode(context.source) != traffic::SourceMode::Ignore) {
+            m_doctor.examine(request, read.head, read.hops, context, *m_registry.find(context.source));
+            countTops(request, read, context);
+        }
         if (m_feed.isWatched()) {
             events.push_back(std::make_shared<api::LiveEvent>(
                 api::RequestAttributed{context, m_sources.nameAndKind(context.source).first}));

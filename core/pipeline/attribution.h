@@ -14,6 +14,7 @@
 #include "core/pipeline/journal_follower.h"
 #include "core/pipeline/live_feed.h"
 #include "core/pipeline/source_directory.h"
+#include "core/pipeline/source_settings_watch.h"
 #include "core/pipeline/top_counter.h"
 #include "core/storage/journal.h"
 
@@ -24,6 +25,8 @@ struct AttributionStart {
     traffic::RequestId cursor = 0;
     std::vector<traffic::Source> sources;
     std::vector<traffic::Finding> findings;  // open and closed
+    /// Requests up to this one were attributed before and are read anew; 0: none.
+    traffic::RequestId readAnewUntil = 0;
 };
 
 /// The first follower: says who sent each request, who the client was and what is wrong with the headers, and
@@ -42,6 +45,7 @@ private:
     void writeTops(TopCounter::Time now);
     void countTops(const traffic::MirroredRequest& request, const forwarding::ReadHead& read,
                    const traffic::RequestContext& context);
+    void applySettings();
     void attributeAll(const std::vector<traffic::StoredRequest>& requests);
 
     storage::Journal& m_journal;
@@ -52,6 +56,8 @@ private:
     forwarding::SourceRegistry m_registry;
     doctor::HeaderDoctor m_doctor;
     TopCounter m_tops;
+    const traffic::RequestId m_readAnewUntil;
+    SourceSettingsWatch m_settings;
     std::mutex m_portsMutex;
     std::vector<std::uint16_t> m_ports;
     JournalFollower m_follower;

@@ -89,6 +89,11 @@ base::Result<void> LocalMirrorService::startReanalysis(bool mayResume) {
     return current()->order(mayResume ? Kind::BeginOrResume : Kind::Begin);
 }
 
+base::Result<void> LocalMirrorService::startReanalysisOfChanged() {
+    const std::lock_guard rotation(m_rotation);
+    return current()->order(traffic::ReanalysisOrder::Kind::Begin, true);
+}
+
 base::Result<void> LocalMirrorService::cancelReanalysis() {
     const std::lock_guard rotation(m_rotation);
     return current()->order(traffic::ReanalysisOrder::Kind::Cancel);

@@ -37,6 +37,8 @@ public:
     /// from where the same was cancelled. What arrives meanwhile is judged behind that. Needs analysis that
     /// runs; blocks until the session says so.
     base::Result<void> startReanalysis(bool mayResume);
+    /// The same for the requests whose source, client or host was read anew since (reattribution.h).
+    base::Result<void> startReanalysisOfChanged();
     /// Stops it where it is: requests behind that place keep their old verdicts.
     base::Result<void> cancelReanalysis();
 

@@ -76,7 +76,8 @@ base::Result<std::unique_ptr<Recording>> Recording::open(const std::filesystem::
     }
     return std::unique_ptr<Recording>(new Recording(
         session, options, clock, heritage, std::move(*journal),
-        {progress->contextCursor, std::move(*sources), std::move(*findings)}, progress->lastRequest));
+        {progress->contextCursor, std::move(*sources), std::move(*findings), progress->readAnewUntil},
+        progress->lastRequest));
 }
 
 Recording::Recording(std::filesystem::path session, const ServiceOptions& options, const base::Clock& clock,
@@ -134,7 +135,8 @@ base::Result<AnalysisStart> Recording::analysisStart() {
         return !open ? open.error() : last.error();
     }
     m_reanalysisUntil = progress->reanalysisUntil;
-    return AnalysisStart{progress->verdictCursor, std::move(*open), *last};
+    return AnalysisStart{progress->verdictCursor, std::move(*open), *last,
+                         progress->reanalysisOfChanged ? progress->reanalysisUntil : 0};
 }
 
 base::Result<void> Recording::startAnalyst(std::shared_ptr<const detection::Engine> engine) {
@@ -150,7 +152,7 @@ base::Result<void> Recording::startAnalyst(std::shared_ptr<const detection::Engi
     return {};
 }
 
-base::Result<void> Recording::order(traffic::ReanalysisOrder::Kind kind) {
+base::Result<void> Recording::order(traffic::ReanalysisOrder::Kind kind, bool changedOnly) {
     std::unique_ptr<Analyst> last;
     std::shared_ptr<const detection::Engine> engine;
     {
@@ -164,7 +166,7 @@ base::Result<void> Recording::order(traffic::ReanalysisOrder::Kind kind) {
             {"engine", m_options.analysis ? "still loading" : "none", "an engine that judges"}};
     }
     last.reset();  // its threads end without the lock
-    m_journal->record(traffic::ReanalysisOrder{kind, engine->info().ruleSetHash});
+    m_journal->record(traffic::ReanalysisOrder{kind, engine->info().ruleSetHash, changedOnly});
     m_journal->flush();
     return startAnalyst(std::move(engine));
 }

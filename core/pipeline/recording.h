@@ -47,7 +47,7 @@ public:
     /// Judges what is not judged yet, from then on.
     base::Result<void> startAnalyst(std::shared_ptr<const detection::Engine> engine);
     /// See LocalMirrorService. Between two analysts: what the first has handed over is written before.
-    base::Result<void> order(traffic::ReanalysisOrder::Kind kind);
+    base::Result<void> order(traffic::ReanalysisOrder::Kind kind, bool changedOnly = false);
     /// Blocks until everything stored is attributed and, where there is an analyst, judged; or until stopped.
     void finish(const std::stop_token& stop);
 

@@ -14,6 +14,22 @@ void SourceDirectory::add(const traffic::Source& source) {
     m_sources[source.id] = {source.name, source.kind};
 }
 
+void SourceDirectory::setModes(const std::vector<traffic::SourceSetting>& settings) {
+    const std::lock_guard lock(m_mutex);
+    m_modes.clear();
+    for (const traffic::SourceSetting& setting : settings) {
+        if (setting.mode != traffic::SourceMode::Analyse) {
+            m_modes[setting.source] = setting.mode;
+        }
+    }
+}
+
+traffic::SourceMode SourceDirectory::mode(traffic::SourceId id) const {
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_modes.find(id);
+    return found == m_modes.end() ? traffic::SourceMode::Analyse : found->second;
+}
+
 std::pair<std::string, traffic::SourceKind> SourceDirectory::nameAndKind(traffic::SourceId id) const {
     const std::lock_guard lock(m_mutex);
     const auto found = m_sources.find(id);

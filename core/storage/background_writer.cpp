@@ -158,6 +158,9 @@ base::Result<void> BackgroundWriter::writeVerdicts(const traffic::VerdictBatch& 
         }
         ++written;
     }
+    if (written == batch.items.size() && batch.last != 0) {
+        return m_verdicts.finish(batch.last);
+    }
     return written == 0 ? base::Result<void>()
                         : m_verdicts.finish(batch.items[written - 1].verdict.requestId);
 }

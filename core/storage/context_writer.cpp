@@ -2,6 +2,7 @@
 #include "core/storage/context_writer.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace mirrorscope::storage {
@@ -16,11 +17,15 @@ constexpr char kContextSql[] =
 constexpr char kSourceSql[] =
     "INSERT INTO source (id, name, kind, identified_by, confidence, listener, peer, instance, version, "
     "first_seen,"
-    " last_seen) VALUES (?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
+    " last_seen) VALUES (?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET"
+    // What a user called it stays, also when the recorder has not heard of it yet.
+    " name = ifnull((SELECT nullif(t.name, '') FROM source_setting t WHERE t.source = excluded.id), "
+    "excluded.name),"
     " kind = excluded.kind, identified_by = excluded.identified_by, confidence = excluded.confidence,"
     " listener = excluded.listener, instance = excluded.instance, version = excluded.version";
 constexpr char kCountSql[] =
-    "UPDATE source SET requests = requests + ?, last_seen = max(last_seen, ?) WHERE id = ?";
+    "UPDATE source SET requests = requests + ?, attack_requests = attack_requests + ?,"
+    " last_seen = max(last_seen, ?) WHERE id = ?";
 constexpr char kCursorSql[] = "UPDATE cursor SET request = ? WHERE name = 'context'";
 
 std::optional<std::int64_t> wide(const std::optional<std::uint16_t>& port) {
@@ -64,20 +69,23 @@ base::Result<ContextWriter> ContextWriter::prepare(Database& database) {
             return statement->error();
         }
     }
-    if (!rollup) {
-        return rollup.error();
+    auto replacement = ContextReplacement::load(database);
+    if (!rollup || !replacement) {
+        return rollup ? replacement.error() : rollup.error();
     }
-    return ContextWriter(std::move(*context), std::move(*source), std::move(*count), std::move(*cursor),
-                         std::move(*rollup));
+    return ContextWriter(database, std::move(*context), std::move(*source), std::move(*count),
+                         std::move(*cursor), std::move(*rollup), std::move(*replacement));
 }
 
-ContextWriter::ContextWriter(Statement context, Statement source, Statement count, Statement cursor,
-                             RollupWriter rollup)
-    : m_context(std::move(context)),
+ContextWriter::ContextWriter(Database& database, Statement context, Statement source, Statement count,
+                             Statement cursor, RollupWriter rollup, ContextReplacement replacement)
+    : m_database(&database),
+      m_context(std::move(context)),
       m_source(std::move(source)),
       m_count(std::move(count)),
       m_cursor(std::move(cursor)),
-      m_rollup(std::move(rollup)) {}
+      m_rollup(std::move(rollup)),
+      m_replacement(std::move(replacement)) {}
 
 base::Result<void> ContextWriter::writeSource(const traffic::Source& source) {
     m_source.bind(source.id)
@@ -96,6 +104,19 @@ base::Result<void> ContextWriter::writeSource(const traffic::Source& source) {
 
 base::Result<void> ContextWriter::write(const traffic::ContextBatch::Item& item) {
     const traffic::RequestContext& context = item.context;
+    std::optional<ReplacedContext> old;
+    if (context.requestId <= m_replacement.until()) {
+        auto replaced = m_replacement.replace(context);
+        if (!replaced) {
+            return replaced.error();
+        }
+        old = std::move(*replaced);
+    }
+    if (old) {
+        move(*old, item);
+    } else {
+        count(item);
+    }
     const std::string alternatives = alternativesText(context.clientAlternatives);
     const std::string flags = context.flags.text();
     m_context.bind(context.requestId)
@@ -118,21 +139,45 @@ base::Result<void> ContextWriter::write(const traffic::ContextBatch::Item& item)
         .bindBlob(context.requestIdValue)
         .bindText(context.requestIdFrom)
         .bindText(flags);
-    Seen& seen = m_seen[context.source];
+    return m_context.run();
+}
+
+void ContextWriter::count(const traffic::ContextBatch::Item& item) {
+    Seen& seen = m_seen[item.context.source];
     ++seen.requests;
     seen.last = std::max(seen.last, item.receivedAt);
-    m_rollup.add(item.receivedAt, context.source, item.listener, {}, 1, 0);
-    return m_context.run();
+    m_rollup.add(item.receivedAt, item.context.source, item.listener, {}, 1, 0);
+}
+
+/// Its share in the counts of the source that it was thought to be of goes to the one that it is of.
+void ContextWriter::move(const ReplacedContext& old, const traffic::ContextBatch::Item& item) {
+    if (old.source == item.context.source) {
+        return;
+    }
+    for (const auto& [source, sign] : {std::pair{old.source, -1}, {item.context.source, 1}}) {
+        const int attack = old.wasAttack ? sign : 0;
+        Seen& seen = m_seen[source];
+        seen.requests += sign;
+        seen.attackRequests += attack;
+        seen.last = std::max(seen.last, sign > 0 ? item.receivedAt : base::WallTime{});
+        m_rollup.add(item.receivedAt, source, item.listener, {}, sign, attack);
+        for (const std::string& type : old.types) {
+            m_rollup.add(item.receivedAt, source, item.listener, type, sign, 0);
+        }
+    }
 }
 
 void ContextWriter::discard() {
     m_seen.clear();
     m_rollup.discard();
+    if (auto again = ContextReplacement::load(*m_database)) {
+        m_replacement = std::move(*again);
+    }
 }
 
 base::Result<void> ContextWriter::finish(traffic::RequestId last) {
     for (const auto& [source, seen] : std::exchange(m_seen, {})) {
-        m_count.bind(static_cast<std::int64_t>(seen.requests)).bind(stamp(seen.last)).bind(source);
+        m_count.bind(seen.requests).bind(seen.attackRequests).bind(stamp(seen.last)).bind(source);
         if (auto counted = m_count.run(); !counted) {
             return counted;
         }
@@ -140,7 +185,10 @@ base::Result<void> ContextWriter::finish(traffic::RequestId last) {
     if (auto written = m_rollup.write(); !written) {
         return written;
     }
-    return m_cursor.bind(last).run();
+    if (auto moved = m_cursor.bind(last).run(); !moved) {
+        return moved;
+    }
+    return m_replacement.reached(last);
 }
 
 }  // namespace mirrorscope::storage

@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "core/storage/context_replacement.h"
 #include "core/storage/database.h"
 #include "core/storage/rollup_writer.h"
 #include "core/storage/statement.h"
@@ -23,18 +24,24 @@ public:
     void discard();
 
 private:
-    ContextWriter(Statement context, Statement source, Statement count, Statement cursor,
-                  RollupWriter rollup);
+    ContextWriter(Database& database, Statement context, Statement source, Statement count, Statement cursor,
+                  RollupWriter rollup, ContextReplacement replacement);
+    /// What a step adds to a source; less than nothing where its requests turn out to be another one's.
     struct Seen {
-        std::uint64_t requests = 0;
+        std::int64_t requests = 0;
+        std::int64_t attackRequests = 0;
         base::WallTime last{};
     };
+    void count(const traffic::ContextBatch::Item& item);
+    void move(const ReplacedContext& old, const traffic::ContextBatch::Item& item);
 
+    Database* m_database;
     Statement m_context;
     Statement m_source;
     Statement m_count;
     Statement m_cursor;
     RollupWriter m_rollup;
+    ContextReplacement m_replacement;
     std::map<traffic::SourceId, Seen> m_seen;
 };
 

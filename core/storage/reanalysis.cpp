@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/storage/reanalysis.h"
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -15,6 +16,8 @@ constexpr char kAt[] = "reanalysis.at";
 constexpr char kRules[] = "reanalysis.rules";
 /// Until, as it was when it was cancelled.
 constexpr char kRest[] = "reanalysis.rest";
+/// There while only requests in stale_verdict are judged.
+constexpr char kChanged[] = "reanalysis.changed";
 
 std::int64_t numberIn(const std::string& text) {
     std::int64_t number = 0;
@@ -47,6 +50,9 @@ Reanalysis::Reanalysis(Database& database, Statement set, Statement remove, Stat
       m_cursor(std::move(cursor)) {}
 
 base::Result<void> Reanalysis::follow(const traffic::ReanalysisOrder& order) {
+    if (order.changedOnly && order.kind != traffic::ReanalysisOrder::Kind::Cancel) {
+        return beginChanged(order.rules);
+    }
     return order.kind == traffic::ReanalysisOrder::Kind::Cancel
                ? cancel()
                : begin(order.rules, order.kind == traffic::ReanalysisOrder::Kind::BeginOrResume);
@@ -88,9 +94,44 @@ base::Result<void> Reanalysis::begin(const std::string& rules, bool mayResume) {
     return moveCursor(resumes ? numberIn(*at) : 0);
 }
 
+/// Attacks that were found stay and take in what belongs to them now: hence no floor. One that judges
+/// everything and is on its way does this too, from the first changed request on.
+base::Result<void> Reanalysis::beginChanged(const std::string& rules) {
+    const auto first = m_database->number("SELECT ifnull(min(request), 0) FROM stale_verdict");
+    const auto present = m_database->number("SELECT request FROM cursor WHERE name = 'verdict'");
+    if (!first || !present) {
+        return first ? present.error() : first.error();
+    }
+    if (*first == 0 || (m_until > 0 && *present < *first)) {
+        return {};
+    }
+    const bool everything = m_until > 0;
+    m_until = std::max(*present, m_until);
+    for (const auto& [key, value] : {std::pair{kUntil, std::to_string(m_until)},
+                                     std::pair{kRules, rules},
+                                     std::pair{kFloor, std::string("0")}}) {
+        if (auto done = set(key, value); !done) {
+            return done;
+        }
+    }
+    if (auto done = everything ? base::Result<void>() : set(kChanged, "1"); !done) {
+        return done;
+    }
+    return moveCursor(*first - 1);
+}
+
 base::Result<void> Reanalysis::cancel() {
     if (m_until == 0) {
         return {};
+    }
+    const auto changed = recall(kChanged);
+    if (!changed) {
+        return changed.error();
+    }
+    if (!changed->empty()) {
+        const auto end = m_until;
+        auto done = reached(end);
+        return done ? moveCursor(end) : done;
     }
     const auto present = m_database->number("SELECT request FROM cursor WHERE name = 'verdict'");
     if (!present) {
@@ -114,7 +155,7 @@ base::Result<void> Reanalysis::reached(traffic::RequestId last) {
         return {};
     }
     m_until = 0;
-    for (const char* key : {kUntil, kFloor, kRules}) {
+    for (const char* key : {kUntil, kFloor, kRules, kChanged}) {
         if (auto done = remove(key); !done) {
             return done;
         }

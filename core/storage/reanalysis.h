@@ -26,6 +26,7 @@ public:
 private:
     Reanalysis(Database& database, Statement set, Statement remove, Statement cursor);
     base::Result<void> begin(const std::string& rules, bool mayResume);
+    base::Result<void> beginChanged(const std::string& rules);
     base::Result<void> cancel();
     base::Result<void> set(std::string_view key, const std::string& value);
     base::Result<void> remove(std::string_view key);

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- One session, version 3. Times are microseconds since 1970 UTC. Flags and other enumerations are stored by name: names
+-- One session, version 4. Times are microseconds since 1970 UTC. Flags and other enumerations are stored by name: names
 -- are the format, the order in the code is not.
 -- A file is opened only when its tables are these, compared as text: even a new line break here is a new version and
 -- needs a migration.
@@ -110,6 +110,9 @@ CREATE TABLE verdict (
 );
 CREATE INDEX verdict_attack ON verdict (request) WHERE state = 'attack';
 
+-- Requests whose source, client or host was read anew after they were judged: their attacks are still those of before.
+CREATE TABLE stale_verdict (request INTEGER PRIMARY KEY);
+
 CREATE TABLE hit (
   id INTEGER PRIMARY KEY,
   request INTEGER NOT NULL,
@@ -188,8 +191,20 @@ CREATE TABLE note (id INTEGER PRIMARY KEY, request INTEGER, attack INTEGER, time
 CREATE TABLE tag (request INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY (request, name)) WITHOUT ROWID;
 CREATE TABLE mark (request INTEGER PRIMARY KEY, colour TEXT NOT NULL);
 -- What a user says of a source. Texts are empty where nothing is set; mode: analyse, store or ignore; merged_into: shown and
--- counted as that source from then on; contract: what the copies carry, as `snippet --contract` prints it.
-CREATE TABLE source_setting (source INTEGER PRIMARY KEY, name TEXT NOT NULL, colour TEXT NOT NULL, mode TEXT NOT NULL, merged_into INTEGER, trusted TEXT NOT NULL, hops INTEGER, contract TEXT NOT NULL);
+-- counted as that source; contract: what the copies carry, as `snippet --contract --json` prints it. Every change counts
+-- "sources.revision" in meta up, so that who records notices.
+CREATE TABLE source_setting (
+  source INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  colour TEXT NOT NULL,
+  mode TEXT NOT NULL,
+  merged_into INTEGER,
+  trusted TEXT NOT NULL,
+  hops INTEGER,
+  client_header TEXT NOT NULL,
+  recursive INTEGER,
+  contract TEXT NOT NULL
+);
 CREATE TABLE view (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, definition TEXT NOT NULL);
 
 CREATE TABLE baseline (source INTEGER NOT NULL, header TEXT NOT NULL, share REAL NOT NULL, time INTEGER NOT NULL, PRIMARY KEY (source, header)) WITHOUT ROWID;

@@ -15,6 +15,7 @@
 #include "core/storage/request_pages.h"
 #include "core/storage/row_decoding.h"
 #include "core/storage/session_file.h"
+#include "core/storage/source_setting_rows.h"
 #include "core/storage/statement.h"
 #include "core/storage/transaction.h"
 
@@ -110,7 +111,9 @@ base::Result<SessionProgress> SessionReader::Impl::progress() {
         " (SELECT count(*) FROM attack),"
         " ifnull((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'reanalysis.until'), 0),"
         " ifnull((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'reanalysis.floor'), 0),"
-        " ifnull((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'reanalysis.at'), 0)",
+        " ifnull((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'reanalysis.at'), 0),"
+        " EXISTS (SELECT 1 FROM meta WHERE key = 'reanalysis.changed'),"
+        " ifnull((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'reattribution.until'), 0)",
         {}, {}, [](const Statement& row) {
             return SessionProgress{row.number(0),
                                    row.number(1),
@@ -119,7 +122,9 @@ base::Result<SessionProgress> SessionReader::Impl::progress() {
                                    static_cast<std::uint64_t>(row.number(4)),
                                    row.number(5),
                                    row.number(6),
-                                   row.number(7)};
+                                   row.number(7),
+                                   row.number(8) != 0,
+                                   row.number(9)};
         });
     if (!rows) {
         return rows.error();
@@ -236,6 +241,47 @@ base::Result<std::vector<traffic::RequestId>> SessionReader::attackRequests(traf
 base::Result<std::vector<traffic::Source>> SessionReader::sources(const base::CancelToken& cancel) {
     return m_impl->gather<traffic::Source>("SELECT "s + kSourceColumns + " FROM source ORDER BY id", {},
                                            cancel, readSource);
+}
+
+base::Result<std::vector<traffic::SourceSetting>> SessionReader::sourceSettings(
+    const base::CancelToken& cancel) {
+    return m_impl->gather<traffic::SourceSetting>(
+        "SELECT "s + kSourceSettingColumns + " FROM source_setting ORDER BY source", {}, cancel,
+        readSourceSetting);
+}
+
+base::Result<std::int64_t> SessionReader::sourceSettingsRevision() {
+    return m_impl->database().number(
+        "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'sources.revision'");
+}
+
+base::Result<std::vector<traffic::RequestId>> SessionReader::staleVerdicts(traffic::RequestId first,
+                                                                           traffic::RequestId last) {
+    return m_impl->gather<traffic::RequestId>(
+        "SELECT request FROM stale_verdict WHERE request >= ? AND request <= ? ORDER BY request",
+        {first, last}, {}, [](const Statement& row) { return row.number(0); });
+}
+
+base::Result<std::uint64_t> SessionReader::staleVerdictCount() {
+    const auto count = m_impl->database().number("SELECT count(*) FROM stale_verdict");
+    return count ? base::Result<std::uint64_t>(static_cast<std::uint64_t>(*count)) : count.error();
+}
+
+base::Result<std::map<traffic::ClientTrust, std::uint64_t>> SessionReader::clientTrusts(
+    const base::CancelToken& cancel) {
+    const auto rows = m_impl->gather<std::pair<std::string, std::uint64_t>>(
+        "SELECT client_trust, count(*) FROM context GROUP BY client_trust", {}, cancel,
+        [](const Statement& row) {
+            return std::pair(row.bytes(0), static_cast<std::uint64_t>(row.number(1)));
+        });
+    if (!rows) {
+        return rows.error();
+    }
+    std::map<traffic::ClientTrust, std::uint64_t> counts;
+    for (const auto& [name, count] : *rows) {
+        counts[traffic::clientTrustByName(name).value_or(traffic::ClientTrust::Unknown)] += count;
+    }
+    return counts;
 }
 
 base::Result<std::vector<traffic::Finding>> SessionReader::findings(const base::CancelToken& cancel) {

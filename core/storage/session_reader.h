@@ -14,6 +14,7 @@
 #include "core/base/error.h"
 #include "core/traffic/analysis.h"
 #include "core/traffic/rows.h"
+#include "core/traffic/source_setting.h"
 
 namespace mirrorscope::storage {
 
@@ -43,6 +44,17 @@ public:
                                                                  const PageQuery& query,
                                                                  const base::CancelToken& cancel = {});
     base::Result<std::vector<traffic::Source>> sources(const base::CancelToken& cancel = {});
+    /// What users say of sources; of those without a word there is no row.
+    base::Result<std::vector<traffic::SourceSetting>> sourceSettings(const base::CancelToken& cancel = {});
+    /// Another number whenever that changed.
+    base::Result<std::int64_t> sourceSettingsRevision();
+    /// Requests in that range of ids whose context changed after they were judged, ascending.
+    base::Result<std::vector<traffic::RequestId>> staleVerdicts(traffic::RequestId first,
+                                                                traffic::RequestId last);
+    base::Result<std::uint64_t> staleVerdictCount();
+    /// How many requests know their client how well; reads all of them.
+    base::Result<std::map<traffic::ClientTrust, std::uint64_t>> clientTrusts(
+        const base::CancelToken& cancel = {});
     /// Open and closed ones, the last seen first.
     base::Result<std::vector<traffic::Finding>> findings(const base::CancelToken& cancel = {});
     base::Result<traffic::RequestDetail> detail(traffic::RequestId id, const base::CancelToken& cancel = {});

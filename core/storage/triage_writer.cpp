@@ -5,18 +5,14 @@
 #include <thread>
 #include <utility>
 
-#include "core/storage/foreign_session.h"
-#include "core/storage/session_file.h"
 #include "core/storage/statement.h"
 #include "core/storage/transaction.h"
+#include "core/storage/users_connection.h"
 
 namespace mirrorscope::storage {
 namespace {
 
 using traffic::TriageState;
-
-/// A recorder under full load holds the write lock most of the time, though never for long.
-constexpr int kPatienceMilliseconds = 15'000;
 
 /// Between two transactions of many: SQLite's write lock knows no queue, and a recorder that waits looks
 /// every 200 µs (Database::waitEagerly).
@@ -150,25 +146,9 @@ base::Result<std::size_t> TriageWriter::Impl::decideWhole(traffic::RequestId req
 }
 
 base::Result<std::unique_ptr<TriageWriter>> TriageWriter::open(const std::filesystem::path& session) {
-    // All that reading checks, reading checks; what it opens may be a copy or immutable.
-    if (auto readable = openForReading(session); !readable) {
-        return readable.error();
-    }
-    if (!isFromHere(session)) {
-        return base::Error{
-            base::ErrorCode::SessionUnwritable,
-            {session.string(), "it was recorded elsewhere; save a copy of it and work on that"}};
-    }
-    auto database = Database::open(session, Database::Access::Write);
+    auto database = openForUser(session);
     if (!database) {
         return database.error();
-    }
-    if (database->isReadOnly()) {
-        return base::Error{base::ErrorCode::SessionUnwritable, {session.string(), "it is read-only"}};
-    }
-    sqlite3_busy_timeout(database->handle(), kPatienceMilliseconds);
-    if (auto ready = database->run("PRAGMA synchronous=FULL; PRAGMA cache_size=-2048"); !ready) {
-        return ready.error();
     }
     return std::unique_ptr<TriageWriter>(new TriageWriter(std::make_unique<Impl>(std::move(*database))));
 }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/storage/name_list.h"
 #include "core/traffic/verdict.h"
 
 namespace mirrorscope::storage {
@@ -20,17 +21,8 @@ constexpr char kEmptySql[] =
     "DELETE FROM attack WHERE id = ? AND requests <= 0 AND id NOT IN (SELECT attack FROM note WHERE attack "
     "IS "
     "NOT NULL)";
+constexpr char kFreshSql[] = "DELETE FROM stale_verdict WHERE request = ?";
 constexpr char kHitsSql[] = "DELETE FROM hit WHERE request = ?";
-
-std::vector<std::string> namesIn(std::string_view list) {
-    std::vector<std::string> names;
-    while (!list.empty()) {
-        const auto end = std::min(list.find(','), list.size());
-        names.emplace_back(list.substr(0, end));
-        list.remove_prefix(std::min(end + 1, list.size()));
-    }
-    return names;
-}
 
 }  // namespace
 
@@ -45,7 +37,8 @@ base::Result<VerdictWithdrawal> VerdictWithdrawal::prepare(Database& database) {
         return std::move(*statement);
     };
     Statements statements{prepared(kVerdictSql), prepared(kAttacksSql), prepared(kShareSql),
-                          prepared(kRulesSql),   prepared(kEmptySql),   prepared(kHitsSql)};
+                          prepared(kRulesSql),   prepared(kEmptySql),   prepared(kHitsSql),
+                          prepared(kFreshSql)};
     if (failure) {
         return *failure;
     }
@@ -72,6 +65,9 @@ base::Result<WithdrawnVerdict> VerdictWithdrawal::withdraw(traffic::RequestId re
     }
     if (auto gone = m_statements.hits.bind(request).run(); !gone) {
         return gone.error();
+    }
+    if (auto fresh = m_statements.fresh.bind(request).run(); !fresh) {
+        return fresh.error();
     }
     return old;
 }

@@ -35,6 +35,7 @@ private:
         Statement rules;
         Statement empty;
         Statement hits;
+        Statement fresh;
     };
     explicit VerdictWithdrawal(Statements statements) : m_statements(std::move(statements)) {}
     base::Result<void> takeShares(traffic::RequestId request);

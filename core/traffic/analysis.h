@@ -55,6 +55,8 @@ struct VerdictBatch {
     std::string ruleSet;      // for people: "CRS 3.3.4 · PL1"
     std::string ruleSetHash;  // of all rule files and settings
     std::vector<Item> items;
+    /// The cursor stands here when all items are written; 0: at the last item.
+    RequestId last = 0;
 };
 
 /// Judge stored requests anew, or no longer. Written by the journal in the order of the batches around it.
@@ -62,6 +64,7 @@ struct ReanalysisOrder {
     enum class Kind : std::uint8_t { Begin, BeginOrResume, Cancel };
     Kind kind = Kind::Begin;
     std::string rules;  // hash, as in VerdictBatch: only under the same rules one is resumed
+    bool changedOnly = false;  // only those whose source, client or host was read anew since
 };
 
 }  // namespace mirrorscope::traffic

@@ -115,6 +115,10 @@ struct SessionProgress {
     AttackId reanalysisFloor = 0;
     /// How far it was when it was cancelled; 0: it was not.
     RequestId reanalysisAt = 0;
+    /// Only requests whose context changed since are judged.
+    bool reanalysisOfChanged = false;
+    /// Attributing anew: the last request that may still have an old context, 0 when none.
+    RequestId readAnewUntil = 0;
 };
 
 }  // namespace mirrorscope::traffic

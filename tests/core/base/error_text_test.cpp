@@ -94,6 +94,7 @@ void ErrorTextTest::exitCodes_data() {
     row("only looked at", ErrorCode::SessionReadOnly, 3);
     row("no such attack", ErrorCode::AttackNotFound, 1);
     row("no such hit", ErrorCode::HitNotFound, 1);
+    row("no such source", ErrorCode::SourceNotFound, 1);
     row("interrupted", ErrorCode::Cancelled, 4);
 }
 

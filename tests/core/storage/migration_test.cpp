@@ -72,6 +72,9 @@ void MigrationTest::makeSession(int version) {
     QVERIFY(database->run("PRAGMA auto_vacuum=INCREMENTAL; PRAGMA journal_mode=WAL;").has_value());
     QVERIFY(database->run(tablesOf(version).constData()).has_value());
     QVERIFY(database->run(kRows).has_value());
+    if (version >= 3) {
+        QVERIFY(database->run("INSERT INTO arrival_minute VALUES (30000000, 1, 2)").has_value());
+    }
     const std::string mark = "PRAGMA user_version=" + std::to_string(version);
     QVERIFY(database->run(mark.c_str()).has_value());
 }
