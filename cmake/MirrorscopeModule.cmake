@@ -7,6 +7,11 @@ function(mirrorscope_module folder)
   set(target mirrorscope_${suffix})
   add_library(${target} STATIC ${ARG_SOURCES})
   target_link_libraries(${target} PUBLIC mirrorscope_common ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
+  if("Qt6::Widgets" IN_LIST ARG_PUBLIC)
+    mirrorscope_precompiled(${target} window)
+  else()
+    mirrorscope_precompiled(${target} standard)
+  endif()
 endfunction()
 
 # mirrorscope_test(core/http/head SOURCES … LIBS …): a Qt Test program named test_core_http_head, run by ctest.
@@ -18,6 +23,7 @@ function(mirrorscope_test path)
   add_executable(${target} ${ARG_SOURCES})
   set_target_properties(${target} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
   target_link_libraries(${target} PRIVATE mirrorscope_common ${ARG_LIBS} Qt6::Test)
+  mirrorscope_precompiled(${target} tests)
   target_compile_definitions(${target} PRIVATE
     TEST_DATA_DIR="${PROJECT_SOURCE_DIR}/tests/data"
     PROJECT_DIR="${PROJECT_SOURCE_DIR}"

@@ -7,6 +7,9 @@ if [[ -z ${CCACHE_DIR:-} && ! -d ${HOME:-/}/.cache/ccache && ! -d ${HOME:-/}/.cc
     export CCACHE_DIR=$ROOT/build/ccache
 fi
 
+# Without these, ccache gives up on sources that use a precompiled header.
+export CCACHE_SLOPPINESS=${CCACHE_SLOPPINESS:-pch_defines,time_macros}
+
 # Always asks CMake: a folder that appeared since then is no input that Ninja knows of.
 configure() {
     local preset=$1 log=build/$1/configure.log
