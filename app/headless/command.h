@@ -23,6 +23,7 @@ void addListenCommand(CLI::App& program, Action& action);
 void addMatrixCommand(CLI::App& program, Action& action);
 void addQueryCommands(CLI::App& program, Action& action);
 void addReanalyseCommand(CLI::App& program, Action& action);
+void addReattributeCommand(CLI::App& program, Action& action);
 void addRefusalsCommand(CLI::App& program, Action& action);
 void addSalvageCommand(CLI::App& program, Action& action);
 void addSaveCommand(CLI::App& program, Action& action);

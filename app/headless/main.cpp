@@ -40,6 +40,7 @@ int run(int argc, char** argv) {
     addTopCommand(program, action);
     addDiffCommand(program, action);
     addReanalyseCommand(program, action);
+    addReattributeCommand(program, action);
     addSalvageCommand(program, action);
     addSaveCommand(program, action);
     addIndexCommand(program, action);

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <unistd.h>
-
-#include <chrono>
 #include <cinttypes>
 #include <cstdio>
 #include <map>
 #include <memory>
 #include <string>
-#include <thread>
-#include <vector>
 
+#include "app/headless/analysis_follow.h"
 #include "app/headless/command.h"
 #include "app/headless/interrupt.h"
 #include "core/pipeline/local_mirror_service.h"
@@ -18,40 +14,11 @@
 namespace mirrorscope::headless {
 namespace {
 
-constexpr std::chrono::milliseconds kLook{100};
-
-struct ReanalyseOptions {
-    std::string session;
-    std::string config;
-    std::string rules;
-    std::string paranoia;
-    std::vector<std::string> assignments;
+struct ReanalyseOptions : StoredSessionOptions {
     bool restart = false;
 };
 
 using States = std::map<traffic::RequestState, std::uint64_t>;
-
-base::Result<config::Settings> settingsFrom(const ReanalyseOptions& options) {
-    config::Settings settings;
-    if (auto read = settings.loadNamedOrUsual(options.config); !read) {
-        return read.error();
-    }
-    for (const std::string& assignment : options.assignments) {
-        if (auto set = settings.setAssignment(assignment); !set) {
-            return set.error();
-        }
-    }
-    for (const auto& [key, value] : {std::pair{"session", &options.session},
-                                     {"rules", &options.rules},
-                                     {"paranoia", &options.paranoia}}) {
-        if (!value->empty()) {
-            if (auto set = settings.set(key, *value); !set) {
-                return set.error();
-            }
-        }
-    }
-    return settings;
-}
 
 base::Result<States> statesOf(const std::string& session) {
     auto reader = storage::SessionReader::open(session);
@@ -74,42 +41,9 @@ void printChange(const States& before, const States& after) {
     }
 }
 
-/// Until everything is judged or somebody cancels.
-int follow(pipeline::LocalMirrorService& service, const base::CancelToken& cancel) {
-    const bool isShown = isatty(STDERR_FILENO) != 0;
-    for (;;) {
-        const auto analysis = service.status().analysis;
-        if (!analysis.reanalysis && analysis.verdictBacklog == 0) {
-            break;
-        }
-        const auto last = service.status().lastRequest;
-        const auto [at, until] = analysis.reanalysis.value_or(api::AnalysisStatus::Reanalysis{
-            last - static_cast<traffic::RequestId>(analysis.verdictBacklog), last});
-        if (isShown) {
-            std::fprintf(stderr, "\rrequest %lld of %lld ", static_cast<long long>(at),
-                         static_cast<long long>(until));
-        }
-        if (cancel.isCancelled()) {
-            if (auto stopped = service.cancelReanalysis(); !stopped) {
-                return report(stopped.error());
-            }
-            std::fprintf(stderr,
-                         "\nmirrorscope-cli: stopped at request %lld of %lld; run it again to go on there\n",
-                         static_cast<long long>(at), static_cast<long long>(until));
-            return kInterrupted;
-        }
-        std::this_thread::sleep_for(kLook);
-    }
-    if (isShown) {
-        std::fprintf(stderr, "\n");
-    }
-    service.journal().flush();
-    return kDone;
-}
-
 int reanalyse(const ReanalyseOptions& options) {
     const base::CancelToken& cancel = cancelledBySignal();
-    const auto settings = settingsFrom(options);
+    const auto settings = settingsOf(options);
     if (!settings) {
         return report(settings.error());
     }
@@ -131,7 +65,7 @@ int reanalyse(const ReanalyseOptions& options) {
     if (auto started = (*service)->startReanalysis(!options.restart); !started) {
         return report(started.error());
     }
-    if (const int code = follow(**service, cancel); code != kDone) {
+    if (const int code = followAnalysis(**service, cancel); code != kDone) {
         return code;
     }
     const auto after = statesOf(options.session);

@@ -106,12 +106,11 @@ base::Result<void> LocalMirrorService::rotate(const std::filesystem::path& next)
         return base::Error{base::ErrorCode::SessionExists, {next.string()}};
     }
     const auto last = current();
-    auto sources = last->sources();
-    if (!sources) {
-        return sources.error();
+    const auto heritage = last->heritage();
+    if (!heritage) {
+        return heritage.error();
     }
-    auto opened = Recording::open(next, m_options, m_clock,
-                                  {std::move(*sources), last->feed().last(), last->feed().isWatched()});
+    auto opened = Recording::open(next, m_options, m_clock, *heritage);
     if (!opened) {
         return opened.error();
     }

@@ -6,6 +6,7 @@
 #include "core/pipeline/pause.h"
 #include "core/pipeline/session_size.h"
 #include "core/storage/session_reader.h"
+#include "core/storage/source_settings.h"
 
 namespace mirrorscope::pipeline {
 namespace {
@@ -49,6 +50,23 @@ base::Result<std::vector<traffic::Attack>> openAttacks(storage::SessionReader& r
     return reader.openAttacks(then - detection::kAttackLength, progress.reanalysisFloor);
 }
 
+base::Result<void> keepSettings(const std::filesystem::path& session,
+                                const std::vector<traffic::SourceSetting>& all) {
+    if (all.empty()) {
+        return {};
+    }
+    auto settings = storage::SourceSettings::open(session);
+    if (!settings) {
+        return settings.error();
+    }
+    for (const traffic::SourceSetting& setting : all) {
+        if (auto kept = (*settings)->set(setting); !kept) {
+            return kept;
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 base::Result<std::unique_ptr<Recording>> Recording::open(const std::filesystem::path& session,
@@ -72,7 +90,11 @@ base::Result<std::unique_ptr<Recording>> Recording::open(const std::filesystem::
         traffic::ContextBatch known;
         known.sources = heritage.sources;
         (*journal)->record(std::move(known));
+        (*journal)->flush();
         sources = heritage.sources;
+        if (auto kept = keepSettings(session, heritage.settings); !kept) {
+            return kept.error();
+        }
     }
     return std::unique_ptr<Recording>(new Recording(
         session, options, clock, heritage, std::move(*journal),
@@ -184,20 +206,22 @@ void Recording::finish(const std::stop_token& stop) {
     }
 }
 
-base::Result<std::vector<traffic::Source>> Recording::sources() const {
+base::Result<Recording::Heritage> Recording::heritage() const {
     auto reader = storage::SessionReader::open(m_session);
     if (!reader) {
         return reader.error();
     }
     auto sources = (*reader)->sources();
-    if (sources) {
-        for (traffic::Source& source : *sources) {
-            source.requests = 0;
-            source.attackRequests = 0;
-            source.refused = 0;
-        }
+    auto settings = (*reader)->sourceSettings();
+    if (!sources || !settings) {
+        return sources ? settings.error() : sources.error();
     }
-    return sources;
+    for (traffic::Source& source : *sources) {
+        source.requests = 0;
+        source.attackRequests = 0;
+        source.refused = 0;
+    }
+    return Heritage{std::move(*sources), std::move(*settings), m_feed.last(), m_feed.isWatched()};
 }
 
 void Recording::describeAnalysis(api::AnalysisStatus& status) const {

@@ -27,8 +27,9 @@ public:
     /// What a session takes over from the one before it.
     struct Heritage {
         std::vector<traffic::Source> sources;  // the same proxies, under the same names
-        std::uint64_t lastEvent = 0;           // of the feed
-        bool isWatched = false;                // the feed
+        std::vector<traffic::SourceSetting> settings{};  // and what was said of them
+        std::uint64_t lastEvent = 0;  // of the feed
+        bool isWatched = false;       // the feed
     };
 
     /// Opens or creates the session and attributes what is not yet. Errors of Journal::open().
@@ -54,8 +55,8 @@ public:
     storage::Journal& journal() { return *m_journal; }
     const std::filesystem::path& session() const { return m_session; }
     const LiveFeed& feed() const { return m_feed; }
-    /// Sources as a session that follows takes them over, with nothing counted.
-    base::Result<std::vector<traffic::Source>> sources() const;
+    /// What a session that follows takes over; nothing of the sources is counted there.
+    base::Result<Heritage> heritage() const;
 
     /// Adds what it knows: session, counts, disk, backlogs.
     void describe(api::ServiceStatus& status) const;

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/base/cancel_token.h"
+#include "core/base/error.h"
+#include "core/config/settings.h"
+#include "core/pipeline/local_mirror_service.h"
+
+namespace mirrorscope::headless {
+
+/// What verbs that go over a stored session take of the settings, each text empty where nothing is said.
+struct StoredSessionOptions {
+    std::string session;
+    std::string config;
+    std::string rules;
+    std::string paranoia;
+    std::vector<std::string> trust;
+    std::vector<std::string> assignments;
+};
+
+/// The file first, then --set, then the options.
+base::Result<config::Settings> settingsOf(const StoredSessionOptions& options);
+
+/// Waits until everything stored is judged, with the progress on stderr when that is a terminal; cancelled, it
+/// stops judging anew and says where. The exit code.
+int followAnalysis(pipeline::LocalMirrorService& service, const base::CancelToken& cancel);
+
+}  // namespace mirrorscope::headless
