@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Stored requests read anew are as if they had been read that way when they came: contexts, counts, attacks. The
-// oracle is a second session with the same requests, recorded under the new rules.
+// Stored requests read anew are as if they had been read that way when they came: contexts, counts, attacks.
+// The oracle is a second session with the same requests, recorded under the new rules.
 #include "core/storage/reattribution.h"
 
 #include <QTemporaryDir>
@@ -23,8 +23,8 @@ namespace {
 
 constexpr int kRequests = 120;
 
-/// Every second one is of an nginx in the page's form, the others of a sender without a mark of its own; every
-/// third one is an attack.
+/// Every second one is of an nginx in the page's form, the others of a sender without a mark of its own;
+/// every third one is an attack.
 std::string requestOf(int number) {
     const bool isNginx = number % 2 == 0;
     const std::string client = "X-Forwarded-For: 203.0.113." + std::to_string(number % 9 + 1) + "\r\n";
@@ -63,19 +63,23 @@ std::map<std::string, std::string> findingsOf(const QString& session) {
         out[name] = rows.failed() ? "failed" : text;
     };
     gather("contexts",
-           "SELECT c.request || s.kind || s.instance || '/' || c.kind || c.client || c.client_trust || c.client_from"
+           "SELECT c.request || s.kind || s.instance || '/' || c.kind || c.client || c.client_trust || "
+           "c.client_from"
            " || hex(c.host) FROM context c JOIN source s ON s.id = c.source ORDER BY c.request");
-    gather("sources",
-           "SELECT kind || instance || '/' || requests || '/' || attack_requests FROM source WHERE requests <> 0"
-           " ORDER BY 1");
+    gather(
+        "sources",
+        "SELECT kind || instance || '/' || requests || '/' || attack_requests FROM source WHERE requests <> 0"
+        " ORDER BY 1");
     gather("verdicts", "SELECT request || state || score || types FROM verdict ORDER BY request");
     gather("attacks",
-           "SELECT a.type || s.kind || s.instance || '/' || a.client || hex(a.host) || a.requests || '/' || a.hits"
+           "SELECT a.type || s.kind || s.instance || '/' || a.client || hex(a.host) || a.requests || '/' || "
+           "a.hits"
            " FROM attack a JOIN source s ON s.id = a.source ORDER BY 1");
-    gather("rollups",
-           "SELECT resolution || s.kind || s.instance || '/' || type || '/' || sum(r.requests) || '/' ||"
-           " sum(r.attack_requests) FROM rollup r JOIN source s ON s.id = r.source GROUP BY resolution, s.kind,"
-           " s.instance, type HAVING sum(r.requests) <> 0 OR sum(r.attack_requests) <> 0 ORDER BY 1");
+    gather(
+        "rollups",
+        "SELECT resolution || s.kind || s.instance || '/' || type || '/' || sum(r.requests) || '/' ||"
+        " sum(r.attack_requests) FROM rollup r JOIN source s ON s.id = r.source GROUP BY resolution, s.kind,"
+        " s.instance, type HAVING sum(r.requests) <> 0 OR sum(r.attack_requests) <> 0 ORDER BY 1");
     return out;
 }
 
@@ -84,7 +88,8 @@ void compare(const QString& session, const QString& oracle) {
     const auto actual = findingsOf(session);
     for (const auto& [name, text] : expected) {
         QVERIFY2(!text.empty() && text != "failed", name.c_str());
-        QCOMPARE(QString::fromStdString(name + "\n" + actual.at(name)), QString::fromStdString(name + "\n" + text));
+        QCOMPARE(QString::fromStdString(name + "\n" + actual.at(name)),
+                 QString::fromStdString(name + "\n" + text));
     }
     QCOMPARE(test::brokenInvariant(session.toStdString()), QString());
 }
