@@ -57,6 +57,8 @@ public:
         const base::CancelToken& cancel = {});
     /// Open and closed ones, the last seen first.
     base::Result<std::vector<traffic::Finding>> findings(const base::CancelToken& cancel = {});
+    /// By source and name; the first of each source is the one without a name.
+    base::Result<std::vector<traffic::HeaderPresence>> headerPresence(const base::CancelToken& cancel = {});
     base::Result<traffic::RequestDetail> detail(traffic::RequestId id, const base::CancelToken& cancel = {});
     /// From roll-ups: buckets of 1, 10, 60 or 3600 seconds that begin in [from, until).
     base::Result<std::vector<RollupRow>> rollup(int resolutionSeconds, base::WallTime from,

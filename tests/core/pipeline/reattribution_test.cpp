@@ -27,7 +27,8 @@ constexpr int kRequests = 120;
 /// every third one is an attack.
 std::string requestOf(int number) {
     const bool isNginx = number % 2 == 0;
-    const std::string client = "X-Forwarded-For: 203.0.113." + std::to_string(number % 9 + 1) + "\r\n";
+    const std::string last = std::to_string(number % 9 + 1) + "\r\n";
+    const std::string client = "X-Forwarded-For: 203.0.113." + last + "X-Client: 198.51.100." + last;
     const std::string page = isNginx ? "X-SERVER-ADDR: 10.0.0.1\r\nX-SERVER-PORT: 80\r\n" : "";
     const std::string target =
         number % 3 == 0 ? "/item?id=1%27%20OR%201=1--" : "/item?page=" + std::to_string(number);
@@ -70,6 +71,11 @@ std::map<std::string, std::string> findingsOf(const QString& session) {
         "sources",
         "SELECT kind || instance || '/' || requests || '/' || attack_requests FROM source WHERE requests <> 0"
         " ORDER BY 1");
+    gather(
+        "headers",
+        "SELECT s.kind || s.instance || '/' || h.header || '/' || h.requests || '/' || h.baseline || '/' ||"
+        " h.recent || '/' || h.current || hex(h.different) || hex(h.example) FROM header_presence h"
+        " JOIN source s ON s.id = h.source ORDER BY 1");
     gather("verdicts", "SELECT request || state || score || types FROM verdict ORDER BY request");
     gather("attacks",
            "SELECT a.type || s.kind || s.instance || '/' || a.client || hex(a.host) || a.requests || '/' || "
@@ -181,12 +187,17 @@ void ReattributionTest::settingsOfASourceDoTheSame() {
 void ReattributionTest::onlyWhatChangedIsJudged() {
     const QString session = recorded("few", {});
     QVERIFY(!session.isEmpty());
+    {
+        const auto settings = std::move(*storage::SourceSettings::open(session.toStdString()));
+        QVERIFY(
+            settings->set({.source = 2, .trusted = "127.0.0.1/32", .clientHeader = "X-Client"}).has_value());
+    }
     QCOMPARE(*storage::beginReattribution(session.toStdString()), traffic::RequestId{kRequests});
-    const auto service = openService(session, "127.0.0.1/32");
+    const auto service = openService(session, {});
     QVERIFY(test::becomesTrue([&] { return isDone(*service); }));
     service->journal().flush();
     const auto reader = std::move(*storage::SessionReader::open(session.toStdString()));
-    // The nginx's clients are the same, only believed now; those of the other sender were its own address.
+    // The clients of the nginx stay.
     QCOMPARE(*reader->staleVerdictCount(), std::uint64_t{kRequests / 2});
     const auto stale = *reader->staleVerdicts(1, kRequests);
     for (const traffic::RequestId id : stale) {
