@@ -40,15 +40,22 @@ std::size_t firstAfter(Entries entries, std::size_t i, base::WallTime time) {
     return i;
 }
 
+/// A client that uses one id for two requests: neither what they are nor when they came agrees.
+bool isContradicted(const PairingEntry& a, const PairingEntry& b, std::chrono::microseconds within) {
+    return a.content != b.content && std::chrono::abs(a.time - b.time) > within;
+}
+
 class Matcher {
 public:
     Matcher(std::vector<PairingEntry> a, std::vector<PairingEntry> b)
         : m_a(std::move(a)), m_b(std::move(b)) {}
 
-    void matchByRequestId() {
-        byGroups(&PairingEntry::requestId, [this](Entries a, Entries b) {
+    void matchByRequestId(std::chrono::microseconds within) {
+        byGroups(&PairingEntry::requestId, [this, within](Entries a, Entries b) {
             if (a.front().requestId == kNone) {
                 keep(a, b);
+            } else if (isContradicted(a.front(), b.front(), within)) {
+                countAmbiguous(a, b);
             } else {
                 settle(a, b, PairedBy::RequestId);
             }
@@ -107,6 +114,10 @@ private:
                  std::chrono::duration_cast<std::chrono::microseconds>(b.front().time - a.front().time)});
             return;
         }
+        countAmbiguous(a, b);
+    }
+
+    void countAmbiguous(Entries a, Entries b) {
         ++m_out.ambiguousGroups;
         m_out.ambiguousA += a.size();
         m_out.ambiguousB += b.size();
@@ -151,7 +162,7 @@ std::string_view pairedByName(PairedBy by) {
 Pairing pairRequests(std::vector<PairingEntry> a, std::vector<PairingEntry> b,
                      std::chrono::microseconds within) {
     Matcher matcher(std::move(a), std::move(b));
-    matcher.matchByRequestId();
+    matcher.matchByRequestId(within);
     matcher.matchByContent(within);
     return matcher.finished();
 }

@@ -46,10 +46,10 @@ struct Pairing {
     bool operator==(const Pairing&) const = default;
 };
 
-/// Requests with the same id are twins, whatever the time between; those that find none by it are twins when
-/// they have the same content and came within that time. Only where both have no other candidate: requests
-/// that could belong to several others form an ambiguous group, of which nothing is guessed. Pure; any
-/// thread.
+/// Requests with the same id are twins when they have the same content or came within that time; those that
+/// find none by it are twins when both hold. Only where each has no other candidate: requests that could
+/// belong to several others, or whose id contradicts content and time, form an ambiguous group, of which
+/// nothing is guessed. Pure; any thread.
 Pairing pairRequests(std::vector<PairingEntry> a, std::vector<PairingEntry> b,
                      std::chrono::microseconds within);
 

@@ -88,9 +88,11 @@ private:
             }
             m_doneA.insert(groupA.begin(), groupA.end());
             m_doneB.insert(groupB.begin(), groupB.end());
-            if (groupA.size() == 1 && groupB.size() == 1) {
-                const auto& a = m_a[i];
-                const auto& b = m_b[*groupB.begin()];
+            const auto& a = m_a[i];
+            const auto& b = m_b[*groupB.begin()];
+            const bool isContradicted =
+                a.content != b.content && (a.time - b.time > m_within || b.time - a.time > m_within);
+            if (groupA.size() == 1 && groupB.size() == 1 && !isContradicted) {
                 m_out.pairs.push_back({a.request, b.request, by, b.time - a.time});
                 continue;
             }
@@ -123,7 +125,9 @@ void RequestPairingTest::cases_data() {
     QTest::addColumn<int>("number");
     QTest::addColumn<QByteArray>("text");
     const char* const rows[][2] = {
-        {"by id, whatever the time", "1-2 request-id 900, 0 only A, 0 only B, 0 groups of 0+0"},
+        {"by id and content, whatever the time", "1-2 request-id 900, 0 only A, 0 only B, 0 groups of 0+0"},
+        {"by id and time, whatever the content", "1-2 request-id 5, 0 only A, 0 only B, 0 groups of 0+0"},
+        {"an id that all else contradicts", "0 only A, 0 only B, 1 groups of 1+1"},
         {"by content", "1-2 content -5, 0 only A, 0 only B, 0 groups of 0+0"},
         {"content too far apart", "1 only A, 1 only B, 0 groups of 0+0"},
         {"other ids, same content", "1-2 content 1, 0 only A, 0 only B, 0 groups of 0+0"},
@@ -144,7 +148,9 @@ void RequestPairingTest::cases_data() {
 
 void RequestPairingTest::cases() {
     const std::pair<Entries, Entries> sides[] = {
-        {{entry(1, 0, 7, 1)}, {entry(2, 900, 7, 2)}},
+        {{entry(1, 0, 7, 1)}, {entry(2, 900, 7, 1)}},
+        {{entry(1, 0, 7, 1)}, {entry(2, 5, 7, 2)}},
+        {{entry(1, 0, 7, 1)}, {entry(2, 6, 7, 2)}},
         {{entry(1, 5, 0, 1)}, {entry(2, 0, 0, 1)}},
         {{entry(1, 6, 0, 1)}, {entry(2, 0, 0, 1)}},
         {{entry(1, 0, 7, 1)}, {entry(2, 1, 8, 1)}},
