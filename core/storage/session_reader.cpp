@@ -9,11 +9,13 @@
 
 #include "core/storage/detail_reader.h"
 #include "core/storage/filter_functions.h"
+#include "core/storage/header_values.h"
 #include "core/storage/page_filter.h"
 #include "core/storage/query_runner.h"
 #include "core/storage/request_pages.h"
 #include "core/storage/row_decoding.h"
 #include "core/storage/session_file.h"
+#include "core/storage/sorted_scan.h"
 #include "core/storage/source_reads.h"
 #include "core/storage/statement.h"
 #include "core/storage/transaction.h"
@@ -235,6 +237,18 @@ base::Result<std::vector<traffic::RequestId>> SessionReader::attackRequests(traf
     return m_impl->gather<traffic::RequestId>(
         sql, {attack, pageKey(query), static_cast<std::int64_t>(query.limit)}, cancel,
         [](const Statement& row) { return row.number(0); });
+}
+
+base::Result<traffic::SortedRequests> SessionReader::sorted(const traffic::SortQuery& query,
+                                                            const base::CancelToken& cancel,
+                                                            const traffic::OnSortProgress& progress) {
+    return sortRequests(*m_impl, query, cancel, progress);
+}
+
+base::Result<std::vector<std::vector<std::string>>> SessionReader::headerValues(
+    const std::vector<traffic::RequestId>& requests, const std::vector<std::string>& names,
+    const base::CancelToken& cancel) {
+    return readHeaderValues(*m_impl, requests, names, cancel);
 }
 
 base::Result<std::vector<traffic::Source>> SessionReader::sources(const base::CancelToken& cancel) {
