@@ -89,7 +89,19 @@ void ChartArea::showSpan() {
 }
 
 void ChartArea::setLow(bool low) {
-    setFixedHeight(kTitleHeight + (low ? kLowChartHeight : kChartHeight));
+    m_low = low;
+    fit();
+}
+
+void ChartArea::setStretched(bool stretched) {
+    m_stretched = stretched;
+    fit();
+}
+
+void ChartArea::fit() {
+    const int height = kTitleHeight + (m_low ? kLowChartHeight : kChartHeight);
+    setMinimumHeight(height);
+    setMaximumHeight(m_stretched ? QWIDGETSIZE_MAX : height);
 }
 
 void ChartArea::setTimeZone(const QTimeZone& zone) {

@@ -34,6 +34,8 @@ public:
     /// 0: by the age of the session.
     void setSpanMinutes(int minutes);
     void setLow(bool low);
+    /// Taller than it has to be when there is room.
+    void setStretched(bool stretched);
     void setTimeZone(const QTimeZone& zone);
     void setStatus(const api::ServiceStatus& status);
     void setPaused(bool paused);
@@ -47,11 +49,14 @@ private:
     void buildSpanMenu();
     void showSpan();
     void applyFilter();
+    void fit();
 
     filter::FilterState& m_filter;
     ChartFeed* m_feed;
     charts::RateChart* m_chart;
     QToolButton* m_span;
+    bool m_low = false;
+    bool m_stretched = false;
 };
 
 }  // namespace mirrorscope::ui::shell

@@ -130,6 +130,8 @@ QString remedyText(Remedy remedy) {
             return tr("Try again");
         case Remedy::StopDemo:
             return tr("Stop demo");
+        case Remedy::Keys:
+            return tr("Keys…");
     }
     return {};
 }
@@ -142,6 +144,8 @@ QString remedyName(Remedy remedy) {
             return QStringLiteral("retry");
         case Remedy::StopDemo:
             return QStringLiteral("stop");
+        case Remedy::Keys:
+            return QStringLiteral("keys");
     }
     return {};
 }
@@ -155,7 +159,7 @@ QString errorTodo(const base::Error& error) {
 }
 
 QList<Condition> conditionsOf(const api::ServiceStatus& status, const std::optional<base::Error>& session,
-                              const DemoState& demo) {
+                              const DemoState& demo, const QStringList& keyProblems) {
     QList<Condition> conditions;
     if (session) {
         conditions += sessionCondition(*session);
@@ -184,6 +188,10 @@ QList<Condition> conditionsOf(const api::ServiceStatus& status, const std::optio
                                 tr("It is sent to loopback addresses only. Listen on 127.0.0.1."),
                                 {Remedy::ListenerSettings},
                                 {}};
+    }
+    if (!keyProblems.isEmpty()) {
+        conditions += Condition{QStringLiteral("keys"), Rank::Warning,  tr("Some of your keys do not count"),
+                                keyProblems.join(u' '), {Remedy::Keys}, {}};
     }
     if (demo.running) {
         conditions += Condition{QStringLiteral("demo"),

@@ -3,6 +3,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 #include <cstdint>
 #include <optional>
 
@@ -14,7 +15,7 @@ namespace mirrorscope::ui::shell {
 enum class Rank : std::uint8_t { Information, Warning, Failure };
 
 /// What a banner offers. The window knows how to do it.
-enum class Remedy : std::uint8_t { ListenerSettings, TryListening, StopDemo };
+enum class Remedy : std::uint8_t { ListenerSettings, TryListening, StopDemo, Keys };
 
 QString remedyText(Remedy remedy);  // of its button
 QString remedyName(Remedy remedy);  // of its object
@@ -39,9 +40,9 @@ struct DemoState {
 };
 
 /// Everything that the window must say now, worst first. `session`: why the session could not be opened.
-/// Pure.
+/// `keyProblems`: what is wrong in the file of keys. Pure.
 QList<Condition> conditionsOf(const api::ServiceStatus& status, const std::optional<base::Error>& session,
-                              const DemoState& demo);
+                              const DemoState& demo, const QStringList& keyProblems = {});
 
 /// The sentences of core/base/error_text.h.
 QString errorWhat(const base::Error& error);

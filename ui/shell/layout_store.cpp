@@ -8,12 +8,26 @@ namespace {
 
 constexpr auto kVersionKey = "layout/version";
 constexpr auto kGeometryKey = "layout/geometry";
-constexpr auto kDocksKey = "layout/docks";
+constexpr auto kPerspectiveKey = "layout/perspective";
 constexpr auto kThemeKey = "theme";
 constexpr auto kSpanKey = "chart/minutes";
+/// No screen is larger; what a file says beyond it is nonsense.
+constexpr int kLargestSize = 16'384;
+/// More views or tabs than there will be; who applies one checks it once more.
+constexpr int kMostParts = 16;
 
 QString key(const char* name) {
     return QLatin1String(name);
+}
+
+QString folder(Perspective perspective) {
+    return QStringLiteral("layout/") + QLatin1String(perspectiveInfo(perspective).name);
+}
+
+int number(const QSettings& file, const QString& name, int otherwise, int limit) {
+    bool isNumber = false;
+    const int value = file.value(name, otherwise).toInt(&isNumber);
+    return isNumber && value >= 0 && value < limit ? value : otherwise;
 }
 
 }  // namespace
@@ -29,27 +43,84 @@ QString LayoutStore::standardFile() {
 
 LayoutStore::LayoutStore(const QString& file) : m_file(file, QSettings::IniFormat) {}
 
-QByteArray LayoutStore::versioned(const QString& name) const {
-    return m_file.value(key(kVersionKey)).toInt() == kVersion ? m_file.value(name).toByteArray()
-                                                              : QByteArray();
+bool LayoutStore::isCurrent() const {
+    return m_file.value(key(kVersionKey)).toInt() == kVersion;
+}
+
+void LayoutStore::begin() {
+    if (!isCurrent()) {
+        m_file.remove(QStringLiteral("layout"));
+        m_file.setValue(key(kVersionKey), kVersion);
+    }
 }
 
 QByteArray LayoutStore::geometry() const {
-    return versioned(key(kGeometryKey));
+    return isCurrent() ? m_file.value(key(kGeometryKey)).toByteArray() : QByteArray();
 }
 
-QByteArray LayoutStore::docks() const {
-    return versioned(key(kDocksKey));
-}
-
-void LayoutStore::save(const QByteArray& geometry, const QByteArray& docks) {
-    m_file.setValue(key(kVersionKey), kVersion);
+void LayoutStore::setGeometry(const QByteArray& geometry) {
+    begin();
     m_file.setValue(key(kGeometryKey), geometry);
-    m_file.setValue(key(kDocksKey), docks);
 }
 
-void LayoutStore::forgetLayout() {
-    m_file.remove(QStringLiteral("layout"));
+Perspective LayoutStore::perspective() const {
+    const QString name = isCurrent() ? m_file.value(key(kPerspectiveKey)).toString() : QString();
+    for (const PerspectiveInfo& info : perspectiveTable()) {
+        if (name == QLatin1String(info.name)) {
+            return info.perspective;
+        }
+    }
+    return Perspective::Triage;
+}
+
+void LayoutStore::setPerspective(Perspective perspective) {
+    begin();
+    m_file.setValue(key(kPerspectiveKey), QLatin1String(perspectiveInfo(perspective).name));
+}
+
+std::optional<Arrangement> LayoutStore::arrangement(Perspective perspective) const {
+    const QString at = folder(perspective);
+    if (!isCurrent() || !m_file.contains(at + QStringLiteral("/view"))) {
+        return std::nullopt;
+    }
+    const auto flag = [&](const char* name, bool otherwise) {
+        return m_file.value(at + QLatin1String(name), otherwise).toBool();
+    };
+    const auto size = [&](const char* name, int otherwise) {
+        return number(m_file, at + QLatin1String(name), otherwise, kLargestSize);
+    };
+    Arrangement result = perspectiveInfo(perspective).first;
+    result.sources = flag("/sources", result.sources);
+    result.detail = flag("/detail", result.detail);
+    result.around = flag("/around", result.around);
+    result.chart = flag("/chart", result.chart);
+    result.view = number(m_file, at + QStringLiteral("/view"), result.view, kMostParts);
+    result.detailTab = number(m_file, at + QStringLiteral("/detail-tab"), result.detailTab, kMostParts);
+    result.sourcesWidth = size("/sources-width", result.sourcesWidth);
+    result.detailHeight = size("/detail-height", result.detailHeight);
+    result.aroundWidth = size("/around-width", result.aroundWidth);
+    result.sizeClass = m_file.value(at + QStringLiteral("/size-class")).toString();
+    return result;
+}
+
+void LayoutStore::setArrangement(Perspective perspective, const Arrangement& arrangement) {
+    begin();
+    m_file.beginGroup(folder(perspective));
+    m_file.setValue(QStringLiteral("sources"), arrangement.sources);
+    m_file.setValue(QStringLiteral("detail"), arrangement.detail);
+    m_file.setValue(QStringLiteral("around"), arrangement.around);
+    m_file.setValue(QStringLiteral("chart"), arrangement.chart);
+    m_file.setValue(QStringLiteral("view"), arrangement.view);
+    m_file.setValue(QStringLiteral("detail-tab"), arrangement.detailTab);
+    m_file.setValue(QStringLiteral("sources-width"), arrangement.sourcesWidth);
+    m_file.setValue(QStringLiteral("detail-height"), arrangement.detailHeight);
+    m_file.setValue(QStringLiteral("around-width"), arrangement.aroundWidth);
+    m_file.setValue(QStringLiteral("size-class"), arrangement.sizeClass);
+    m_file.endGroup();
+}
+
+void LayoutStore::forgetArrangement(Perspective perspective) {
+    m_file.remove(folder(perspective));
 }
 
 QString LayoutStore::theme() const {

@@ -4,6 +4,9 @@
 #include <QByteArray>
 #include <QSettings>
 #include <QString>
+#include <optional>
+
+#include "ui/shell/perspective.h"
 
 namespace mirrorscope::ui::shell {
 
@@ -11,15 +14,22 @@ namespace mirrorscope::ui::shell {
 /// older layout is left alone instead of half applied. No setting of the program lives here. UI thread.
 class LayoutStore {
 public:
-    /// Of the docks and their names. Raise it when they change.
-    static constexpr int kVersion = 1;
+    /// Of the parts and their names. Raise it when they change.
+    static constexpr int kVersion = 2;
 
     explicit LayoutStore(const QString& file = standardFile());
 
     QByteArray geometry() const;
-    QByteArray docks() const;
-    void save(const QByteArray& geometry, const QByteArray& docks);
-    void forgetLayout();
+    void setGeometry(const QByteArray& geometry);
+
+    /// Triage when the file does not say.
+    Perspective perspective() const;
+    void setPerspective(Perspective perspective);
+
+    /// nullopt: never changed by the user. What the file has wrong is as at first.
+    std::optional<Arrangement> arrangement(Perspective perspective) const;
+    void setArrangement(Perspective perspective, const Arrangement& arrangement);
+    void forgetArrangement(Perspective perspective);
 
     QString theme() const;  // "system", "light", "dark"
     void setTheme(const QString& theme);
@@ -30,7 +40,9 @@ public:
     static QString standardFile();
 
 private:
-    QByteArray versioned(const QString& key) const;
+    bool isCurrent() const;
+    /// Another version's layout goes before the first of this one is written.
+    void begin();
 
     QSettings m_file;
 };

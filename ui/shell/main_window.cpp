@@ -16,9 +16,11 @@
 #include "ui/filter/filter_state.h"
 #include "ui/live/live_bridge.h"
 #include "ui/live/page_loader.h"
-#include "ui/shell/action_collection.h"
+#include "ui/shell/action_registry.h"
+#include "ui/shell/around_panel.h"
 #include "ui/shell/banner_stack.h"
 #include "ui/shell/first_start_page.h"
+#include "ui/shell/focus_order.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/triage_page.h"
 #include "ui/shell/window_bars.h"
@@ -41,8 +43,8 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
       m_bridge(new live::LiveBridge(m_services.mirror, this)),
       m_loader(new live::PageLoader([&mirror = m_services.mirror] { return mirror.queries(); }, this)),
       m_filter(new filter::FilterState(this)),
-      m_collection(new ActionCollection(this)),
-      m_actions(registerActions(*m_collection, *m_filter)),
+      m_registry(new ActionRegistry(this)),
+      m_actions(registerActions(*m_registry, *m_filter, makeDocks())),
       m_session(new SessionCommands(m_services.session, m_services.openWindow, this)) {
     setObjectName(QStringLiteral("window"));
     setWindowTitle(QStringLiteral("Mirrorscope"));
@@ -56,9 +58,12 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
     buildDocks();
     buildBars();
     wireActions();
+    wireGo();
+    wireLayout();
     wireListener();
     wireSession();
     wireViews();
+    orderFocus({m_toolBar, m_sources, m_firstStart, m_triage, m_around, m_detail});
     restoreLook();
     m_bridge->start();
     m_triage->start();
@@ -87,45 +92,54 @@ void MainWindow::buildCentre() {
     setCentralWidget(centre);
 }
 
+DockActions MainWindow::makeDocks() {
+    const auto dock = [this](const QString& title, const char* name, Qt::DockWidgetArea area) {
+        auto* made = new QDockWidget(title, this);
+        made->setObjectName(QLatin1String(name));
+        made->setFeatures(QDockWidget::DockWidgetClosable);
+        addDockWidget(area, made);
+        return made;
+    };
+    m_sourcesDock = dock(tr("&Sources"), "dock.sources", Qt::LeftDockWidgetArea);
+    m_detailDock = dock(tr("&Detail"), "dock.detail", Qt::BottomDockWidgetArea);
+    m_aroundDock = dock(tr("Requests ar&ound one"), "dock.around", Qt::RightDockWidgetArea);
+    return {m_sourcesDock->toggleViewAction(), m_detailDock->toggleViewAction(),
+            m_aroundDock->toggleViewAction()};
+}
+
 void MainWindow::buildDocks() {
-    m_sourcesDock = new QDockWidget(tr("&Sources"), this);
-    m_sourcesDock->setObjectName(QStringLiteral("dock.sources"));
-    m_sourcesDock->setFeatures(QDockWidget::DockWidgetClosable);
     m_sources = new sources::SourcesPanel(*m_loader, *m_filter, m_sourcesDock);
     m_sourcesTitle = new sources::BlockTitle(tr("Sources"), tr("attacks, 24 h"), m_sourcesDock);
     m_sourcesDock->setTitleBarWidget(m_sourcesTitle);
     m_sourcesDock->setWidget(m_sources);
-    addDockWidget(Qt::LeftDockWidgetArea, m_sourcesDock);
 
-    m_detailDock = new QDockWidget(tr("&Detail"), this);
-    m_detailDock->setObjectName(QStringLiteral("dock.detail"));
-    m_detailDock->setFeatures(QDockWidget::DockWidgetClosable);
     m_detail = new detail::DetailPane(*m_bridge, *m_loader, m_detailDock);
     // The pane has a head of its own.
     m_detailDock->setTitleBarWidget(new QWidget(m_detailDock));
     m_detailDock->setWidget(m_detail);
-    addDockWidget(Qt::BottomDockWidgetArea, m_detailDock);
+
+    m_around = new AroundPanel(*m_loader, m_aroundDock);
+    m_aroundDock->setTitleBarWidget(new QWidget(m_aroundDock));
+    m_aroundDock->setWidget(m_around);
+    m_aroundDock->hide();
 }
 
 void MainWindow::buildBars() {
     m_actions.pause->setIcon(theme::icon(theme::Icon::Pause));
     m_actions.goToId->setIcon(theme::icon(theme::Icon::Search));
-    QAction* sourcesToggle = m_sourcesDock->toggleViewAction();
-    QAction* detailToggle = m_detailDock->toggleViewAction();
-    fillMenuBar(*menuBar(), m_actions, {sourcesToggle, detailToggle});
+    fillMenuBar(*menuBar(), m_actions);
     m_toolBar = new WindowToolBar(m_actions, this);
     addToolBar(m_toolBar);
     m_status = new StatusLine(this);
     setStatusBar(m_status);
-    connect(detailToggle, &QAction::triggered, this, [this](bool shown) { m_detailWanted = shown; });
 }
 
 void MainWindow::wireViews() {
     connect(m_bridge, &live::LiveBridge::statusChanged, this, &MainWindow::applyStatus);
     connect(m_triage, &TriagePage::requestChosen, this, &MainWindow::showDetail);
     connect(m_triage, &TriagePage::detailRequested, this, [this] {
-        m_detailDock->show();
         m_detailWanted = true;
+        refreshDocks();
         m_detail->setFocus(Qt::OtherFocusReason);
     });
     connect(m_firstStart, &FirstStartPage::demoRequested, this, &MainWindow::startDemo);
@@ -141,14 +155,15 @@ void MainWindow::showDetail(traffic::RequestId id, bool isAttack) {
         m_detailOfAttack = isAttack;
     }
     m_detail->showRequest(id);
+    visit(id, isAttack);
 }
 
 void MainWindow::applyStatus(const api::ServiceStatus& status) {
     m_status->setStatus(status, std::chrono::steady_clock::now());
     m_triage->setStatus(status);
     m_firstStart->setStatus(status, m_services.demo.isRunning());
-    m_banners->setConditions(
-        conditionsOf(status, m_services.sessionFailure, {m_services.demo.isRunning(), m_demoFailure}));
+    m_banners->setConditions(conditionsOf(status, m_services.sessionFailure,
+                                          {m_services.demo.isRunning(), m_demoFailure}, m_keyProblems));
     refreshListenerActions(status);
     refreshPauseNote();
     choosePage(status);
@@ -164,14 +179,11 @@ void MainWindow::applyStatus(const api::ServiceStatus& status) {
 
 void MainWindow::choosePage(const api::ServiceStatus& status) {
     QWidget* page = status.lastRequest == 0 ? static_cast<QWidget*>(m_firstStart) : m_triage;
-    if (m_pages->currentWidget() == page &&
-        m_detailDock->isHidden() != (page == m_triage && m_detailWanted)) {
-        return;
+    if (m_pages->currentWidget() != page) {
+        m_pages->setCurrentWidget(page);
+        refreshDocks();
+        sizeDocks();
     }
-    m_pages->setCurrentWidget(page);
-    m_detailDock->setVisible(page == m_triage && m_detailWanted);
-    m_detailDock->toggleViewAction()->setEnabled(page == m_triage);
-    applySizeClass(true);
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
@@ -180,7 +192,8 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    m_store.save(saveGeometry(), saveState(LayoutStore::kVersion));
+    m_store.setGeometry(saveGeometry());
+    keepArrangement();
     QMainWindow::closeEvent(event);
 }
 

@@ -13,6 +13,7 @@
 #include "ui/detail/detail_pane.h"
 #include "ui/shell/conditions.h"
 #include "ui/shell/layout_store.h"
+#include "ui/shell/request_trail.h"
 #include "ui/shell/session_commands.h"
 #include "ui/shell/size_class.h"
 #include "ui/shell/window_actions.h"
@@ -33,7 +34,8 @@ class SourcesPanel;
 
 namespace mirrorscope::ui::shell {
 
-class ActionCollection;
+class ActionRegistry;
+class AroundPanel;
 class BannerStack;
 class FirstStartPage;
 class StatusLine;
@@ -61,6 +63,8 @@ public:
 
     filter::FilterState& filter() { return *m_filter; }
     const WindowActions& actions() const { return m_actions; }
+    ActionRegistry& registry() { return *m_registry; }
+    QMenu* createPopupMenu() override;
     SessionCommands& session() { return *m_session; }
     /// Sends demo traffic to the first running listener; says why not in a banner.
     void startDemo();
@@ -71,10 +75,13 @@ protected:
     bool event(QEvent* event) override;
 
 private:
+    DockActions makeDocks();
     void buildCentre();
     void buildDocks();
     void buildBars();
     void wireActions();
+    void wireGo();
+    void wireLayout();
     void wireViews();
     void wireListener();
     void wireSession();
@@ -87,7 +94,13 @@ private:
     void followSession(const api::ServiceStatus& status);
     void refreshPauseNote();
     void applySizeClass(bool force);
-    void resetLayout();
+    void sizeDocks();
+    void setPerspective(Perspective perspective);
+    void applyArrangement(const Arrangement& arrangement);
+    Arrangement currentArrangement() const;
+    void keepArrangement();
+    void resetLayout(bool all);
+    void refreshDocks();
     void setTheme(const QString& name);
     void setTimeZone(const QTimeZone& zone);
     void choosePage(const api::ServiceStatus& status);
@@ -95,16 +108,25 @@ private:
     void stopListening();
     void remedy(Remedy remedy, const std::string& listener);
     void openListenerDialog(const std::string& listener);
+    void openKeys();
     void openGoTo();
+    bool isHiddenByFilter(traffic::RequestId id) const;
     void goTo(traffic::RequestId id);
+    void showAround(traffic::RequestId id);
+    void revisit(const std::optional<RequestTrail::Visit>& visit);
+    void visit(traffic::RequestId id, bool isAttack);
     void nextPane();
 
     WindowServices m_services;
     LayoutStore m_store;
+    QStringList m_keyProblems;
     live::LiveBridge* m_bridge;
     live::PageLoader* m_loader;
     filter::FilterState* m_filter;
-    ActionCollection* m_collection;
+    ActionRegistry* m_registry;
+    QDockWidget* m_sourcesDock = nullptr;
+    QDockWidget* m_detailDock = nullptr;
+    QDockWidget* m_aroundDock = nullptr;
     WindowActions m_actions;
     SessionCommands* m_session;
 
@@ -113,11 +135,10 @@ private:
     QStackedWidget* m_pages = nullptr;
     FirstStartPage* m_firstStart = nullptr;
     TriagePage* m_triage = nullptr;
-    QDockWidget* m_sourcesDock = nullptr;
     sources::BlockTitle* m_sourcesTitle = nullptr;
     sources::SourcesPanel* m_sources = nullptr;
-    QDockWidget* m_detailDock = nullptr;
     detail::DetailPane* m_detail = nullptr;
+    AroundPanel* m_around = nullptr;
     StatusLine* m_status = nullptr;
 
     std::optional<base::Error> m_demoFailure;
@@ -126,7 +147,12 @@ private:
     QString m_pausedAt;
     bool m_detailOfAttack = false;
     detail::DetailPane::Tab m_tabOfOther = detail::DetailPane::Tab::Hits;  // of the table not looked at
-    bool m_detailWanted = true;  // the dock is hidden on the first page without being closed
+    // These docks are hidden on the first page without being closed.
+    bool m_detailWanted = true;
+    bool m_aroundWanted = false;
+    Perspective m_perspective = Perspective::Triage;
+    Arrangement m_arrangement;  // of this perspective when it was last applied or kept
+    RequestTrail m_trail;
 };
 
 }  // namespace mirrorscope::ui::shell

@@ -2,23 +2,17 @@
 // What the actions of the window do.
 #include <QActionGroup>
 #include <QApplication>
-#include <QDockWidget>
 #include <QMessageBox>
 
 #include "ui/detail/detail_pane.h"
 #include "ui/filter/filter_bar.h"
 #include "ui/filter/filter_state.h"
 #include "ui/live/live_bridge.h"
-#include "ui/requests/requests_view.h"
-#include "ui/shell/chart_area.h"
-#include "ui/shell/go_to_dialog.h"
+#include "ui/shell/around_panel.h"
 #include "ui/shell/keys_dialog.h"
 #include "ui/shell/main_window.h"
-#include "ui/shell/status_line.h"
 #include "ui/shell/triage_page.h"
 #include "ui/shell/window_bars.h"
-#include "ui/sources/block_title.h"
-#include "ui/sources/sources_panel.h"
 #include "ui/text/number_text.h"
 #include "ui/text/time_text.h"
 #include "ui/theme/icons.h"
@@ -55,15 +49,8 @@ void MainWindow::wireActions() {
     on(m_actions.zoneLocal, [this] { setTimeZone(QTimeZone::systemTimeZone()); });
     on(m_actions.zoneUtc, [this] { setTimeZone(QTimeZone::utc()); });
     on(m_actions.fullScreen, [this](bool full) { full ? showFullScreen() : showNormal(); });
-    on(m_actions.resetLayout, [this] { resetLayout(); });
     on(m_actions.refresh, [this] { m_triage->readAgain(); });
-    on(m_actions.goToId, [this] { openGoTo(); });
-    on(m_actions.nextPane, [this] { nextPane(); });
-    on(m_actions.newest, [this] {
-        m_triage->setView(TriagePage::View::Requests);
-        m_triage->requestsView().jumpToNewest();
-    });
-    on(m_actions.keys, [this] { KeysDialog(*m_collection, this).exec(); });
+    on(m_actions.keys, [this] { openKeys(); });
     on(m_actions.about, [this] {
         QMessageBox box(
             QMessageBox::NoIcon, tr("About Mirrorscope"),
@@ -91,51 +78,6 @@ void MainWindow::refreshPauseNote() {
             : QString());
 }
 
-void MainWindow::restoreLook() {
-    const QString themeName = m_store.theme();
-    setTheme(themeName);
-    (themeName == QStringLiteral("light")  ? m_actions.themeLight
-     : themeName == QStringLiteral("dark") ? m_actions.themeDark
-                                           : m_actions.themeSystem)
-        ->setChecked(true);
-    m_triage->chart().setSpanMinutes(m_store.chartSpanMinutes());
-    connect(&m_triage->chart(), &ChartArea::spanChosen, this,
-            [this](int minutes) { m_store.setChartSpanMinutes(minutes); });
-    m_actions.zoneLocal->setChecked(true);
-    setTimeZone(QTimeZone::systemTimeZone());
-    if (const QByteArray geometry = m_store.geometry(); !geometry.isEmpty()) {
-        restoreGeometry(geometry);
-        restoreState(m_store.docks(), LayoutStore::kVersion);
-        m_detailWanted = !m_detailDock->isHidden();
-    }
-    m_actions.fullScreen->setChecked(isFullScreen());
-    applySizeClass(true);
-}
-
-void MainWindow::applySizeClass(bool force) {
-    const SizeClass size = sizeClassOf(this->size());
-    if (size == m_size && !force) {
-        return;
-    }
-    m_size = size;
-    m_toolBar->setNarrow(size.narrow);
-    m_status->setNarrow(size.narrow);
-    m_triage->setSizeClass(size);
-    m_sources->setDensity(size.board);
-    m_sourcesTitle->setTitleShown(size.board != sources::BoardDensity::Strip);
-    m_sourcesDock->setMinimumWidth(sources::kStripWidth);
-    resizeDocks({m_sourcesDock}, {sources::boardWidth(size.board)}, Qt::Horizontal);
-    resizeDocks({m_detailDock}, {size.detailHeight}, Qt::Vertical);
-}
-
-void MainWindow::resetLayout() {
-    m_store.forgetLayout();
-    m_sourcesDock->show();
-    m_detailWanted = true;
-    m_detailDock->setVisible(m_detailDock->toggleViewAction()->isEnabled());
-    applySizeClass(true);
-}
-
 void MainWindow::setTheme(const QString& name) {
     m_store.setTheme(name);
     theme::Theme::instance().setMode(modeOf(name));
@@ -145,48 +87,12 @@ void MainWindow::setTimeZone(const QTimeZone& zone) {
     m_zone = zone;
     m_triage->setTimeZone(zone);
     m_detail->setTimeZone(zone);
+    m_around->setTimeZone(zone);
     m_toolBar->setZone(text::zoneText(zone, now()));
 }
 
-void MainWindow::openGoTo() {
-    GoToDialog dialog(m_bridge->status().lastRequest, this);
-    connect(&dialog, &GoToDialog::chosen, this, &MainWindow::goTo);
-    dialog.exec();
-}
-
-void MainWindow::goTo(traffic::RequestId id) {
-    m_triage->setView(TriagePage::View::Requests);
-    // Behind a filter the row may be missing; the request itself is shown all the same.
-    m_triage->requestsView().goTo(id);
-    m_detail->showRequest(id);
-}
-
-void MainWindow::nextPane() {
-    const QList<QWidget*> panes{m_toolBar, m_sources, m_triage->filterBar().focusTarget(), m_triage->table(),
-                                m_detail};
-    qsizetype at = -1;
-    for (qsizetype i = 0; i < panes.size(); ++i) {
-        if (focusWidget() != nullptr &&
-            (panes[i] == focusWidget() || panes[i]->isAncestorOf(focusWidget()))) {
-            at = i;
-        }
-    }
-    for (qsizetype step = 1; step <= panes.size(); ++step) {
-        QWidget* pane = panes[(at + step) % panes.size()];
-        if (!pane->isVisible()) {
-            continue;
-        }
-        if (pane->focusPolicy() == Qt::NoFocus) {
-            for (QWidget* child : pane->findChildren<QWidget*>()) {
-                if (child->isVisible() && (child->focusPolicy() & Qt::TabFocus) != 0) {
-                    pane = child;
-                    break;
-                }
-            }
-        }
-        pane->setFocus(Qt::TabFocusReason);
-        return;
-    }
+void MainWindow::openKeys() {
+    KeysDialog(*m_registry, m_keyProblems, this).exec();
 }
 
 }  // namespace mirrorscope::ui::shell

@@ -84,6 +84,9 @@ void MainWindow::remedy(Remedy remedy, const std::string& listener) {
             m_services.demo.stop();
             m_bridge->askStatus();
             return;
+        case Remedy::Keys:
+            m_actions.keys->trigger();
+            return;
     }
 }
 

@@ -117,7 +117,25 @@ TriagePage::View TriagePage::view() const {
 }
 
 QWidget* TriagePage::table() const {
-    return view() == View::Attacks ? static_cast<QWidget*>(m_attacksView) : m_requestsView;
+    return tables()[static_cast<int>(view())];
+}
+
+QList<QWidget*> TriagePage::tables() const {
+    return {m_attacksView, m_requestsView};
+}
+
+QWidget* TriagePage::tabs() const {
+    return m_tabs;
+}
+
+void TriagePage::setChartShown(bool shown) {
+    m_chart->setVisible(shown);
+}
+
+void TriagePage::setChartShare(ChartShare share) {
+    auto* column = static_cast<QVBoxLayout*>(layout());
+    m_chart->setStretched(share != ChartShare::Small);
+    column->setStretchFactor(m_chart, share == ChartShare::Small ? 0 : share == ChartShare::Half ? 1 : 2);
 }
 
 void TriagePage::setSizeClass(const SizeClass& size) {

@@ -5,6 +5,7 @@
 #include <QWidget>
 
 #include "core/traffic/rows.h"
+#include "ui/shell/perspective.h"
 #include "ui/shell/size_class.h"
 
 class QStackedWidget;
@@ -52,6 +53,8 @@ public:
     void start();
     void setView(View view);
     View view() const;
+    void setChartShown(bool shown);
+    void setChartShare(ChartShare share);
     void setSizeClass(const SizeClass& size);
     void setTimeZone(const QTimeZone& zone);
     void setStatus(const api::ServiceStatus& status);
@@ -63,6 +66,9 @@ public:
     ChartArea& chart() { return *m_chart; }
     requests::RequestsView& requestsView() { return *m_requestsView; }
     QWidget* table() const;
+    /// In the order of their tabs.
+    QList<QWidget*> tables() const;
+    QWidget* tabs() const;
 
 signals:
     /// A row was chosen; `isAttack`: its hits are what matters.

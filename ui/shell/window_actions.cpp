@@ -5,7 +5,7 @@
 #include <QCoreApplication>
 
 #include "ui/filter/filter_state.h"
-#include "ui/shell/action_collection.h"
+#include "ui/shell/action_registry.h"
 
 namespace mirrorscope::ui::shell {
 namespace {
@@ -24,93 +24,133 @@ QAction* choice(QActionGroup* group, QAction* action) {
     return action;
 }
 
-void addSessionActions(WindowActions& actions, ActionCollection& collection) {
+void addSessionActions(WindowActions& actions, ActionRegistry& registry) {
     const QString group = tr("Session");
-    actions.newSession = collection.add(group, named("session.new"), tr("&New session…"),
-                                        {QKeySequence(Qt::CTRL | Qt::Key_N)});
-    actions.openSession = collection.add(group, named("session.open"), tr("&Open to look at…"),
-                                         {QKeySequence(Qt::CTRL | Qt::Key_O)});
-    actions.saveCopy = collection.add(group, named("session.save-copy"), tr("Save a &copy…"),
-                                      {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)});
+    actions.newSession =
+        registry.add(group, named("session.new"), tr("&New session…"), {QKeySequence(Qt::CTRL | Qt::Key_N)});
+    actions.openSession = registry.add(group, named("session.open"), tr("&Open to look at…"),
+                                       {QKeySequence(Qt::CTRL | Qt::Key_O)});
+    actions.saveCopy = registry.add(group, named("session.save-copy"), tr("Save a &copy…"),
+                                    {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)});
     actions.quit =
-        collection.add(group, named("session.quit"), tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
+        registry.add(group, named("session.quit"), tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
     actions.quit->setMenuRole(QAction::QuitRole);
 }
 
-void addFilterActions(WindowActions& actions, ActionCollection& collection, filter::FilterState& filter) {
+void addFilterActions(WindowActions& actions, ActionRegistry& registry, filter::FilterState& filter) {
     const QString group = tr("Filter");
-    actions.focusFilter = collection.add(group, named("filter.focus"), tr("Edit &filter"),
-                                         {QKeySequence(Qt::CTRL | Qt::Key_L)});
-    actions.previousFilter = collection.adopt(group, named("filter.previous"), filter.undoAction(),
-                                              {QKeySequence(Qt::ALT | Qt::Key_Left)});
-    actions.nextFilter = collection.adopt(group, named("filter.next"), filter.redoAction(),
-                                          {QKeySequence(Qt::ALT | Qt::Key_Right)});
-    actions.undoFilterStep = collection.add(group, named("filter.undo-step"), tr("Undo last filter step"),
-                                            {QKeySequence(Qt::Key_Escape)});
-    actions.clearFilter = collection.adopt(group, named("filter.clear-all"), filter.clearAction(),
-                                           {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L)});
+    actions.focusFilter =
+        registry.add(group, named("filter.focus"), tr("Edit &filter"), {QKeySequence(Qt::CTRL | Qt::Key_L)});
+    actions.previousFilter = registry.adopt(group, named("filter.previous"), filter.undoAction(),
+                                            {QKeySequence(Qt::ALT | Qt::Key_Left)});
+    actions.nextFilter = registry.adopt(group, named("filter.next"), filter.redoAction(),
+                                        {QKeySequence(Qt::ALT | Qt::Key_Right)});
+    actions.undoFilterStep = registry.add(group, named("filter.undo-step"), tr("Undo last filter step"),
+                                          {QKeySequence(Qt::Key_Escape)});
+    actions.clearFilter = registry.adopt(group, named("filter.clear-all"), filter.clearAction(),
+                                         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L)});
 }
 
-void addViewActions(WindowActions& actions, ActionCollection& collection, QObject* owner) {
+void addLookActions(WindowActions& actions, ActionRegistry& registry) {
     const QString group = tr("View");
-    auto* perspectives = new QActionGroup(owner);
-    actions.triage = choice(perspectives, collection.add(group, named("perspective.triage"), tr("Triage"),
-                                                         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_1)}));
-    actions.triage->setChecked(true);
-    actions.showAttacks =
-        collection.add(group, named("view.attacks"), tr("&Attacks"), {QKeySequence(Qt::CTRL | Qt::Key_1)});
-    actions.showRequests =
-        collection.add(group, named("view.requests"), tr("&Requests"), {QKeySequence(Qt::CTRL | Qt::Key_2)});
+    QObject* owner = &registry;
     actions.themes = new QActionGroup(owner);
     actions.themeSystem =
-        choice(actions.themes, collection.add(group, named("theme.system"), tr("&System theme")));
+        choice(actions.themes, registry.add(group, named("theme.system"), tr("&System theme")));
     actions.themeLight =
-        choice(actions.themes, collection.add(group, named("theme.light"), tr("&Light theme")));
-    actions.themeDark = choice(actions.themes, collection.add(group, named("theme.dark"), tr("&Dark theme")));
+        choice(actions.themes, registry.add(group, named("theme.light"), tr("&Light theme")));
+    actions.themeDark = choice(actions.themes, registry.add(group, named("theme.dark"), tr("&Dark theme")));
     actions.zones = new QActionGroup(owner);
-    actions.zoneLocal = choice(actions.zones, collection.add(group, named("zone.local"), tr("Local time")));
-    actions.zoneUtc = choice(actions.zones, collection.add(group, named("zone.utc"), tr("UTC")));
-    actions.fullScreen =
-        collection.add(group, named("view.full-screen"), tr("&Full screen"), {QKeySequence(Qt::Key_F11)});
-    actions.fullScreen->setCheckable(true);
-    actions.resetLayout = collection.add(group, named("view.reset-layout"), tr("&Reset layout"));
-    actions.refresh =
-        collection.add(group, named("view.refresh"), tr("Read &again"), {QKeySequence(Qt::Key_F5)});
+    actions.zoneLocal = choice(actions.zones, registry.add(group, named("zone.local"), tr("Local time")));
+    actions.zoneUtc = choice(actions.zones, registry.add(group, named("zone.utc"), tr("UTC")));
 }
 
-void addGoActions(WindowActions& actions, ActionCollection& collection) {
+void addViewActions(WindowActions& actions, ActionRegistry& registry, const DockActions& docks) {
+    const QString group = tr("View");
+    QObject* owner = &registry;
+    auto* perspectives = new QActionGroup(owner);
+    for (const PerspectiveInfo& info : perspectiveTable()) {
+        QAction* action =
+            choice(perspectives, registry.add(group, named("perspective.") + named(info.name),
+                                              perspectiveTitle(info.perspective), {QKeySequence(info.key)}));
+        actions.perspectives[static_cast<std::size_t>(info.perspective)] = action;
+    }
+    actions.perspectives.front()->setChecked(true);
+    actions.showAttacks =
+        registry.add(group, named("view.attacks"), tr("&Attacks"), {QKeySequence(Qt::CTRL | Qt::Key_1)});
+    actions.showRequests =
+        registry.add(group, named("view.requests"), tr("&Requests"), {QKeySequence(Qt::CTRL | Qt::Key_2)});
+    actions.fullScreen =
+        registry.add(group, named("view.full-screen"), tr("&Full screen"), {QKeySequence(Qt::Key_F11)});
+    actions.fullScreen->setCheckable(true);
+    actions.showSources = registry.adopt(group, named("view.sources"), docks.sources,
+                                         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E)});
+    actions.showDetail = registry.adopt(group, named("view.detail"), docks.detail,
+                                        {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I)});
+    actions.showAround = registry.adopt(group, named("view.around"), docks.around);
+    actions.showChart = registry.add(group, named("view.chart"), tr("&Chart"),
+                                     {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H)});
+    actions.showChart->setCheckable(true);
+    actions.showChart->setChecked(true);
+    actions.resetLayout = registry.add(group, named("view.reset-layout"), tr("&Reset layout"));
+    actions.resetLayouts = registry.add(group, named("view.reset-layouts"), tr("Reset a&ll layouts"));
+    actions.refresh =
+        registry.add(group, named("view.refresh"), tr("Read &again"), {QKeySequence(Qt::Key_F5)});
+}
+
+void addGoActions(WindowActions& actions, ActionRegistry& registry) {
     const QString group = tr("Go");
-    actions.pause = collection.add(group, named("go.pause"), tr("Pause view"), {QKeySequence(Qt::Key_Space)});
+    actions.pause = registry.add(group, named("go.pause"), tr("Pause view"), {QKeySequence(Qt::Key_Space)});
     actions.pause->setCheckable(true);
     actions.goToId =
-        collection.add(group, named("go.id"), tr("Go to id…"), {QKeySequence(Qt::CTRL | Qt::Key_G)});
-    actions.newest = collection.add(group, named("go.newest"), tr("Newest request"),
-                                    {QKeySequence(Qt::CTRL | Qt::Key_End)});
+        registry.add(group, named("go.id"), tr("Go to id…"), {QKeySequence(Qt::CTRL | Qt::Key_G)});
+    actions.around = registry.add(group, named("go.around"), tr("&Requests around this one"),
+                                  {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G)});
+    // Alt with left and right steps through filters.
+    actions.back = registry.add(group, named("go.back"), tr("&Back to the request before"),
+                                {QKeySequence(Qt::ALT | Qt::Key_Up), QKeySequence(Qt::Key_Back)});
+    actions.forward = registry.add(group, named("go.forward"), tr("&Forward to the request after"),
+                                   {QKeySequence(Qt::ALT | Qt::Key_Down), QKeySequence(Qt::Key_Forward)});
+    actions.newest =
+        registry.add(group, named("go.newest"), tr("Newest request"), {QKeySequence(Qt::CTRL | Qt::Key_End)});
     actions.nextPane =
-        collection.add(group, named("go.next-pane"), tr("Next pane"), {QKeySequence(Qt::Key_F6)});
+        registry.add(group, named("go.next-pane"), tr("Next pane"), {QKeySequence(Qt::Key_F6)});
 }
 
-void addListenerActions(WindowActions& actions, ActionCollection& collection) {
+void addTableActions(WindowActions& actions, ActionRegistry& registry) {
+    const QString group = tr("Table");
+    const auto add = [&](const char* id, const QString& text, Qt::Key key) {
+        return registry.add(group, named(id), text, {QKeySequence(key)}, ActionScope::Table);
+    };
+    actions.nextRow = add("table.next", tr("Next row"), Qt::Key_J);
+    actions.previousRow = add("table.previous", tr("Previous row"), Qt::Key_K);
+    actions.rowMenu = add("table.menu", tr("Menu of the cell"), Qt::Key_Period);
+}
+
+void addListenerActions(WindowActions& actions, ActionRegistry& registry) {
     const QString group = tr("Listener");
-    actions.startListening = collection.add(group, named("listener.start-all"), tr("&Start listening"));
-    actions.stopListening = collection.add(group, named("listener.stop-all"), tr("S&top listening"));
-    actions.listenerSettings = collection.add(group, named("listener.settings"), tr("&Listener settings…"));
-    actions.startDemo = collection.add(group, named("demo.start"), tr("Start &demo traffic"));
-    actions.stopDemo = collection.add(group, named("demo.stop"), tr("Stop &demo traffic"));
+    actions.startListening = registry.add(group, named("listener.start-all"), tr("&Start listening"));
+    actions.stopListening = registry.add(group, named("listener.stop-all"), tr("S&top listening"));
+    actions.listenerSettings = registry.add(group, named("listener.settings"), tr("&Listener settings…"));
+    actions.startDemo = registry.add(group, named("demo.start"), tr("Start &demo traffic"));
+    actions.stopDemo = registry.add(group, named("demo.stop"), tr("Stop &demo traffic"));
 }
 
 }  // namespace
 
-WindowActions registerActions(ActionCollection& collection, filter::FilterState& filter) {
+WindowActions registerActions(ActionRegistry& registry, filter::FilterState& filter,
+                              const DockActions& docks) {
     WindowActions actions{};
-    addSessionActions(actions, collection);
-    addFilterActions(actions, collection, filter);
-    addViewActions(actions, collection, &collection);
-    addGoActions(actions, collection);
-    addListenerActions(actions, collection);
+    addSessionActions(actions, registry);
+    addFilterActions(actions, registry, filter);
+    addViewActions(actions, registry, docks);
+    addLookActions(actions, registry);
+    addGoActions(actions, registry);
+    addTableActions(actions, registry);
+    addListenerActions(actions, registry);
     const QString help = tr("Help");
-    actions.keys = collection.add(help, named("help.keys"), tr("&Keys"), {QKeySequence(Qt::Key_F1)});
-    actions.about = collection.add(help, named("help.about"), tr("&About Mirrorscope"));
+    actions.keys = registry.add(help, named("help.keys"), tr("&Keys"), {QKeySequence(Qt::Key_F1)});
+    actions.about = registry.add(help, named("help.about"), tr("&About Mirrorscope"));
     actions.about->setMenuRole(QAction::AboutRole);
     return actions;
 }

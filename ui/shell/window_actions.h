@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <array>
+
+#include "ui/shell/perspective.h"
+
 class QAction;
 class QActionGroup;
 
@@ -10,10 +14,9 @@ class FilterState;
 
 namespace mirrorscope::ui::shell {
 
-class ActionCollection;
+class ActionRegistry;
 
-/// The actions of the window by name, for menus, toolbar and wiring. Registered once; owned by the
-/// collection.
+/// The actions of the window by name, for menus, toolbar and wiring. Registered once; owned by the registry.
 struct WindowActions {
     QAction* newSession;
     QAction* openSession;
@@ -26,7 +29,7 @@ struct WindowActions {
     QAction* undoFilterStep;  // Esc
     QAction* clearFilter;
 
-    QAction* triage;
+    std::array<QAction*, kPerspectives> perspectives;
     QAction* showAttacks;
     QAction* showRequests;
     QActionGroup* themes;
@@ -37,10 +40,18 @@ struct WindowActions {
     QAction* zoneLocal;
     QAction* zoneUtc;
     QAction* fullScreen;
+    QAction* showSources;
+    QAction* showDetail;
+    QAction* showAround;
+    QAction* showChart;
     QAction* resetLayout;
+    QAction* resetLayouts;
 
     QAction* pause;
     QAction* goToId;
+    QAction* around;
+    QAction* back;
+    QAction* forward;
     QAction* newest;
     QAction* nextPane;
     QAction* refresh;
@@ -51,10 +62,22 @@ struct WindowActions {
     QAction* startDemo;
     QAction* stopDemo;
 
+    QAction* nextRow;
+    QAction* previousRow;
+    QAction* rowMenu;
+
     QAction* keys;
     QAction* about;
 };
 
-WindowActions registerActions(ActionCollection& collection, filter::FilterState& filter);
+/// The docks' actions that show and hide them.
+struct DockActions {
+    QAction* sources;
+    QAction* detail;
+    QAction* around;
+};
+
+WindowActions registerActions(ActionRegistry& registry, filter::FilterState& filter,
+                              const DockActions& docks);
 
 }  // namespace mirrorscope::ui::shell

@@ -22,9 +22,22 @@ QMenu* addMenu(QMenuBar& bar, const QString& title, const char* name) {
     return menu;
 }
 
+QList<QAction*> parts(const WindowActions& actions) {
+    return {actions.showSources, actions.showDetail, actions.showAround, actions.showChart};
+}
+
 }  // namespace
 
-void fillMenuBar(QMenuBar& bar, const WindowActions& actions, const QList<QAction*>& docks) {
+QMenu* partsMenu(const WindowActions& actions, QWidget* parent) {
+    auto* menu = new QMenu(parent);
+    menu->setObjectName(QStringLiteral("menu.parts"));
+    menu->addActions(parts(actions));
+    menu->addSeparator();
+    menu->addAction(actions.resetLayout);
+    return menu;
+}
+
+void fillMenuBar(QMenuBar& bar, const WindowActions& actions) {
     QMenu* session = addMenu(bar, WindowToolBar::tr("&Session"), "menu.session");
     session->addActions({actions.newSession, actions.openSession, actions.saveCopy});
     session->addSeparator();
@@ -34,10 +47,16 @@ void fillMenuBar(QMenuBar& bar, const WindowActions& actions, const QList<QActio
     edit->addActions({actions.focusFilter, actions.undoFilterStep, actions.clearFilter});
 
     QMenu* view = addMenu(bar, WindowToolBar::tr("&View"), "menu.view");
+    QMenu* perspectives = view->addMenu(WindowToolBar::tr("&Perspective"));
+    perspectives->setObjectName(QStringLiteral("menu.perspective"));
+    for (QAction* perspective : actions.perspectives) {
+        perspectives->addAction(perspective);
+    }
+    view->addSeparator();
     view->addActions({actions.showAttacks, actions.showRequests});
     view->addSeparator();
-    view->addActions(docks);
-    view->addAction(actions.resetLayout);
+    view->addActions(parts(actions));
+    view->addActions({actions.resetLayout, actions.resetLayouts});
     view->addSeparator();
     QMenu* themes = view->addMenu(WindowToolBar::tr("&Theme"));
     themes->setObjectName(QStringLiteral("menu.theme"));
@@ -50,7 +69,9 @@ void fillMenuBar(QMenuBar& bar, const WindowActions& actions, const QList<QActio
     QMenu* go = addMenu(bar, WindowToolBar::tr("&Go"), "menu.go");
     go->addActions({actions.previousFilter, actions.nextFilter});
     go->addSeparator();
-    go->addActions({actions.goToId, actions.newest, actions.nextPane});
+    go->addActions({actions.back, actions.forward});
+    go->addSeparator();
+    go->addActions({actions.goToId, actions.around, actions.newest, actions.nextPane});
     go->addSeparator();
     go->addAction(actions.pause);
 
@@ -74,7 +95,10 @@ WindowToolBar::WindowToolBar(const WindowActions& actions, QWidget* parent)
     setContextMenuPolicy(Qt::PreventContextMenu);
     setIconSize({theme::kIcon, theme::kIcon});
 
-    textButton(actions.triage, QStringLiteral("toolbar.triage"));
+    for (const PerspectiveInfo& info : perspectiveTable()) {
+        textButton(actions.perspectives[static_cast<std::size_t>(info.perspective)],
+                   QStringLiteral("toolbar.") + QLatin1String(info.name));
+    }
     addSeparator();
     m_pause = textButton(actions.pause, QStringLiteral("toolbar.pause"));
     m_rules->setObjectName(QStringLiteral("toolbar.rules"));
@@ -106,6 +130,8 @@ QToolButton* WindowToolBar::textButton(QAction* action, const QString& name) {
     addAction(action);
     auto* button = qobject_cast<QToolButton*>(widgetForAction(action));
     button->setObjectName(name);
+    // A toolbar takes the keyboard from its buttons.
+    button->setFocusPolicy(Qt::TabFocus);
     button->setToolButtonStyle(action->icon().isNull() ? Qt::ToolButtonTextOnly
                                                        : Qt::ToolButtonTextBesideIcon);
     return button;

@@ -4,6 +4,7 @@
 #include <QToolBar>
 
 class QLabel;
+class QMenu;
 class QMenuBar;
 class QToolButton;
 
@@ -11,10 +12,12 @@ namespace mirrorscope::ui::shell {
 
 struct WindowActions;
 
-/// Menus hold what works and nothing else. `docks`: the actions that show and hide them.
-void fillMenuBar(QMenuBar& bar, const WindowActions& actions, const QList<QAction*>& docks);
+/// Menus hold what works and nothing else.
+void fillMenuBar(QMenuBar& bar, const WindowActions& actions);
+/// What a right click on a bar or a dock's title opens; the caller owns it.
+QMenu* partsMenu(const WindowActions& actions, QWidget* parent);
 
-/// The 40 px bar: perspective, pause, rules; at the right session, time zone and Go to id. UI thread.
+/// The 40 px bar: perspectives, pause, rules; at the right session, time zone and Go to id. UI thread.
 class WindowToolBar : public QToolBar {
     Q_OBJECT
 

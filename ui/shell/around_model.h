@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractTableModel>
+#include <QTimeZone>
+#include <vector>
+
+#include "core/traffic/rows.h"
+
+namespace mirrorscope::ui::shell {
+
+/// A few requests in the order they came, with the one in the middle marked. The cells are those of the
+/// requests table. UI thread.
+class AroundModel : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void setRows(std::vector<traffic::RequestRow> rows, traffic::RequestId middle);
+    void setTimeZone(const QTimeZone& zone);
+
+    /// 0: no such row.
+    traffic::RequestId idAt(int row) const;
+    int rowOf(traffic::RequestId id) const;  // -1: none
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    std::vector<traffic::RequestRow> m_rows;
+    traffic::RequestId m_middle = 0;
+    QTimeZone m_zone = QTimeZone::utc();
+};
+
+}  // namespace mirrorscope::ui::shell

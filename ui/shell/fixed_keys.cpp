@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/fixed_keys.h"
+
+#include <QCoreApplication>
+
+namespace mirrorscope::ui::shell {
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("FixedKeys", text);
+}
+
+}  // namespace
+
+QList<FixedKey> fixedKeys() {
+    const QString everywhere = tr("Everywhere");
+    const QString tables = tr("While a table has focus");
+    const QString field = tr("While the filter has focus");
+    const QString bytes = tr("While bytes have focus");
+    return {
+        {everywhere, tr("Tab, Shift+Tab"), tr("Next and previous part of the window")},
+        {everywhere, tr("Alt and a letter"), tr("Open a menu")},
+        {everywhere, tr("Ctrl+C"), tr("Copy the cell or what is marked")},
+        {tables, tr("Up, Down"), tr("Previous and next row")},
+        {tables, tr("Left, Right"), tr("Close and open a group")},
+        {tables, tr("Return"), tr("Go to the detail")},
+        {field, tr("Up, Down"), tr("Earlier conditions")},
+        {field, tr("Backspace"), tr("Edit the last condition")},
+        {field, tr("Esc"), tr("Empty the field, then undo the last step")},
+        {bytes, tr("Ctrl+F"), tr("Find in the bytes")},
+        {bytes, tr("F3"), tr("Next place found")},
+    };
+}
+
+}  // namespace mirrorscope::ui::shell
