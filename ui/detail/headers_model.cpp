@@ -77,7 +77,16 @@ QVariant HeadersModel::data(const QModelIndex& index, int role) const {
                : index.column() == Name ? text::shownText(field.name, limit)
                                         : text::shownText(field.value, limit);
     };
+    const auto raw = [&](std::string_view bytes) {
+        return m_lines[static_cast<std::size_t>(index.row())].isTrailer
+                   ? QVariant()
+                   : QVariant(QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size())));
+    };
     switch (role) {
+        case RawNameRole:
+            return raw(field.name);
+        case RawValueRole:
+            return raw(field.value);
         case Qt::DisplayRole:
         case Qt::AccessibleTextRole:
             return cell(base::kShownBytes);
