@@ -257,8 +257,11 @@ void FilterBar::accept() {
 void FilterBar::acceptChips() {
     const QString typed = m_line->text().trimmed();
     const auto error = typed.isEmpty() ? std::nullopt : m_state.addText(m_line->text());
+    if (m_state.error()) {
+        return;  // too much in all: followText() shows it
+    }
     showError(error);
-    if (error || typed.isEmpty() || m_state.error()) {
+    if (error || typed.isEmpty()) {
         return;
     }
     m_typed.removeAll(typed);

@@ -122,10 +122,10 @@ private slots:
         const QModelIndex index = sources->model()->index(0, 0);
         const QPoint middle = sources->visualRect(index).center();
         QTest::mouseClick(sources->viewport(), Qt::LeftButton, {}, middle);
-        QCOMPARE(m_window->filter().onlyValue(filter::FilterKey::Source), index.data().toString());
+        QCOMPARE(m_window->filter().onlyValue(query::FieldId::Source), index.data().toString().toStdString());
         QTRY_COMPARE(rows("requests"), 1);
         QTest::mouseClick(sources->viewport(), Qt::LeftButton, {}, middle);
-        QVERIFY(m_window->filter().terms().isEmpty());
+        QVERIFY(m_window->filter().filter().isEmpty());
     }
 
     void theFilterNarrowsTheRequests() {
@@ -133,7 +133,7 @@ private slots:
         QVERIFY(send(kHarmless));
         QVERIFY(send(kAttack));
         QTRY_COMPARE(rows("requests"), 2);
-        m_window->filter().showOnly(filter::FilterKey::Path, QStringLiteral("/hello"));
+        m_window->filter().setText(QStringLiteral("path~\"/hello\""));
         QTRY_COMPARE(rows("requests"), 1);
         m_window->filter().undo();
         QTRY_COMPARE(rows("requests"), 2);
