@@ -48,12 +48,12 @@ private slots:
     void theStateKeepsThemThroughEverySwitch() {
         FilterState state;
         for (int i = 0; i < 200; ++i) {
-            const query::Node first = m_filters->node(2);
-            const query::Node second = m_filters->node(2);
+            const query::Node first = typeable(2);
+            const query::Node second = typeable(2);
             QVERIFY(state.setText(QString::fromStdString(query::print(first))));
             const QString text = state.text();
             QVERIFY(state.setText(text));
-            QVERIFY(state.filter().tree() == first);
+            QVERIFY2(state.filter().tree() == first, qPrintable(text));
             state.add(second);
             const query::SyntaxTree both = state.filter().tree();
             QVERIFY(state.setText(state.text()));
@@ -68,7 +68,7 @@ private slots:
     void takingAllChipsOutLeavesEverything() {
         FilterState state;
         for (int i = 0; i < 100; ++i) {
-            QVERIFY(state.setText(QString::fromStdString(query::print(m_filters->node(3)))));
+            QVERIFY(state.setText(QString::fromStdString(query::print(typeable(3)))));
             for (std::size_t left = state.filter().conditions().size(); left > 0; --left) {
                 QCOMPARE(state.filter().conditions().size(), left);
                 state.removeAt(static_cast<qsizetype>(left) - 1);
@@ -78,6 +78,17 @@ private slots:
     }
 
 private:
+    /// What a line can hold: characters. Only patterns print bytes that are none.
+    query::Node typeable(int depth) {
+        for (;;) {
+            query::Node node = m_filters->node(depth);
+            const std::string text = query::print(node);
+            if (QString::fromStdString(text).toStdString() == text) {
+                return node;
+            }
+        }
+    }
+
     test::Random m_random{kSeed};
     std::unique_ptr<test::RandomSession> m_session;
     std::unique_ptr<test::RandomFilter> m_filters;

@@ -68,7 +68,7 @@ private slots:
     }
 
     void completionReplacesTheWordAtTheCursor() {
-        keys("host~\xc3\xa9 sta path:/a");
+        m_line->setText(QStringLiteral("host~\u00e9 sta path:/a"));
         m_line->setCursorPosition(10);
         m_line->setFocus();
         key(Qt::Key_Space, Qt::ControlModifier);

@@ -47,7 +47,7 @@ private slots:
         QCOMPARE(m_search->at(0)->id, traffic::RequestId{10'000});
         QCOMPARE(m_search->at(999)->id, traffic::RequestId{10});
         QCOMPARE(m_search->state().searched, std::uint64_t{10'000});
-        QVERIFY(states.size() >= 3);
+        QVERIFY(states.size() >= 2);  // steps grow
     }
 
     void cancelKeepsWhatWasFoundAndContinues() {
