@@ -17,8 +17,8 @@ public:
     enum Column { Number, Name, Value, ColumnCount };
     enum Role {
         LineRole = Qt::UserRole + 1,  // QString, "Name: value" as shown text, for copying
-        RawNameRole,                  // QByteArray as received; invalid in a trailer, which no filter asks of
-        RawValueRole,                 // likewise
+        RawNameRole,   // QByteArray as received; invalid where no filter can ask: trailers, odd names
+        RawValueRole,  // likewise
     };
 
     using QAbstractTableModel::QAbstractTableModel;

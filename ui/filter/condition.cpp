@@ -34,11 +34,6 @@ std::string timeText(base::WallTime time) {
     return dateTime(time, std::chrono::minutes(0)).toString(Qt::ISODateWithMs).toStdString();
 }
 
-std::string nameOf(const query::Condition& condition) {
-    return condition.field == query::FieldId::Header ? std::string(query::kHeaderPrefix) + condition.header
-                                                     : std::string(query::field(condition.field).name);
-}
-
 /// "host a,b" for what reads as well without a sign; else as written.
 std::string plainLabel(const query::Node& node) {
     const query::Condition* condition = conditionOf(node);
@@ -46,7 +41,7 @@ std::string plainLabel(const query::Node& node) {
     if (condition == nullptr || condition->relation != query::Relation::Is) {
         return written;
     }
-    const std::string name = nameOf(*condition);
+    const std::string name = fieldName(*condition);
     const auto* text =
         condition->operands.size() == 1 ? std::get_if<query::Text>(&condition->operands.front()) : nullptr;
     return name + " " +
@@ -58,9 +53,12 @@ std::string plainLabel(const query::Node& node) {
 std::optional<query::Node> conditionOn(query::FieldId id, std::string_view value, std::string_view header) {
     const query::Field& field = query::field(id);
     if (field.kind == query::FieldKind::Text) {
-        query::Condition condition{
-            id, base::toLower(header), query::Relation::Is, {query::Text{std::string(value)}}};
-        return query::Node{false, std::move(condition)};
+        const query::Node node{
+            false, query::Condition{
+                       id, base::toLower(header), query::Relation::Is, {query::Text{std::string(value)}}}};
+        // Not every header has a name to write, and some values are too long.
+        const auto read = query::parse(query::print(node));
+        return read && *read == node ? std::optional(node) : std::nullopt;
     }
     const std::string name(field.name);
     const bool isUnknown = value.empty() && id != query::FieldId::Has && id != query::FieldId::Missing;
@@ -81,6 +79,11 @@ query::Node timeCondition(const TimeSpan& span) {
 query::Node negation(query::Node node) {
     node.negated = !node.negated;
     return node;
+}
+
+std::string fieldName(const query::Condition& condition) {
+    return condition.field == query::FieldId::Header ? std::string(query::kHeaderPrefix) + condition.header
+                                                     : std::string(query::field(condition.field).name);
 }
 
 std::optional<query::FieldId> fieldOf(const query::Node& node) {

@@ -28,6 +28,9 @@ query::Node timeCondition(const TimeSpan& span);
 
 query::Node negation(query::Node node);
 
+/// As written: "host", "header.x-request-id".
+std::string fieldName(const query::Condition& condition);
+
 /// The field, where the node is one condition and no group or word.
 std::optional<query::FieldId> fieldOf(const query::Node& node);
 /// Whether both are single conditions on the same field, of headers the same name.

@@ -62,11 +62,7 @@ FilterBar::FilterBar(FilterState& state, QWidget* parent)
         m_state.clear();
         m_clear->setVisible(false);
     });
-    connect(&theme::Theme::instance(), &theme::Theme::changed, this, [this] {
-        if (m_field->isInvalid()) {
-            accept();
-        }
-    });
+    connect(&theme::Theme::instance(), &theme::Theme::changed, this, [this] { showError(m_error); });
     showMode();
     rebuildChips();
 }
@@ -84,9 +80,6 @@ void FilterBar::setUpParts() {
     m_mode->setObjectName(QStringLiteral("filter.mode"));
     m_errorLabel->setObjectName(QStringLiteral("filter.error"));
     m_errorLabel->setTextFormat(Qt::PlainText);
-    QPalette palette = m_errorLabel->palette();
-    palette.setColor(QPalette::WindowText, theme::color(theme::Role::Critical));
-    m_errorLabel->setPalette(palette);
 }
 
 void FilterBar::layOut() {
@@ -141,11 +134,14 @@ bool FilterBar::setShowsText(bool text) {
         showError(m_state.error());
         return false;
     } else {
+        showError(std::nullopt);
         m_line->clear();
     }
     m_showsText = text;
     m_historyAt = text ? m_state.history().size() : m_typed.size();
-    showError(m_showsText ? m_state.error() : std::nullopt);
+    if (m_error) {
+        lookAgain();
+    }
     showMode();
     rebuildChips();
     return true;
@@ -159,7 +155,9 @@ QString FilterBar::wholeText() const {
     if (const auto read = Filter::read(m_line->bytes(), {})) {
         return QString::fromStdString(query::print(treeOf({m_state.filter().tree(), read->tree()})));
     }
-    return QStringLiteral("(%1) %2").arg(m_state.text(), typed);
+    const auto* group = std::get_if<query::Group>(&m_state.filter().tree().term);
+    const bool isAny = group != nullptr && group->join == query::Group::Join::Any;
+    return QString(isAny ? u'(' + m_state.text() + u')' : m_state.text()) + u' ' + typed;
 }
 
 void FilterBar::showMode() {
@@ -188,10 +186,14 @@ void FilterBar::followText() {
     rebuildChips();
 }
 
+void FilterBar::lookAgain() {
+    const auto read = Filter::read(m_line->bytes(), {});
+    showError(read ? std::nullopt : std::optional(read.error()));
+}
+
 void FilterBar::onEdited() {
-    if (m_field->isInvalid()) {
-        const auto read = Filter::read(m_line->bytes(), {});
-        showError(read ? std::nullopt : std::optional(read.error()));
+    if (m_error) {
+        lookAgain();
     }
     m_clear->setVisible(!m_line->text().isEmpty() || !m_state.filter().isEmpty());
     offerCompletion(false);
@@ -275,7 +277,11 @@ void FilterBar::acceptChips() {
 }
 
 void FilterBar::showError(const std::optional<query::ParseError>& error) {
+    m_error = error;
     m_field->setInvalid(error.has_value());
+    QPalette palette = m_errorLabel->palette();
+    palette.setColor(QPalette::WindowText, theme::color(theme::Role::Critical));
+    m_errorLabel->setPalette(palette);
     m_errorLine->setVisible(error.has_value());
     QString text;
     if (error) {

@@ -52,6 +52,8 @@ private:
     void followState();
     void followText();
     void onEdited();
+    /// Whether the line can be read now.
+    void lookAgain();
     void rebuildChips();
     void fitChips();
     void showMode();
@@ -83,6 +85,7 @@ private:
     CompletionPopup* m_popup = nullptr;  // of the window, made when first needed
     QStringList m_typed;                 // conditions added by hand, the newest last
     qsizetype m_historyAt = 0;
+    std::optional<query::ParseError> m_error;  // shown
     bool m_showsText = false;
 };
 

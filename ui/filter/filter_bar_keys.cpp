@@ -70,7 +70,9 @@ void FilterBar::offerCompletion(bool asked) {
     } else if (!asked && ((completion.length == 0 && !isValue) || isWhole)) {
         completion.candidates.clear();
     }
-    m_popup->offer(completion, m_line->mapToGlobal(m_line->cursorCorner() + QPoint(0, m_line->height() / 4)));
+    const int x = m_line->mapToGlobal(m_line->cursorCorner()).x();
+    const int y = m_field->mapToGlobal(QPoint(0, m_field->height())).y();
+    m_popup->offer(completion, {x, y});
 }
 
 void FilterBar::complete(const query::Candidate& candidate) {

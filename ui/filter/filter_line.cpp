@@ -58,6 +58,7 @@ void FilterLine::format(const std::optional<Span>& span) {
         QTextCharFormat wave;
         wave.setUnderlineStyle(QTextCharFormat::WaveUnderline);
         wave.setUnderlineColor(theme::color(theme::Role::Critical));
+        wave.setForeground(theme::color(theme::Role::Critical));
         // A line edit takes formats of its text only as an input method gives them, from the cursor on.
         attributes.append({QInputMethodEvent::TextFormat, span->position - cursorPosition(), span->length,
                            QVariant::fromValue<QTextFormat>(wave)});

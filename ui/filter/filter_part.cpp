@@ -3,20 +3,15 @@
 
 #include <QCoreApplication>
 
+#include "ui/filter/condition.h"
+
 namespace mirrorscope::ui::filter {
 namespace {
-
-QString nameOf(const query::Condition& condition) {
-    const std::string name = condition.field == query::FieldId::Header
-                                 ? std::string(query::kHeaderPrefix) + condition.header
-                                 : std::string(query::field(condition.field).name);
-    return QString::fromStdString(name);
-}
 
 void gatherUnknown(const query::Node& node, KnowsField knows, QStringList& names) {
     if (const auto* condition = std::get_if<query::Condition>(&node.term)) {
         if (!knows(condition->field)) {
-            names += nameOf(*condition);
+            names += QString::fromStdString(fieldName(*condition));
         }
     } else if (const auto* group = std::get_if<query::Group>(&node.term)) {
         for (const query::Node& part : group->parts) {

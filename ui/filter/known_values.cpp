@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "core/base/byte_text.h"
-#include "core/http/request_target.h"
 
 namespace mirrorscope::ui::filter {
 namespace {
@@ -40,7 +39,9 @@ void KnownValues::learn(const traffic::RequestRow& row) {
     count(FieldId::Peer, row.peer);
     count(FieldId::Method, row.method);
     count(FieldId::Version, row.version);
-    count(FieldId::Path, http::splitTarget(row.target).path);
+    if (row.target.starts_with('/')) {
+        count(FieldId::Path, std::string_view(row.target).substr(0, row.target.find('?')));
+    }
     if (row.context.source != 0) {
         learn(row.context, row.sourceName);
     }

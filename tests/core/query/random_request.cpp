@@ -44,8 +44,7 @@ constexpr std::array<std::string_view, 3> kMessages{"SQL injection", "XSS found"
 
 base::WallTime randomTime(Random& random) {
     constexpr auto kDays = std::chrono::microseconds(std::chrono::days(3));
-    return kRandomNow -
-           std::chrono::microseconds(below(random, static_cast<std::size_t>(kDays.count())));
+    return kRandomNow - std::chrono::microseconds(below(random, static_cast<std::size_t>(kDays.count())));
 }
 
 std::string randomHead(Random& random, const traffic::MirroredRequest& request) {

@@ -65,8 +65,9 @@ private slots:
     }
 
     void namesWhatIsLeftOut() {
-        const AttackFilter filter(test::readFilter(
-            "flag:nul state!=clean host:a flag:late header.x-a:b \"union select\" (path:/a or host:b) -time:today"));
+        const AttackFilter filter(
+            test::readFilter("flag:nul state!=clean host:a flag:late header.x-a:b \"union select\" (path:/a "
+                             "or host:b) -time:today"));
         QCOMPARE(filter.ignored().join(u' '), QStringLiteral("flag state header.x-a words path time"));
         QVERIFY(AttackFilter(test::readFilter("host:a time:today")).ignored().isEmpty());
     }

@@ -7,8 +7,8 @@
 #include <QTest>
 
 #include "tests/support/fake_mirror_service.h"
-#include "ui/attacks/attack_group.h"
 #include "tests/ui/filter/read_filter.h"
+#include "ui/attacks/attack_group.h"
 #include "ui/live/live_bridge.h"
 #include "ui/live/page_loader.h"
 

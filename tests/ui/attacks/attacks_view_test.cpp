@@ -123,8 +123,8 @@ private slots:
         menu->actions().at(0)->trigger();
         menu->actions().at(1)->trigger();
         menu->close();
-        QCOMPARE(asked, (QStringList{QStringLiteral("client:203.0.113.7+"),
-                                     QStringLiteral("client:203.0.113.7-")}));
+        QCOMPARE(asked,
+                 (QStringList{QStringLiteral("client:203.0.113.7+"), QStringLiteral("client:203.0.113.7-")}));
     }
 
     void narrowHidesThreeColumns() {

@@ -28,14 +28,16 @@ private slots:
         QTest::newRow("time today") << "time:14:08:20..14:13:39" << "time 14:08:20 – 14:13:40";
         QTest::newRow("time of another day")
             << "time:2026-11-22T14:08:20..2026-11-22T14:13:39" << "time 22 Nov 14:08:20 – 22 Nov 14:13:40";
-        QTest::newRow("hostile") << "path:\"/\\xe2\\x80\\xaegpj.exe\\n<b>\"" << "path /\\u{202e}gpj.exe\\n<b>";
+        QTest::newRow("hostile") << "path:\"/\\xe2\\x80\\xaegpj.exe\\n<b>\""
+                                 << "path /\\u{202e}gpj.exe\\n<b>";
     }
 
     void labels() {
         QFETCH(QString, filter);
         QFETCH(QString, label);
         QLocale::setDefault(QLocale::C);
-        const query::Moment moment{base::WallTime(std::chrono::seconds(1'795'446'000)), std::chrono::minutes(60)};
+        const query::Moment moment{base::WallTime(std::chrono::seconds(1'795'446'000)),
+                                   std::chrono::minutes(60)};
         const auto read = test::readFilter(filter.toStdString(), moment);
         QCOMPARE(read.conditions().size(), std::size_t{1});
         QCOMPARE(conditionLabel(read.conditions().front(), moment), label);
@@ -45,7 +47,8 @@ private slots:
         QTest::addColumn<int>("field");
         QTest::addColumn<QByteArray>("value");
         QTest::addColumn<QString>("condition");
-        const auto row = [](const char* name, query::FieldId field, const QByteArray& value, const char* text) {
+        const auto row = [](const char* name, query::FieldId field, const QByteArray& value,
+                            const char* text) {
             QTest::newRow(name) << static_cast<int>(field) << value << QString::fromLatin1(text);
         };
         row("text", query::FieldId::Host, "shop", "host:shop");
@@ -70,6 +73,9 @@ private slots:
     void whatNoFilterSaysIsNoCondition() {
         QVERIFY(!conditionOn(query::FieldId::State, "no such state"));
         QVERIFY(!conditionOn(query::FieldId::Score, "many"));
+        QVERIFY(!conditionOn(query::FieldId::Header, "a", "X (odd)~"));
+        QVERIFY(conditionOn(query::FieldId::Header, "a", "X_Odd.1"));
+        QVERIFY(!conditionOn(query::FieldId::Target, std::string(20'000, 'a')));
     }
 };
 

@@ -8,9 +8,11 @@
 
 #include "ui/filter/filter_chip.h"
 #include "ui/filter/filter_line.h"
+#include "ui/theme/theme.h"
 
 using namespace mirrorscope;
 using namespace mirrorscope::ui::filter;
+namespace theme = mirrorscope::ui::theme;
 
 class FilterBarTest : public QObject {
     Q_OBJECT
@@ -88,6 +90,28 @@ private slots:
         QCOMPARE(m_state->text(), QStringLiteral("host:a state!=clean (path:/b or path:/c)"));
         QCOMPARE(chips().size(), 3);
         QVERIFY(m_line->text().isEmpty());
+    }
+
+    void whatIsBrokenGoesAlongIntoTheText() {
+        type(QStringLiteral("host:a or host:b"));
+        type(QStringLiteral("client:x"));
+        mode()->click();
+        QCOMPARE(m_line->text(), QStringLiteral("(host:a or host:b) client:x"));
+        QVERIFY(m_line->underlined() == (FilterLine::Span{26, 1}));
+        QVERIFY(!m_bar->errorText().isEmpty());
+    }
+
+    void anotherThemeKeepsTheError() {
+        type(QStringLiteral("client:x"));
+        const QString error = m_bar->errorText();
+        for (const auto mode : {theme::Theme::Mode::Dark, theme::Theme::Mode::Light}) {
+            theme::Theme::instance().setMode(mode);
+            QCOMPARE(m_bar->errorText(), error);
+            const auto* label = m_bar->findChild<QLabel*>(QStringLiteral("filter.error"));
+            QCOMPARE(label->palette().color(QPalette::WindowText), theme::color(theme::Role::Critical));
+            QVERIFY(m_line->underlined());
+        }
+        QVERIFY(m_state->filter().isEmpty());
     }
 
     void brokenTextStaysText() {

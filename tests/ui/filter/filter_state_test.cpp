@@ -60,7 +60,8 @@ private slots:
 
     void showOnlyReplacesTheField() {
         FilterState state;
-        QVERIFY(state.setText(QStringLiteral("host~a host!=b header.x-a:1 header.x-b:2 (host:c or path:/d)")));
+        QVERIFY(
+            state.setText(QStringLiteral("host~a host!=b header.x-a:1 header.x-b:2 (host:c or path:/d)")));
         state.showOnly(on(FieldId::Host, "e"));
         state.showOnly(conditionOn(FieldId::Header, "3", "X-A").value());
         QCOMPARE(state.text(), QStringLiteral("header.x-b:2 (host:c or path:/d) host:e header.x-a:3"));

@@ -17,7 +17,8 @@ private slots:
         QTest::addColumn<bool>("can");
         QTest::newRow("everything") << "" << true;
         QTest::newRow("facts") << "id:1 time>-1h path~/a/ -method:GET" << true;
-        QTest::newRow("context and verdict") << "source:a or client:10.0.0.0/8 or state:attack or type:xss" << true;
+        QTest::newRow("context and verdict")
+            << "source:a or client:10.0.0.0/8 or state:attack or type:xss" << true;
         QTest::newRow("header") << "host:a header.x-a:b" << false;
         QTest::newRow("body in a group") << "host:a or not (path:/b body~c)" << false;
         QTest::newRow("word") << "union" << false;

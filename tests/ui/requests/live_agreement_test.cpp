@@ -37,8 +37,8 @@ constexpr int kDepth = 2;
 constexpr int kPatience = 20'000;  // ms
 const query::Moment kMoment{test::kRandomNow, std::chrono::minutes(90)};
 
-/// A session that is being recorded: what arrives goes through a real journal and a real feed; who sent it and
-/// what it is are made up.
+/// A session that is being recorded: what arrives goes through a real journal and a real feed; who sent it
+/// and what it is are made up.
 class Recorder final : public api::MirrorService {
 public:
     explicit Recorder(test::Random& random)
