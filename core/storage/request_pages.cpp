@@ -15,13 +15,12 @@ namespace {
 
 constexpr auto kEnd = std::numeric_limits<traffic::RequestId>::max();
 
-/// All ids behind the key of the page.
+/// All ids behind the key of the page, as far as it is to be read.
 SearchRange rangeOf(const traffic::PageQuery& query) {
-    if (query.after == 0) {
-        return {std::nullopt, 0, kEnd};
+    if (query.newestFirst) {
+        return {std::nullopt, query.until, query.after == 0 ? kEnd : query.after - 1};
     }
-    return query.newestFirst ? SearchRange{std::nullopt, 0, query.after - 1}
-                             : SearchRange{std::nullopt, query.after + 1, kEnd};
+    return {std::nullopt, query.after == 0 ? 0 : query.after + 1, query.until == 0 ? kEnd : query.until};
 }
 
 /// Bounds that are none are left out: SQLite seeks by the first bound that it meets, and the filter may have

@@ -83,7 +83,8 @@ struct PageQuery {
     std::int64_t after = 0;  // ids beyond this one in the direction; 0: from the end it starts at
     bool newestFirst = true;
     std::size_t limit = 100;
-    FilterText filter{};  // of requests; attacks and hits are chosen by theirs
+    FilterText filter{};     // of requests; attacks and hits are chosen by theirs
+    std::int64_t until = 0;  // of requests: ids up to this one in the direction; 0: to the end
 };
 
 /// Requests and attacks in one time bucket. `type` is unset for the count of all requests.

@@ -20,6 +20,7 @@ private slots:
     void initTestCase();
     void pagesOfRequests_data();
     void pagesOfRequests();
+    void pagesEndWhereTheyAreTold();
     void indicesFindTheSame_data();
     void indicesFindTheSame();
     void hitsOfRequests();
@@ -80,6 +81,25 @@ void PageFilterTest::pagesOfRequests() {
     }
     QCOMPARE(found, expected);
     QCOMPARE(reader->gaveUp(), std::uint64_t{0});
+}
+
+void PageFilterTest::pagesEndWhereTheyAreTold() {
+    const auto reader = m_session.reader();
+    const auto ids = [&](const PageQuery& query) {
+        std::vector<RequestId> out;
+        for (const auto& row : reader->requests(query).value()) {
+            out.push_back(row.id);
+        }
+        return out;
+    };
+    for (const char* filter : {"", "id>=1", "\"GET\""}) {
+        const traffic::FilterText text{filter, test::kStart, {}};
+        QVERIFY(ids({8, true, 100, text, 5}) == (std::vector<RequestId>{7, 6, 5}));
+        QVERIFY(ids({5, false, 100, text, 8}) == (std::vector<RequestId>{6, 7, 8}));
+        QVERIFY(ids({0, false, 100, text, 2}) == (std::vector<RequestId>{1, 2}));
+        QVERIFY(ids({8, true, 2, text, 1}) == (std::vector<RequestId>{7, 6}));
+        QVERIFY(ids({5, true, 100, text, 5}).empty());
+    }
 }
 
 void PageFilterTest::indicesFindTheSame_data() {
