@@ -3,14 +3,12 @@
 
 #include <QTemporaryDir>
 #include <filesystem>
-#include <random>
 #include <vector>
 
 #include "core/query/row_view.h"
+#include "tests/core/query/random_request.h"
 
 namespace mirrorscope::test {
-
-using Random = std::mt19937_64;
 
 /// A request as it is read back from a session, for predicates.
 class StoredRow final : public query::RowView {
@@ -33,7 +31,7 @@ private:
 /// marks, hostile bytes. Times lie within three days before kNow.
 class RandomSession {
 public:
-    static constexpr base::WallTime kNow{std::chrono::seconds(1'800'000'000)};
+    static constexpr base::WallTime kNow = kRandomNow;
 
     /// No rows: something could not be stored.
     RandomSession(std::size_t requests, Random& random);
