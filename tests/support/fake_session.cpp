@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <chrono>
 
+#include "core/query/parser.h"
+#include "core/query/predicate.h"
+
 namespace mirrorscope::test {
 
 using base::CancelToken;
@@ -11,23 +14,52 @@ using base::Error;
 using base::ErrorCode;
 using base::Result;
 
+namespace {
+
+/// A row without head, body, hits and marks.
+class FactsOnly final : public query::RowView {
+public:
+    explicit FactsOnly(const traffic::RequestRow& row) : m_row(row) {}
+    const traffic::RequestRow& row() const override { return m_row; }
+    std::string_view head() const override { return {}; }
+    std::string_view body() const override { return {}; }
+    std::span<const traffic::HitRow> hits() const override { return {}; }
+    const query::Marks& marks() const override { return m_none; }
+
+private:
+    const traffic::RequestRow& m_row;
+    query::Marks m_none;
+};
+
+}  // namespace
+
 /// The questions of one reader thread.
 class FakeQueries final : public api::SessionQueries {
 public:
     explicit FakeQueries(FakeSession& session) : m_session(session) {}
 
-    Result<std::vector<traffic::RequestRow>> requests(const traffic::PageQuery& query,
+    Result<std::vector<traffic::RequestRow>> requests(const traffic::PageQuery& page,
                                                       const CancelToken& cancel) override {
         if (m_session.enter(cancel)) {
             return Error{ErrorCode::Cancelled, {}};
         }
+        const auto tree = query::parse(page.filter.text);
+        if (!tree) {
+            return Error{ErrorCode::InvalidArgument, {"The filter", page.filter.text}};
+        }
+        const query::Predicate predicate(*tree, {page.filter.now, page.filter.zone});
         const std::lock_guard lock(m_session.m_mutex);
         std::vector<traffic::RequestRow> rows;
-        const traffic::RequestId step = query.newestFirst ? -1 : 1;
+        const traffic::RequestId step = page.newestFirst ? -1 : 1;
         traffic::RequestId id =
-            query.after == 0 ? (query.newestFirst ? m_session.m_last : 1) : query.after + step;
-        for (; rows.size() < query.limit && id >= 1 && id <= m_session.m_last; id += step) {
-            rows.push_back(m_session.rowLocked(id));
+            page.after == 0 ? (page.newestFirst ? m_session.m_last : 1) : page.after + step;
+        id = page.newestFirst ? std::min(id, m_session.m_last) : id;
+        const auto isWithin = [&] { return page.until == 0 || id * step <= page.until * step; };
+        for (; rows.size() < page.limit && id >= 1 && id <= m_session.m_last && isWithin(); id += step) {
+            traffic::RequestRow row = m_session.rowLocked(id);
+            if (predicate.holds(FactsOnly(row))) {
+                rows.push_back(std::move(row));
+            }
         }
         return rows;
     }
@@ -86,6 +118,7 @@ public:
     Result<traffic::SessionProgress> progress() override {
         traffic::SessionProgress progress;
         progress.lastRequest = m_session.last();
+        progress.contextCursor = progress.verdictCursor = progress.lastRequest;
         return progress;
     }
 

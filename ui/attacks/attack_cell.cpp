@@ -19,10 +19,6 @@ namespace mirrorscope::ui::attacks {
 namespace {
 
 using Column = AttacksModel::Column;
-using filter::FilterKey;
-
-/// What "Show only" compares with; as long as the filter's own (filter_keys.cpp), so that it always matches.
-constexpr std::size_t kFilterValueBytes = 16 * 1024;
 
 QString tr(const char* text) {
     return QCoreApplication::translate("AttackCell", text);
@@ -117,26 +113,30 @@ QString attackText(const traffic::AttackRow& row, Column column, const QTimeZone
     return {};
 }
 
-struct CellTerm {
-    std::optional<FilterKey> key;
-    QString value;
+QVariant bytesOf(std::string_view bytes) {
+    return QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size()));
+}
+
+/// What "Show only" of a cell asks for; no value where that makes no sense.
+struct CellQuestion {
+    query::FieldId field{};
+    QVariant value;
 };
 
-CellTerm cellTerm(const traffic::AttackRow& row, Column column) {
-    const auto shown = [](const std::string& bytes) {
-        return bytes.empty() ? text::unknownText() : text::shownText(bytes, kFilterValueBytes);
-    };
+CellQuestion questionOf(const traffic::AttackRow& row, Column column) {
     switch (column) {
         case Column::Severity:
-            return {FilterKey::Severity, text::ownText(traffic::severityName(row.attack.severity))};
+            return {query::FieldId::Severity, bytesOf(traffic::severityName(row.attack.severity))};
         case Column::Title:
-            return {FilterKey::Type, text::ownText(traffic::attackTypeInfo(row.attack.type).name)};
+            return {query::FieldId::Type, bytesOf(traffic::attackTypeInfo(row.attack.type).name)};
         case Column::Source:
-            return {FilterKey::Source, shown(row.sourceName)};
+            return {query::FieldId::Source, bytesOf(row.sourceName)};
         case Column::Client:
-            return {FilterKey::Client, shown(row.attack.client)};
+            return {query::FieldId::Client, bytesOf(row.attack.client)};
         case Column::Endpoint:
-            return {FilterKey::Host, shown(row.attack.host)};
+            return {query::FieldId::Host, bytesOf(row.attack.host)};
+        case Column::Triage:
+            return {query::FieldId::Triage, bytesOf(row.triage)};
         default:
             return {};
     }
@@ -205,9 +205,6 @@ QString severityWord(traffic::Severity severity) {
 }
 
 QVariant attackCell(const traffic::AttackRow& row, Column column, int role, const QTimeZone& zone) {
-    const CellTerm term = role == AttacksModel::FilterKeyRole || role == AttacksModel::FilterValueRole
-                              ? cellTerm(row, column)
-                              : CellTerm{};
     switch (role) {
         case Qt::DisplayRole:
         case Qt::AccessibleTextRole:
@@ -232,10 +229,10 @@ QVariant attackCell(const traffic::AttackRow& row, Column column, int role, cons
             return static_cast<int>(row.attack.severity);
         case AttacksModel::SourceIdRole:
             return qint64{row.attack.source};
-        case AttacksModel::FilterKeyRole:
-            return term.key ? QVariant(static_cast<int>(*term.key)) : QVariant();
+        case AttacksModel::FilterFieldRole:
+            return static_cast<int>(questionOf(row, column).field);
         case AttacksModel::FilterValueRole:
-            return term.key ? QVariant(term.value) : QVariant();
+            return questionOf(row, column).value;
         default:
             return {};
     }
@@ -265,10 +262,10 @@ QVariant attackGroupCell(const AttackGroup& group, Column column, int role, cons
             return static_cast<int>(AttacksModel::RowKind::Group);
         case AttacksModel::SeverityRole:
             return static_cast<int>(group.severity);
-        case AttacksModel::FilterKeyRole:
-            return static_cast<int>(FilterKey::Type);
+        case AttacksModel::FilterFieldRole:
+            return static_cast<int>(query::FieldId::Type);
         case AttacksModel::FilterValueRole:
-            return text::ownText(traffic::attackTypeInfo(group.type).name);
+            return bytesOf(traffic::attackTypeInfo(group.type).name);
         default:
             return {};
     }

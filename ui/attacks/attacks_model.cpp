@@ -174,11 +174,12 @@ void AttacksModel::clear() {
     emit countsChanged();
 }
 
-void AttacksModel::setFilter(const filter::FilterTerms& terms) {
-    if (terms == m_filter) {
+void AttacksModel::setFilter(const filter::Filter& filter) {
+    if (filter == m_asked) {
         return;
     }
-    m_filter = terms;
+    m_asked = filter;
+    m_filter = AttackFilter(filter);
     beginResetModel();
     m_groups.clear();
     m_grouped.clear();

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "core/traffic/rows.h"
-#include "ui/filter/filter_terms.h"
+#include "ui/attacks/attack_filter.h"
 
 namespace mirrorscope::ui::live {
 class LiveBridge;
@@ -50,8 +50,8 @@ public:
         AttackIdRole,                    // qint64, 0 for other rows
         SeverityRole,                    // int of traffic::Severity
         SourceIdRole,                    // qint64
-        FilterKeyRole,                   // int of filter::FilterKey; invalid: none
-        FilterValueRole,                 // QString
+        FilterFieldRole,                 // int of query::FieldId, with FilterValueRole
+        FilterValueRole,                 // QByteArray as received; invalid: none
         CopyRole,                        // QString
         WeakRole,                        // bool: secondary colour
     };
@@ -66,7 +66,9 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-    void setFilter(const filter::FilterTerms& terms);
+    /// Conditions that attacks do not know are left out and named.
+    void setFilter(const filter::Filter& filter);
+    const QStringList& ignoredConditions() const { return m_filter.ignored(); }
     /// Opens `index`'s "Show N more" (or the group's) by the next hundred; `everything`: all of them.
     void showMore(const QModelIndex& index, bool everything = false);
 
@@ -112,7 +114,8 @@ private:
     std::unique_ptr<AttackFeed> m_feed;
     std::vector<std::unique_ptr<AttackGroup>> m_groups;  // as shown
     std::unordered_set<traffic::AttackId> m_grouped;     // members of all groups
-    filter::FilterTerms m_filter;
+    filter::Filter m_asked;
+    AttackFilter m_filter;
     QTimeZone m_zone = QTimeZone::utc();
     traffic::AttackId m_pinned = 0;
 };

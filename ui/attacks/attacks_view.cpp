@@ -11,7 +11,8 @@
 
 #include "ui/attacks/attack_columns.h"
 #include "ui/attacks/attacks_model.h"
-#include "ui/text/elide.h"
+#include "ui/filter/condition.h"
+#include "ui/filter/condition_actions.h"
 #include "ui/theme/cell_delegate.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/spacing.h"
@@ -19,8 +20,6 @@
 
 namespace mirrorscope::ui::attacks {
 namespace {
-
-constexpr int kMenuValueWidth = 280;  // px
 
 /// Every row 24 px, whatever its icon.
 class AttackDelegate final : public theme::CellDelegate {
@@ -205,19 +204,19 @@ void AttacksView::keyPressEvent(QKeyEvent* event) {
     }
 }
 
-std::optional<filter::FilterTerm> AttacksView::termOf(const QModelIndex& index, bool negated) const {
-    const QVariant key = index.data(AttacksModel::FilterKeyRole);
-    if (!key.isValid()) {
+std::optional<query::Node> AttacksView::conditionOf(const QModelIndex& index) {
+    const QVariant value = index.data(AttacksModel::FilterValueRole);
+    if (!value.isValid()) {
         return std::nullopt;
     }
-    return filter::FilterTerm{static_cast<filter::FilterKey>(key.toInt()),
-                              index.data(AttacksModel::FilterValueRole).toString(), negated};
+    const auto field = static_cast<query::FieldId>(index.data(AttacksModel::FilterFieldRole).toInt());
+    return filter::conditionOn(field, value.toByteArray().toStdString());
 }
 
 void AttacksView::mousePressEvent(QMouseEvent* event) {
     if (event->button() == Qt::MiddleButton) {
-        if (const auto term = termOf(indexAt(event->position().toPoint()), false)) {
-            emit filterTermRequested(*term);
+        if (const auto condition = conditionOf(indexAt(event->position().toPoint()))) {
+            emit conditionRequested(*condition, false);
         }
         return;
     }
@@ -245,15 +244,10 @@ void AttacksView::openCellMenu(const QModelIndex& index, const QPoint& position)
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setObjectName(QStringLiteral("attacks.cellMenu"));
-    if (const auto only = termOf(index, false)) {
-        const auto exclude = *termOf(index, true);
-        // A menu reads "&" as a mnemonic.
-        QString label = text::elided(only->label(), text::Kind::Path, menu->fontMetrics(), kMenuValueWidth);
-        label.replace(u'&', QStringLiteral("&&"));
-        menu->addAction(tr("Show only %1").arg(label), this,
-                        [this, only] { emit filterTermRequested(*only); });
-        menu->addAction(tr("Exclude %1").arg(label), this,
-                        [this, exclude] { emit filterTermRequested(exclude); });
+    if (const auto condition = conditionOf(index)) {
+        filter::addConditionActions(*menu, *condition, [this](const query::Node& asked, bool exclude) {
+            emit conditionRequested(asked, exclude);
+        });
         menu->addSeparator();
     }
     const QString text = index.data(AttacksModel::CopyRole).toString();

@@ -4,8 +4,8 @@
 #include <QTreeView>
 #include <optional>
 
+#include "core/query/syntax_tree.h"
 #include "core/traffic/rows.h"
-#include "ui/filter/filter_terms.h"
 
 namespace mirrorscope::ui::attacks {
 
@@ -35,7 +35,8 @@ signals:
     /// comes again with it.
     void attackSelected(mirrorscope::traffic::AttackId id, mirrorscope::traffic::RequestId sample);
     void attackActivated(mirrorscope::traffic::AttackId id, mirrorscope::traffic::RequestId sample);
-    void filterTermRequested(const mirrorscope::ui::filter::FilterTerm& term);
+    /// "Show only" of a cell, or "Exclude"; the filter belongs to somebody else.
+    void conditionRequested(const mirrorscope::query::Node& condition, bool exclude);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -53,7 +54,7 @@ private:
     void activateRow(const QModelIndex& index);
     void moveCurrent(int by);
     void openCellMenu(const QModelIndex& index, const QPoint& position);
-    std::optional<filter::FilterTerm> termOf(const QModelIndex& index, bool negated) const;
+    static std::optional<query::Node> conditionOf(const QModelIndex& index);
 
     AttacksModel* m_model = nullptr;
     traffic::AttackId m_selected = 0;

@@ -96,6 +96,7 @@ void DetailPane::buildPages() {
     m_pages = new QStackedWidget(this);
     m_overview = new OverviewPage(m_pages);
     m_headers = new HeadersPage(m_pages);
+    connect(m_headers, &HeadersPage::conditionRequested, this, &DetailPane::headerConditionRequested);
     m_body = new BytePanel(QStringLiteral("detail.body"), tr("Body"), m_pages);
     m_hits = new HitsPage(m_pages);
     m_raw = new BytePanel(QStringLiteral("detail.raw"), tr("Request as received"), m_pages);

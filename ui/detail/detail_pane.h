@@ -58,6 +58,8 @@ public:
 signals:
     /// Its content is on the screen.
     void requestShown(mirrorscope::traffic::RequestId id);
+    /// "Show only" or "Exclude" of a header line, as received.
+    void headerConditionRequested(const QByteArray& name, const QByteArray& value, bool exclude);
 
 private:
     void buildHeader();

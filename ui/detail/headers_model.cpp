@@ -37,6 +37,14 @@ std::vector<http::Field> trailerFields(std::string_view lines) {
     return fields;
 }
 
+/// Names that a filter can write: header.NAME.
+bool isFilterName(std::string_view name) {
+    return !name.empty() && std::ranges::all_of(name, [](char c) {
+        const bool isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        return isLetter || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+    });
+}
+
 }  // namespace
 
 void HeadersModel::show(const SharedRequest& request) {
@@ -77,7 +85,17 @@ QVariant HeadersModel::data(const QModelIndex& index, int role) const {
                : index.column() == Name ? text::shownText(field.name, limit)
                                         : text::shownText(field.value, limit);
     };
+    const auto raw = [&](std::string_view bytes) {
+        const bool isTrailer = m_lines[static_cast<std::size_t>(index.row())].isTrailer;
+        return isTrailer || !isFilterName(field.name)
+                   ? QVariant()
+                   : QVariant(QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size())));
+    };
     switch (role) {
+        case RawNameRole:
+            return raw(field.name);
+        case RawValueRole:
+            return raw(field.value);
         case Qt::DisplayRole:
         case Qt::AccessibleTextRole:
             return cell(base::kShownBytes);

@@ -15,7 +15,11 @@ class HeadersModel : public QAbstractTableModel {
 
 public:
     enum Column { Number, Name, Value, ColumnCount };
-    enum Role { LineRole = Qt::UserRole + 1 };  // QString, "Name: value" as shown text, for copying
+    enum Role {
+        LineRole = Qt::UserRole + 1,  // QString, "Name: value" as shown text, for copying
+        RawNameRole,   // QByteArray as received; invalid where no filter can ask: trailers, odd names
+        RawValueRole,  // likewise
+    };
 
     using QAbstractTableModel::QAbstractTableModel;
 

@@ -77,6 +77,15 @@ void HeadersPage::contextMenuEvent(QContextMenuEvent* event) {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setObjectName(QStringLiteral("detail.headers.menu"));
+    const QByteArray name = index.data(HeadersModel::RawNameRole).toByteArray();
+    const QByteArray raw = index.data(HeadersModel::RawValueRole).toByteArray();
+    if (!name.isEmpty()) {
+        menu->addAction(tr("Show only this value"), this,
+                        [this, name, raw] { emit conditionRequested(name, raw, false); });
+        menu->addAction(tr("Exclude this value"), this,
+                        [this, name, raw] { emit conditionRequested(name, raw, true); });
+        menu->addSeparator();
+    }
     const QVariant line = index.data(HeadersModel::LineRole);
     const QVariant value = index.siblingAtColumn(HeadersModel::Value).data();
     menu->addAction(theme::icon(theme::Icon::Copy), tr("Copy line"), this, [line] { copyText(line); });

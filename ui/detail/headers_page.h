@@ -18,6 +18,10 @@ public:
     void setRequest(const SharedRequest& request);
     int headerCount() const;
 
+signals:
+    /// "Show only" or "Exclude" of a line, as received; the filter belongs to somebody else.
+    void conditionRequested(const QByteArray& name, const QByteArray& value, bool exclude);
+
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;

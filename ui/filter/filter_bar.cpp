@@ -4,12 +4,14 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
+#include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/filter/completion_popup.h"
 #include "ui/filter/filter_chip.h"
 #include "ui/filter/filter_field.h"
+#include "ui/filter/filter_line.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/spacing.h"
 #include "ui/theme/theme.h"
@@ -17,10 +19,8 @@
 namespace mirrorscope::ui::filter {
 namespace {
 
-/// A pasted megabyte would freeze the line edit.
-constexpr int kTypedCharacters = 4096;
 constexpr qsizetype kHistory = 50;
-/// The line edit never gets narrower than this for chips.
+/// The line never gets narrower than this for chips.
 constexpr int kEditWidth = 220;
 
 QLabel* iconLabel(theme::Icon icon, theme::Role role, QWidget* parent) {
@@ -41,43 +41,43 @@ FilterBar::FilterBar(FilterState& state, QWidget* parent)
       m_field(new FilterField(this)),
       m_chipLayout(new QHBoxLayout),
       m_more(new QLabel(m_field)),
-      m_edit(new QLineEdit(m_field)),
+      m_line(new FilterLine(m_field)),
       m_clear(new QToolButton(m_field)),
+      m_mode(new QPushButton(this)),
       m_errorLine(new QWidget(this)),
       m_errorLabel(new QLabel(m_errorLine)) {
     setObjectName(QStringLiteral("filter.bar"));
     setUpParts();
     layOut();
-    connect(&m_state, &FilterState::changed, this, &FilterBar::rebuildChips);
-    connect(m_edit, &QLineEdit::textEdited, this, [this] {
-        if (m_field->isInvalid()) {
-            showError(parseFilter(m_edit->text()).error);
-        }
-        m_clear->setVisible(!m_edit->text().isEmpty() || !m_state.terms().isEmpty());
+    connect(&m_state, &FilterState::changed, this, &FilterBar::followState);
+    connect(&m_state, &FilterState::textChanged, this, &FilterBar::followText);
+    connect(m_line, &QLineEdit::textEdited, this, &FilterBar::onEdited);
+    connect(m_mode, &QPushButton::clicked, this, [this] {
+        setShowsText(!m_showsText);
+        m_line->setFocus(Qt::OtherFocusReason);
     });
     connect(m_clear, &QToolButton::clicked, this, [this] {
-        m_edit->clear();
+        m_line->clear();
         showError(std::nullopt);
         m_state.clear();
         m_clear->setVisible(false);
     });
-    connect(&theme::Theme::instance(), &theme::Theme::changed, this,
-            [this] { showError(parseFilter({}).error); });
+    connect(&theme::Theme::instance(), &theme::Theme::changed, this, [this] { showError(m_error); });
+    showMode();
     rebuildChips();
 }
 
 void FilterBar::setUpParts() {
-    m_edit->setObjectName(QStringLiteral("filter.edit"));
-    m_edit->setFrame(false);
-    m_edit->setMaxLength(kTypedCharacters);
-    m_edit->setPlaceholderText(tr("Add a condition, for example path:/api"));
-    m_edit->setAccessibleName(tr("Filter"));
-    m_edit->installEventFilter(this);
+    m_line->setObjectName(QStringLiteral("filter.edit"));
+    m_line->setFrame(false);
+    m_line->setAccessibleName(tr("Filter"));
+    m_line->installEventFilter(this);
     m_clear->setObjectName(QStringLiteral("filter.clear"));
     m_clear->setAutoRaise(true);
     m_clear->setIcon(theme::icon(theme::Icon::Close));
     m_clear->setToolTip(tr("Clear filter"));
     m_clear->setAccessibleName(tr("Clear filter"));
+    m_mode->setObjectName(QStringLiteral("filter.mode"));
     m_errorLabel->setObjectName(QStringLiteral("filter.error"));
     m_errorLabel->setTextFormat(Qt::PlainText);
 }
@@ -90,8 +90,13 @@ void FilterBar::layOut() {
     fieldLayout->addWidget(iconLabel(theme::Icon::Search, theme::Role::Text2, m_field));
     fieldLayout->addLayout(m_chipLayout);
     fieldLayout->addWidget(m_more);
-    fieldLayout->addWidget(m_edit, 1);
+    fieldLayout->addWidget(m_line, 1);
     fieldLayout->addWidget(m_clear);
+
+    auto* bar = new QHBoxLayout;
+    bar->setSpacing(theme::kBetween);
+    bar->addWidget(m_field, 1);
+    bar->addWidget(m_mode);
 
     auto* errorLayout = new QHBoxLayout(m_errorLine);
     errorLayout->setContentsMargins(2, 0, 0, theme::kInside);
@@ -102,7 +107,7 @@ void FilterBar::layOut() {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme::kBetween, theme::kInside, theme::kBetween, theme::kInside);
     layout->setSpacing(theme::kInside);
-    layout->addWidget(m_field);
+    layout->addLayout(bar);
     layout->addWidget(m_errorLine);
 }
 
@@ -111,29 +116,111 @@ QString FilterBar::errorText() const {
 }
 
 QWidget* FilterBar::focusTarget() const {
-    return m_edit;
+    return m_line;
 }
 
 void FilterBar::focusEdit() {
-    m_edit->setFocus(Qt::ShortcutFocusReason);
-    m_edit->selectAll();
+    m_line->setFocus(Qt::ShortcutFocusReason);
+    m_line->selectAll();
+}
+
+bool FilterBar::setShowsText(bool text) {
+    if (text == m_showsText) {
+        return true;
+    }
+    if (text) {
+        m_line->setText(wholeText());
+    } else if (!m_state.setText(m_line->text())) {
+        showError(m_state.error());
+        return false;
+    } else {
+        showError(std::nullopt);
+        m_line->clear();
+    }
+    m_showsText = text;
+    m_historyAt = text ? m_state.history().size() : m_typed.size();
+    if (m_error) {
+        lookAgain();
+    }
+    showMode();
+    rebuildChips();
+    return true;
+}
+
+QString FilterBar::wholeText() const {
+    const QString typed = m_line->text().trimmed();
+    if (typed.isEmpty() || m_state.filter().isEmpty()) {
+        return m_state.filter().isEmpty() ? typed : m_state.text();
+    }
+    if (const auto read = Filter::read(m_line->bytes(), {})) {
+        return QString::fromStdString(query::print(treeOf({m_state.filter().tree(), read->tree()})));
+    }
+    const auto* group = std::get_if<query::Group>(&m_state.filter().tree().term);
+    const bool isAny = group != nullptr && group->join == query::Group::Join::Any;
+    return QString(isAny ? u'(' + m_state.text() + u')' : m_state.text()) + u' ' + typed;
+}
+
+void FilterBar::showMode() {
+    m_mode->setText(m_showsText ? tr("Chips") : tr("Text"));
+    m_mode->setToolTip(m_showsText ? tr("Show each condition by itself") : tr("Edit the filter as text"));
+    m_line->setPlaceholderText(m_showsText
+                                   ? tr("Everything is shown. A condition is written host:shop.example")
+                                   : tr("Add a condition, for example path~\"/api\""));
+}
+
+void FilterBar::followState() {
+    m_historyAt = m_showsText ? m_state.history().size() : m_typed.size();
+    rebuildChips();
+}
+
+void FilterBar::followText() {
+    // What cannot be read has no chips.
+    m_showsText = m_showsText || m_state.error().has_value();
+    if (m_showsText) {
+        if (m_line->text() != m_state.text()) {
+            m_line->setText(m_state.text());
+        }
+        showError(m_state.error());
+    }
+    showMode();
+    rebuildChips();
+}
+
+void FilterBar::lookAgain() {
+    const auto read = Filter::read(m_line->bytes(), {});
+    showError(read ? std::nullopt : std::optional(read.error()));
+}
+
+void FilterBar::onEdited() {
+    if (m_error) {
+        lookAgain();
+    }
+    m_clear->setVisible(!m_line->text().isEmpty() || !m_state.filter().isEmpty());
+    offerCompletion(false);
 }
 
 void FilterBar::rebuildChips() {
     qDeleteAll(m_chips);
     m_chips.clear();
-    const auto& terms = m_state.terms().terms();
-    for (qsizetype i = 0; i < terms.size(); ++i) {
-        auto* chip = new FilterChip(terms[i], m_field);
+    const auto conditions = m_state.filter().conditions();
+    for (std::size_t i = 0; !m_showsText && i < conditions.size(); ++i) {
+        auto* chip = new FilterChip(conditions[i], m_state.filter().moment(), m_field);
         m_chipLayout->addWidget(chip);
         m_chips.append(chip);
+        const auto index = static_cast<qsizetype>(i);
         // Queued: the chip is deleted by what it asks for.
         connect(
-            chip, &FilterChip::removeRequested, this, [this, i] { m_state.removeAt(i); },
+            chip, &FilterChip::removeRequested, this,
+            [this, index] {
+                m_state.removeAt(index);
+                focusChip(index);
+            },
             Qt::QueuedConnection);
-        connect(chip, &FilterChip::clicked, this, [this, i] { editTerm(i); }, Qt::QueuedConnection);
+        connect(
+            chip, &FilterChip::clicked, this, [this, index] { editCondition(index); }, Qt::QueuedConnection);
+        connect(chip, &FilterChip::moveRequested, this, [this, index](int by) { focusChip(index + by); });
     }
-    m_clear->setVisible(!terms.isEmpty() || !m_edit->text().isEmpty());
+    m_clear->setVisible(!m_state.filter().isEmpty() || !m_line->text().isEmpty());
     fitChips();
 }
 
@@ -157,115 +244,55 @@ void FilterBar::fitChips() {
 }
 
 void FilterBar::accept() {
-    const QString typed = m_edit->text().trimmed();
-    const ParsedFilter parsed = parseFilter(m_edit->text());
-    showError(parsed.error);
-    if (parsed.error || typed.isEmpty()) {
-        return;
+    if (m_popup) {
+        m_popup->hide();
     }
-    m_history.removeAll(typed);
-    m_history.append(typed);
-    if (m_history.size() > kHistory) {
-        m_history.removeFirst();
+    if (m_showsText) {
+        m_state.setText(m_line->text());
+        m_line->setText(m_state.text());
+        showError(m_state.error());
+    } else {
+        acceptChips();
     }
-    m_historyAt = m_history.size();
-    FilterTerms terms = m_state.terms();
-    for (const FilterTerm& term : parsed.terms) {
-        terms.add(term);
-    }
-    m_edit->clear();
-    m_state.setTerms(terms);
 }
 
-void FilterBar::showError(const std::optional<FilterError>& error) {
-    m_field->setInvalid(error.has_value());
-    m_errorLine->setVisible(error.has_value());
-    QString text;
-    if (error) {
-        const QString inForce = m_state.terms().text();
-        text = error->text() + QLatin1Char(' ') +
-               (inForce.isEmpty() ? tr("The rows below are not filtered.")
-                                  : tr("The rows below belong to the last valid filter: %1").arg(inForce));
+void FilterBar::acceptChips() {
+    const QString typed = m_line->text().trimmed();
+    const auto error = typed.isEmpty() ? std::nullopt : m_state.addText(m_line->text());
+    if (m_state.error()) {
+        return;  // too much in all: followText() shows it
     }
+    showError(error);
+    if (error || typed.isEmpty()) {
+        return;
+    }
+    m_typed.removeAll(typed);
+    m_typed.append(typed);
+    if (m_typed.size() > kHistory) {
+        m_typed.removeFirst();
+    }
+    m_historyAt = m_typed.size();
+    m_line->clear();
+    rebuildChips();
+}
+
+void FilterBar::showError(const std::optional<query::ParseError>& error) {
+    m_error = error;
+    m_field->setInvalid(error.has_value());
     QPalette palette = m_errorLabel->palette();
     palette.setColor(QPalette::WindowText, theme::color(theme::Role::Critical));
     m_errorLabel->setPalette(palette);
+    m_errorLine->setVisible(error.has_value());
+    QString text;
+    if (error) {
+        const QString inForce = QString::fromStdString(m_state.filter().text());
+        text = QString::fromStdString(query::sentence(*error, m_line->bytes())) + QStringLiteral(". ") +
+               (inForce.isEmpty() ? tr("The rows below are not filtered.")
+                                  : tr("The rows below belong to the last valid filter: %1").arg(inForce));
+    }
     m_errorLabel->setText(text);
-    m_edit->setAccessibleDescription(text);
-}
-
-void FilterBar::editTerm(qsizetype index) {
-    const auto& terms = m_state.terms().terms();
-    if (index >= terms.size()) {
-        return;
-    }
-    m_edit->setText(terms[index].text());
-    m_state.removeAt(index);
-    m_edit->setFocus(Qt::OtherFocusReason);
-}
-
-void FilterBar::stepThroughHistory(int step) {
-    m_historyAt = qBound<qsizetype>(0, m_historyAt + step, m_history.size());
-    m_edit->setText(m_history.value(m_historyAt));
-}
-
-bool FilterBar::handleKey(int key) {
-    switch (key) {
-        case Qt::Key_Return:
-        case Qt::Key_Enter:
-            accept();
-            return true;
-        case Qt::Key_Up:
-            stepThroughHistory(-1);
-            return true;
-        case Qt::Key_Down:
-            stepThroughHistory(1);
-            return true;
-        case Qt::Key_Backspace:
-            if (m_edit->text().isEmpty() && !m_chips.isEmpty()) {
-                editTerm(m_chips.size() - 1);
-                return true;
-            }
-            return false;
-        case Qt::Key_Escape:
-            if (m_edit->text().isEmpty()) {
-                m_state.undo();
-            }
-            m_edit->clear();
-            showError(std::nullopt);
-            return true;
-        default:
-            return false;
-    }
-}
-
-bool FilterBar::eventFilter(QObject* watched, QEvent* event) {
-    switch (event->type()) {
-        case QEvent::FocusIn:
-        case QEvent::FocusOut:
-            m_field->setFocusShown(event->type() == QEvent::FocusIn);
-            break;
-        case QEvent::ShortcutOverride:
-            // Escape belongs to the line while one types, not to the window.
-            if (static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
-                event->accept();
-                return true;
-            }
-            break;
-        case QEvent::KeyPress:
-            if (handleKey(static_cast<QKeyEvent*>(event)->key())) {
-                return true;
-            }
-            break;
-        default:
-            break;
-    }
-    return QWidget::eventFilter(watched, event);
-}
-
-void FilterBar::resizeEvent(QResizeEvent* event) {
-    QWidget::resizeEvent(event);
-    fitChips();
+    m_line->setAccessibleDescription(text);
+    m_line->underline(error);
 }
 
 }  // namespace mirrorscope::ui::filter

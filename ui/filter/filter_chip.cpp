@@ -5,6 +5,8 @@
 #include <QMouseEvent>
 #include <QPainter>
 
+#include "ui/filter/condition.h"
+#include "ui/text/plain_label.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/spacing.h"
 #include "ui/theme/theme.h"
@@ -18,10 +20,11 @@ constexpr int kCross = 12;
 
 }  // namespace
 
-FilterChip::FilterChip(const FilterTerm& term, QWidget* parent)
-    : QAbstractButton(parent), m_negated(term.negated) {
+FilterChip::FilterChip(const query::Node& condition, const query::Moment& moment, QWidget* parent)
+    : QAbstractButton(parent), m_negated(condition.negated) {
     // Painted text: a mnemonic or markup in a captured value means nothing here.
-    setText(term.label());
+    setText(conditionLabel(condition, moment));
+    setToolTip(text::plainToolTip(QString::fromStdString(query::print(condition))));
     setFocusPolicy(Qt::TabFocus);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setAccessibleName(tr("Condition %1").arg(text()));
@@ -63,6 +66,14 @@ void FilterChip::mouseReleaseEvent(QMouseEvent* event) {
 void FilterChip::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace) {
         emit removeRequested();
+        return;
+    }
+    if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right) {
+        emit moveRequested(event->key() == Qt::Key_Left ? -1 : 1);
+        return;
+    }
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        click();
         return;
     }
     QAbstractButton::keyPressEvent(event);

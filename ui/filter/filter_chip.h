@@ -3,7 +3,8 @@
 
 #include <QAbstractButton>
 
-#include "ui/filter/filter_terms.h"
+#include "core/query/syntax_tree.h"
+#include "core/query/time_point.h"
 
 namespace mirrorscope::ui::filter {
 
@@ -12,13 +13,15 @@ class FilterChip : public QAbstractButton {
     Q_OBJECT
 
 public:
-    explicit FilterChip(const FilterTerm& term, QWidget* parent = nullptr);
+    FilterChip(const query::Node& condition, const query::Moment& moment, QWidget* parent = nullptr);
 
     QSize sizeHint() const override;
 
 signals:
     /// The cross was pressed, or Delete while the chip has focus.
     void removeRequested();
+    /// -1: to the chip before it, 1: to the one behind it or the line.
+    void moveRequested(int by);
 
 protected:
     void paintEvent(QPaintEvent* event) override;

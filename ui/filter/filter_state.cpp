@@ -1,11 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/filter/filter_state.h"
 
+#include <QDateTime>
+#include <algorithm>
+
+#include "core/base/clock.h"
+
 namespace mirrorscope::ui::filter {
 namespace {
 
 /// Steps a person may want back; without a limit a week of clicking would stay in memory.
-constexpr qsizetype kHistory = 100;
+constexpr qsizetype kSteps = 100;
+constexpr qsizetype kHistory = 50;
+
+bool isOn(const query::Node& node, query::FieldId field) {
+    return fieldOf(node) == field;
+}
+
+/// What a condition names when it is one value: as received for texts, else as written.
+std::string valueOf(const query::Node& node) {
+    const auto& condition = std::get<query::Condition>(node.term);
+    const query::Operand& operand = condition.operands.front();
+    if (const auto* text = std::get_if<query::Text>(&operand)) {
+        return text->bytes;
+    }
+    if (const auto* name = std::get_if<query::NameIndex>(&operand)) {
+        return std::string(query::field(condition.field).names()[name->index]);
+    }
+    const std::string written = query::print(node);
+    return written.substr(written.find(':') + 1);
+}
 
 }  // namespace
 
@@ -14,99 +38,194 @@ FilterState::FilterState(QObject* parent)
       m_undo(new QAction(tr("Previous filter"), this)),
       m_redo(new QAction(tr("Next filter"), this)),
       m_clear(new QAction(tr("Clear filter"), this)) {
-    m_undo->setEnabled(false);
-    m_redo->setEnabled(false);
-    m_clear->setEnabled(false);
+    updateActions();
     connect(m_undo, &QAction::triggered, this, &FilterState::undo);
     connect(m_redo, &QAction::triggered, this, &FilterState::redo);
     connect(m_clear, &QAction::triggered, this, &FilterState::clear);
 }
 
-void FilterState::setTerms(const FilterTerms& terms) {
-    if (terms == m_terms) {
-        return;
-    }
-    m_past.append(m_terms);
-    if (m_past.size() > kHistory) {
-        m_past.removeFirst();
-    }
-    m_future.clear();
-    moveTo(terms);
+query::Moment FilterState::moment() const {
+    const int seconds = m_zone.offsetFromUtc(QDateTime::currentDateTimeUtc());
+    return {base::SystemClock().wall(),
+            std::chrono::floor<std::chrono::minutes>(std::chrono::seconds(seconds))};
 }
 
-void FilterState::add(const FilterTerm& term) {
-    FilterTerms terms = m_terms;
-    if (terms.terms().contains(term)) {
+FilterState::Conditions FilterState::conditions() const {
+    const auto all = m_filter.conditions();
+    return {all.begin(), all.end()};
+}
+
+bool FilterState::setText(const QString& text) {
+    const QByteArray bytes = text.toUtf8();
+    const auto read = Filter::read({bytes.constData(), static_cast<std::size_t>(bytes.size())}, moment());
+    if (!read) {
+        showText(text, read.error());
+        return false;
+    }
+    step(read->tree());
+    return true;
+}
+
+std::optional<query::ParseError> FilterState::addText(const QString& text) {
+    const QByteArray bytes = text.toUtf8();
+    const auto read = Filter::read({bytes.constData(), static_cast<std::size_t>(bytes.size())}, moment());
+    if (!read) {
+        return read.error();
+    }
+    Conditions all = conditions();
+    for (const query::Node& condition : read->conditions()) {
+        put(all, condition);
+    }
+    apply(all);
+    return std::nullopt;
+}
+
+void FilterState::put(Conditions& conditions, const query::Node& condition) {
+    if (std::ranges::find(conditions, condition) != conditions.end()) {
         return;
     }
-    terms.add(term);
-    setTerms(terms);
+    const bool isTime = isOn(condition, query::FieldId::Time);
+    std::erase_if(conditions, [&](const query::Node& other) {
+        return other == negation(condition) || (isTime && isOn(other, query::FieldId::Time));
+    });
+    conditions.push_back(condition);
+}
+
+void FilterState::add(const query::Node& condition) {
+    Conditions all = conditions();
+    put(all, condition);
+    apply(all);
 }
 
 void FilterState::removeAt(qsizetype index) {
-    if (index < 0 || index >= m_terms.terms().size()) {
+    Conditions all = conditions();
+    if (index >= 0 && index < static_cast<qsizetype>(all.size())) {
+        all.erase(all.begin() + index);
+        apply(all);
+    }
+}
+
+void FilterState::showOnly(const query::Node& condition) {
+    Conditions all = conditions();
+    std::erase_if(all, [&](const query::Node& other) { return isOnSameField(other, condition); });
+    put(all, condition);
+    apply(all);
+}
+
+void FilterState::exclude(const query::Node& condition) {
+    add(negation(condition));
+}
+
+void FilterState::remove(query::FieldId field) {
+    Conditions all = conditions();
+    std::erase_if(all, [field](const query::Node& other) { return isOn(other, field); });
+    apply(all);
+}
+
+std::optional<std::string> FilterState::onlyValue(query::FieldId field) const {
+    const query::Node* only = nullptr;
+    for (const query::Node& node : m_filter.conditions()) {
+        if (isOn(node, field)) {
+            if (only != nullptr) {
+                return std::nullopt;
+            }
+            only = &node;
+        }
+    }
+    const auto* condition = only != nullptr ? std::get_if<query::Condition>(&only->term) : nullptr;
+    const bool isOne = condition != nullptr && !only->negated && condition->relation == query::Relation::Is &&
+                       condition->operands.size() == 1;
+    return isOne ? std::optional(valueOf(*only)) : std::nullopt;
+}
+
+std::optional<TimeSpan> FilterState::timeSpan() const {
+    std::optional<TimeSpan> span;
+    for (const query::Node& node : m_filter.conditions()) {
+        if (isOn(node, query::FieldId::Time)) {
+            if (span) {
+                return std::nullopt;
+            }
+            span = timeSpanOf(node, m_filter.moment());
+        }
+    }
+    return span;
+}
+
+void FilterState::setTimeZone(const QTimeZone& zone) {
+    const auto before = moment().zone;
+    m_zone = zone;
+    if (before != moment().zone && !m_filter.isEmpty()) {
+        moveTo(m_filter.tree());
+    }
+}
+
+void FilterState::apply(const Conditions& conditions) {
+    const auto filter = Filter::of(conditions, moment());
+    if (filter) {
+        step(filter->tree());
+    } else {
+        showText(QString::fromStdString(query::print(treeOf(conditions))), filter.error());
+    }
+}
+
+void FilterState::step(const query::SyntaxTree& tree) {
+    if (tree == m_filter.tree()) {
+        showText(QString::fromStdString(m_filter.text()), std::nullopt);
         return;
     }
-    FilterTerms terms = m_terms;
-    terms.removeAt(index);
-    setTerms(terms);
-}
-
-void FilterState::showOnly(FilterKey key, const QString& value) {
-    FilterTerms terms = m_terms;
-    terms.remove(key);
-    terms.add({key, value, false});
-    setTerms(terms);
-}
-
-void FilterState::exclude(FilterKey key, const QString& value) {
-    add({key, value, true});
-}
-
-void FilterState::remove(FilterKey key) {
-    FilterTerms terms = m_terms;
-    terms.remove(key);
-    setTerms(terms);
-}
-
-QString FilterState::onlyValue(FilterKey key) const {
-    QString only;
-    for (const FilterTerm& term : m_terms.terms()) {
-        if (term.key != key || term.negated) {
-            continue;
-        }
-        if (!only.isEmpty()) {
-            return {};
-        }
-        only = term.value;
+    m_past.append(m_filter.tree());
+    if (m_past.size() > kSteps) {
+        m_past.removeFirst();
     }
-    return only;
+    m_future.clear();
+    moveTo(tree);
 }
 
 void FilterState::clear() {
-    setTerms({});
+    apply({});
 }
 
 void FilterState::undo() {
     if (!m_past.isEmpty()) {
-        m_future.append(m_terms);
+        m_future.append(m_filter.tree());
         moveTo(m_past.takeLast());
     }
 }
 
 void FilterState::redo() {
     if (!m_future.isEmpty()) {
-        m_past.append(m_terms);
+        m_past.append(m_filter.tree());
         moveTo(m_future.takeLast());
     }
 }
 
-void FilterState::moveTo(const FilterTerms& terms) {
-    m_terms = terms;
+void FilterState::moveTo(const query::SyntaxTree& tree) {
+    m_filter = Filter::of({tree}, moment()).value();  // it was in force or is the parser's
+    const QString text = QString::fromStdString(m_filter.text());
+    if (!m_filter.isEmpty()) {
+        m_history.removeAll(text);
+        m_history.append(text);
+        if (m_history.size() > kHistory) {
+            m_history.removeFirst();
+        }
+    }
+    updateActions();
+    showText(text, std::nullopt);
+    emit changed();
+}
+
+void FilterState::showText(QString text, std::optional<query::ParseError> error) {
+    if (text != m_text || error != m_error) {
+        m_text = std::move(text);
+        m_error = std::move(error);
+        emit textChanged();
+    }
+}
+
+void FilterState::updateActions() {
     m_undo->setEnabled(!m_past.isEmpty());
     m_redo->setEnabled(!m_future.isEmpty());
-    m_clear->setEnabled(!m_terms.isEmpty());
-    emit changed();
+    m_clear->setEnabled(!m_filter.isEmpty());
 }
 
 }  // namespace mirrorscope::ui::filter

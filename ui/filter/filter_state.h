@@ -4,31 +4,54 @@
 #include <QAction>
 #include <QList>
 #include <QObject>
+#include <QStringList>
+#include <QTimeZone>
+#include <optional>
 
-#include "ui/filter/filter_terms.h"
+#include "ui/filter/condition.h"
+#include "ui/filter/filter.h"
 
 namespace mirrorscope::ui::filter {
 
-/// The one filter that every view of a window shares, with its history. Views read terms() and ask for
-/// changes; they never keep a filter of their own. Owned by the window; UI thread.
+/// The one filter that every view of a window shares, with its steps. Views read filter() and ask for
+/// changes; they never keep a filter of their own. Its text may be broken: then the last filter that could be
+/// read stays in force. Owned by the window; UI thread.
 class FilterState : public QObject {
     Q_OBJECT
 
 public:
     explicit FilterState(QObject* parent = nullptr);
 
-    const FilterTerms& terms() const { return m_terms; }
+    /// The one in force.
+    const Filter& filter() const { return m_filter; }
+    /// That of the filter, or the broken one that was set last.
+    const QString& text() const { return m_text; }
+    /// Where the text is broken.
+    const std::optional<query::ParseError>& error() const { return m_error; }
+    /// The filters that were in force, the newest last, each once.
+    const QStringList& history() const { return m_history; }
 
-    void setTerms(const FilterTerms& terms);
-    void add(const FilterTerm& term);
+    /// False: broken, and kept as it is.
+    bool setText(const QString& text);
+    /// Adds typed conditions to the filter; the error when they cannot be read: then nothing changes.
+    std::optional<query::ParseError> addText(const QString& text);
+
+    /// The same condition twice is one, its opposite goes, and so does another time.
+    void add(const query::Node& condition);
     void removeAt(qsizetype index);
-    /// Replaces all conditions on that key.
-    void showOnly(FilterKey key, const QString& value);
-    void exclude(FilterKey key, const QString& value);
-    /// Takes out all conditions on that key.
-    void remove(FilterKey key);
-    /// The value when the filter names exactly one for that key, else empty.
-    QString onlyValue(FilterKey key) const;
+    /// Replaces all conditions on that field.
+    void showOnly(const query::Node& condition);
+    void exclude(const query::Node& condition);
+    /// Takes out all conditions on that field.
+    void remove(query::FieldId field);
+
+    /// The value when one condition names exactly one for that field, and no other is on it.
+    std::optional<std::string> onlyValue(query::FieldId field) const;
+    /// The times that the filter leaves, where it names them in one piece.
+    std::optional<TimeSpan> timeSpan() const;
+
+    /// Of times without a zone.
+    void setTimeZone(const QTimeZone& zone);
 
     QAction* undoAction() const { return m_undo; }
     QAction* redoAction() const { return m_redo; }
@@ -40,14 +63,30 @@ public slots:
     void redo();
 
 signals:
+    /// Another filter is in force.
     void changed();
+    /// The text is another one, or is broken elsewhere; comes before changed().
+    void textChanged();
 
 private:
-    void moveTo(const FilterTerms& terms);
+    using Conditions = std::vector<query::Node>;
 
-    FilterTerms m_terms;
-    QList<FilterTerms> m_past;
-    QList<FilterTerms> m_future;
+    query::Moment moment() const;
+    Conditions conditions() const;
+    static void put(Conditions& conditions, const query::Node& condition);
+    void apply(const Conditions& conditions);
+    void step(const query::SyntaxTree& tree);
+    void moveTo(const query::SyntaxTree& tree);
+    void showText(QString text, std::optional<query::ParseError> error);
+    void updateActions();
+
+    Filter m_filter;
+    QString m_text;
+    std::optional<query::ParseError> m_error;
+    QList<query::SyntaxTree> m_past;
+    QList<query::SyntaxTree> m_future;
+    QStringList m_history;
+    QTimeZone m_zone = QTimeZone::systemTimeZone();
     QAction* m_undo;
     QAction* m_redo;
     QAction* m_clear;

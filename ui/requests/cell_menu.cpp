@@ -6,50 +6,36 @@
 #include <QGuiApplication>
 #include <QMenu>
 
+#include "ui/filter/condition.h"
 #include "ui/requests/request_columns.h"
 #include "ui/requests/requests_model.h"
-#include "ui/text/elide.h"
 #include "ui/theme/icons.h"
 
 namespace mirrorscope::ui::requests {
 namespace {
 
-constexpr int kMenuValueWidth = 280;  // px
-
 QString tr(const char* text) {
     return QCoreApplication::translate("CellMenu", text);
 }
 
-/// A menu reads "&" as a mnemonic.
-QString menuText(QString text) {
-    return text.replace(u'&', QStringLiteral("&&"));
-}
-
 }  // namespace
 
-std::optional<filter::FilterTerm> cellTerm(const QModelIndex& index, bool negated) {
+std::optional<query::Node> cellCondition(const QModelIndex& index) {
     if (!index.isValid()) {
         return std::nullopt;
     }
-    const auto& key = requestColumnInfo(index.column()).filterKey;
+    const auto& field = requestColumnInfo(index.column()).field;
     const QVariant value = index.data(RequestsModel::FilterValueRole);
-    if (!key || !value.isValid()) {
-        return std::nullopt;
-    }
-    return filter::FilterTerm{*key, value.toString(), negated};
+    return field && value.isValid() ? filter::conditionOn(*field, value.toByteArray().toStdString())
+                                    : std::nullopt;
 }
 
-QMenu* cellMenu(const QModelIndex& index, QWidget* parent,
-                std::function<void(const filter::FilterTerm&)> filterBy) {
+QMenu* cellMenu(const QModelIndex& index, QWidget* parent, filter::AskFor askFor) {
     auto* menu = new QMenu(parent);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setObjectName(QStringLiteral("requests.cellMenu"));
-    if (const auto only = cellTerm(index, false)) {
-        const auto exclude = *cellTerm(index, true);
-        const QString label =
-            text::elided(only->label(), text::Kind::Path, menu->fontMetrics(), kMenuValueWidth);
-        menu->addAction(menuText(tr("Show only %1").arg(label)), [only, filterBy] { filterBy(*only); });
-        menu->addAction(menuText(tr("Exclude %1").arg(label)), [exclude, filterBy] { filterBy(exclude); });
+    if (const auto condition = cellCondition(index)) {
+        filter::addConditionActions(*menu, *condition, std::move(askFor));
         menu->addSeparator();
     }
     const QPersistentModelIndex cell(index);

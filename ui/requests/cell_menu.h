@@ -2,22 +2,21 @@
 #pragma once
 
 #include <QModelIndex>
-#include <functional>
 #include <optional>
 
-#include "ui/filter/filter_terms.h"
+#include "core/query/syntax_tree.h"
+#include "ui/filter/condition_actions.h"
 
 class QMenu;
 class QWidget;
 
 namespace mirrorscope::ui::requests {
 
-/// The condition that a cell of the requests table stands for; unset where "Show only" makes no sense.
-std::optional<filter::FilterTerm> cellTerm(const QModelIndex& index, bool negated);
+/// What "Show only" of a cell asks for; unset where that makes no sense.
+std::optional<query::Node> cellCondition(const QModelIndex& index);
 
 /// Show only, Exclude, Copy. Deletes itself when closed; the caller pops it up.
-QMenu* cellMenu(const QModelIndex& index, QWidget* parent,
-                std::function<void(const filter::FilterTerm&)> filterBy);
+QMenu* cellMenu(const QModelIndex& index, QWidget* parent, filter::AskFor askFor);
 
 void copyCell(const QModelIndex& index);
 

@@ -145,6 +145,11 @@ void CountBar::refresh() {
                 m_note.isEmpty() ? tr("all %1 requests searched").arg(text::countText(state.total)) : m_note);
             break;
     }
+    if (state.gaveUp > 0 && state.phase != None) {
+        m_progressText->setText(
+            m_progressText->text() +
+            tr(", not all: a regular expression met its limit %1 times").arg(text::countText(state.gaveUp)));
+    }
     m_progress->setVisible(state.phase == Running);
     m_progress->setValue(state.total == 0 ? 0
                                           : static_cast<int>(state.searched * kProgressSteps / state.total));

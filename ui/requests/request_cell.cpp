@@ -22,9 +22,6 @@ using traffic::ClientTrust;
 using traffic::RequestRow;
 using traffic::RequestState;
 
-/// What "Show only" compares with; as long as the filter's own (filter_keys.cpp), so that it always matches.
-constexpr std::size_t kFilterValueBytes = 16 * 1024;
-
 QString tr(const char* text) {
     return QCoreApplication::translate("RequestCell", text);
 }
@@ -144,34 +141,47 @@ CellText cellText(const RequestRow& row, RequestColumn column, const QTimeZone& 
     return {};
 }
 
+QVariant bytesOf(const std::string& bytes) {
+    return QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size()));
+}
+
+QVariant numberOf(std::uint64_t number) {
+    return QByteArray::number(qulonglong{number});
+}
+
+/// As received; empty asks for what is not known.
 QVariant filterValue(const RequestRow& row, RequestColumn column) {
-    const auto shown = [](const std::string& bytes) -> QVariant {
-        return bytes.empty() ? QVariant(text::unknownText())
-                             : QVariant(text::shownText(bytes, kFilterValueBytes));
-    };
     switch (column) {
         case RequestColumn::Id:
-            return QString::number(row.id);
+            return numberOf(static_cast<std::uint64_t>(row.id));
         case RequestColumn::Source:
-            return isAttributed(row) ? shown(row.sourceName) : QVariant();
+            return isAttributed(row) ? bytesOf(row.sourceName) : QVariant();
         case RequestColumn::Client:
-            return isAttributed(row) ? shown(row.context.client) : QVariant();
+            return isAttributed(row) ? bytesOf(row.context.client) : QVariant();
         case RequestColumn::Method:
-            return row.method.empty() ? QVariant() : shown(row.method);
+            return bytesOf(row.method);
         case RequestColumn::Host:
-            return isAttributed(row) ? shown(row.context.host) : QVariant();
+            return isAttributed(row) ? bytesOf(row.context.host) : QVariant();
         case RequestColumn::Path:
-            return row.target.empty() ? QVariant() : QVariant(u'=' + shown(row.target).toString());
+            return bytesOf(row.target);
+        case RequestColumn::Body:
+            return numberOf(row.bodyBytes);
+        case RequestColumn::Score:
+            return row.state == RequestState::Pending ? QVariant() : QByteArray::number(row.score);
         case RequestColumn::State:
-            return text::ownText(traffic::requestStateName(row.state));
+            return bytesOf(std::string(traffic::requestStateName(row.state)));
         case RequestColumn::RequestIdValue:
-            return row.context.requestIdValue.empty() ? QVariant() : shown(row.context.requestIdValue);
+            return isAttributed(row) ? bytesOf(row.context.requestIdValue) : QVariant();
+        case RequestColumn::Version:
+            return bytesOf(row.version);
         case RequestColumn::Listener:
-            return shown(row.listener);
+            return bytesOf(row.listener);
         case RequestColumn::Peer:
-            return shown(row.peer);
+            return bytesOf(row.peer);
         case RequestColumn::Scheme:
-            return row.context.scheme.empty() ? QVariant() : shown(row.context.scheme);
+            return isAttributed(row) ? bytesOf(row.context.scheme) : QVariant();
+        case RequestColumn::Port:
+            return row.context.port ? numberOf(*row.context.port) : QVariant(QByteArray(""));
         default:
             return {};
     }

@@ -7,44 +7,44 @@ namespace mirrorscope::ui::requests {
 
 const std::array<RequestColumnInfo, kRequestColumns>& requestColumns() {
     using enum RequestColumn;
-    using filter::FilterKey;
-    constexpr auto kNoKey = std::nullopt;
-    // column, name, title, width, takes the rest, right-aligned, shown at first, elide, key of "Show only"
+    using query::FieldId;
+    constexpr auto kNone = std::nullopt;
+    // column, name, title, width, takes the rest, right-aligned, shown at first, elide, field of "Show only"
     static const std::array<RequestColumnInfo, kRequestColumns> columns{{
         {Id, "id", QT_TRANSLATE_NOOP("RequestColumns", "Id"), 92, false, true, true, Qt::ElideRight,
-         FilterKey::Id},
+         FieldId::Id},
         {Time, "time", QT_TRANSLATE_NOOP("RequestColumns", "Time, %1"), 124, false, false, true,
-         Qt::ElideRight, kNoKey},
+         Qt::ElideRight, kNone},
         {Source, "source", QT_TRANSLATE_NOOP("RequestColumns", "Source"), 136, false, false, true,
-         Qt::ElideRight, FilterKey::Source},
+         Qt::ElideRight, FieldId::Source},
         {Client, "client", QT_TRANSLATE_NOOP("RequestColumns", "Client"), 126, false, false, true,
-         Qt::ElideRight, FilterKey::Client},
+         Qt::ElideRight, FieldId::Client},
         {Method, "method", QT_TRANSLATE_NOOP("RequestColumns", "Method"), 68, false, false, true,
-         Qt::ElideRight, FilterKey::Method},
+         Qt::ElideRight, FieldId::Method},
         {Host, "host", QT_TRANSLATE_NOOP("RequestColumns", "Host"), 180, false, false, true, Qt::ElideMiddle,
-         FilterKey::Host},
+         FieldId::Host},
         {Path, "path", QT_TRANSLATE_NOOP("RequestColumns", "Path"), 240, true, false, true, Qt::ElideMiddle,
-         FilterKey::Path},
+         FieldId::Target},
         {Body, "body", QT_TRANSLATE_NOOP("RequestColumns", "Body"), 84, false, true, true, Qt::ElideRight,
-         kNoKey},
+         FieldId::BodyBytes},
         {Score, "score", QT_TRANSLATE_NOOP("RequestColumns", "Score"), 56, false, true, true, Qt::ElideRight,
-         kNoKey},
+         FieldId::Score},
         {State, "state", QT_TRANSLATE_NOOP("RequestColumns", "State"), 124, false, false, true,
-         Qt::ElideRight, FilterKey::State},
+         Qt::ElideRight, FieldId::State},
         {RequestIdValue, "request-id", QT_TRANSLATE_NOOP("RequestColumns", "Request id"), 160, false, false,
-         false, Qt::ElideMiddle, FilterKey::RequestId},
+         false, Qt::ElideMiddle, FieldId::RequestId},
         {Version, "version", QT_TRANSLATE_NOOP("RequestColumns", "Version"), 80, false, false, false,
-         Qt::ElideRight, kNoKey},
+         Qt::ElideRight, FieldId::Version},
         {Flags, "flags", QT_TRANSLATE_NOOP("RequestColumns", "Flags"), 160, false, false, false,
-         Qt::ElideRight, kNoKey},
+         Qt::ElideRight, kNone},
         {Listener, "listener", QT_TRANSLATE_NOOP("RequestColumns", "Listener"), 96, false, false, false,
-         Qt::ElideRight, FilterKey::Listener},
+         Qt::ElideRight, FieldId::Listener},
         {Peer, "peer", QT_TRANSLATE_NOOP("RequestColumns", "Peer"), 150, false, false, false, Qt::ElideRight,
-         FilterKey::Peer},
+         FieldId::Peer},
         {Scheme, "scheme", QT_TRANSLATE_NOOP("RequestColumns", "Scheme"), 72, false, false, false,
-         Qt::ElideRight, FilterKey::Scheme},
+         Qt::ElideRight, FieldId::Scheme},
         {Port, "port", QT_TRANSLATE_NOOP("RequestColumns", "Port"), 64, false, true, false, Qt::ElideRight,
-         kNoKey},
+         FieldId::Port},
     }};
     return columns;
 }

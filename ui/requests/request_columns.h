@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "ui/filter/filter_keys.h"
+#include "core/query/field_table.h"
 
 namespace mirrorscope::ui::requests {
 
@@ -47,7 +47,7 @@ struct RequestColumnInfo {
     bool rightAligned;
     bool shownAtFirst;
     Qt::TextElideMode elide;
-    std::optional<filter::FilterKey> filterKey;  // for "Show only"; unset where equality makes no sense
+    std::optional<query::FieldId> field;  // that "Show only" asks of; unset where equality makes no sense
 };
 
 const std::array<RequestColumnInfo, kRequestColumns>& requestColumns();

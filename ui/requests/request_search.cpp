@@ -9,6 +9,20 @@
 namespace mirrorscope::ui::requests {
 namespace {
 
+using namespace std::chrono_literals;
+
+/// A step that takes less may be longer, one that takes more must be shorter: Cancel waits for it, and so
+/// does a question for changed rows.
+constexpr auto kShortStep = 20ms;
+constexpr auto kLongStep = 80ms;
+constexpr traffic::RequestId kStepFactor = 4;
+constexpr traffic::RequestId kSmallestStep = 100;
+constexpr traffic::RequestId kLargestStep = 16'000'000;
+/// Rows of a step: they all pass through the window at once.
+constexpr std::size_t kStepFound = 2000;
+/// Followers are written between two commits of arrivals.
+constexpr auto kBehind = 100ms;
+
 /// For the vector of rows with descending ids.
 bool isNewer(const SharedRow& row, traffic::RequestId id) {
     return row->id > id;
@@ -16,15 +30,26 @@ bool isNewer(const SharedRow& row, traffic::RequestId id) {
 
 }  // namespace
 
-RequestSearch::RequestSearch(live::PageLoader& loader, filter::FilterTerms terms, traffic::RequestId last,
+RequestSearch::RequestSearch(live::PageLoader& loader, const filter::Filter& filter, traffic::RequestId last,
                              QObject* parent)
-    : QObject(parent), m_loader(loader), m_terms(std::move(terms)), m_start(last), m_reached(last + 1) {
+    : QObject(parent), m_loader(loader), m_filter(filter), m_start(last), m_reached(last + 1) {
+    if (filter::RowJudge::canAnswer(filter)) {
+        m_judge.emplace(filter);
+    }
     m_state.total = static_cast<std::uint64_t>(last);
+    m_behindTimer.setSingleShot(true);
+    m_behindTimer.setInterval(kBehind);
+    connect(&m_behindTimer, &QTimer::timeout, this, [this] {
+        while (const auto range = m_behind.take(kLargestStep)) {
+            m_changedIds.add(*range);
+        }
+        readChanged();
+    });
 }
 
 RequestSearch::~RequestSearch() {
     m_stepToken.cancel();
-    m_recheckToken.cancel();
+    m_changedToken.cancel();
 }
 
 void RequestSearch::start() {
@@ -38,8 +63,13 @@ void RequestSearch::start() {
 void RequestSearch::cancel() {
     if (m_state.phase == SearchState::Phase::Running) {
         m_stepToken.cancel();
+        m_stepRange.reset();
         setPhase(SearchState::Phase::Cancelled);
     }
+}
+
+bool RequestSearch::isSettled() const {
+    return !m_stepRange && !m_changedRange && m_changedIds.isEmpty() && m_behind.isEmpty();
 }
 
 int RequestSearch::indexOf(traffic::RequestId id) const {
@@ -47,47 +77,74 @@ int RequestSearch::indexOf(traffic::RequestId id) const {
     return found != m_found.end() && (*found)->id == id ? static_cast<int>(found - m_found.begin()) : -1;
 }
 
+base::CancelToken RequestSearch::ask(IdRange range, std::size_t limit, Receive receive) {
+    traffic::PageQuery query;
+    query.after = range.last + 1;
+    query.until = range.first;
+    query.limit = limit;
+    query.filter = m_filter.forStore();
+    return m_loader.ask<Answer>(
+        this,
+        [query, range](api::SessionQueries& queries, const base::CancelToken& cancel) {
+            return answerFrom(queries, query, range, cancel);
+        },
+        [this, receive](base::Result<Answer> answer) { (this->*receive)(std::move(answer)); },
+        live::Urgency::Background);
+}
+
+base::Result<RequestSearch::Answer> RequestSearch::answerFrom(api::SessionQueries& queries,
+                                                              const traffic::PageQuery& query, IdRange range,
+                                                              const base::CancelToken& cancel) {
+    const auto began = std::chrono::steady_clock::now();
+    const std::uint64_t gaveUp = queries.gaveUp();
+    Answer answer;
+    // Before the rows: they are at least as new.
+    const auto progress = queries.progress();
+    if (!progress.has_value()) {
+        return progress.error();
+    }
+    answer.progress = *progress;
+    auto rows = queries.requests(query, cancel);
+    if (!rows.has_value()) {
+        return rows.error();
+    }
+    answer.range = range;
+    if (rows->size() >= query.limit) {
+        answer.range.first = rows->back().id;
+    }
+    for (traffic::RequestRow& row : *rows) {
+        answer.rows.push_back(std::make_shared<const traffic::RequestRow>(std::move(row)));
+    }
+    answer.gaveUp = queries.gaveUp() - gaveUp;
+    answer.took = std::chrono::steady_clock::now() - began;
+    return answer;
+}
+
 void RequestSearch::readStep() {
     if (m_reached <= 1) {
         setPhase(SearchState::Phase::Finished);
         return;
     }
-    traffic::PageQuery query;
-    query.after = m_reached;
-    query.limit = kStepRows;
-    m_stepToken = m_loader.ask<Step>(
-        this,
-        [query, terms = m_terms](api::SessionQueries& queries,
-                                 const base::CancelToken& cancel) -> base::Result<Step> {
-            auto rows = queries.requests(query, cancel);
-            if (!rows.has_value()) {
-                return rows.error();
-            }
-            Step step;
-            step.atEnd = rows->size() < query.limit;
-            step.reached = rows->empty() ? query.after : rows->back().id;
-            for (traffic::RequestRow& row : *rows) {
-                if (terms.matches(row)) {
-                    step.rows.push_back(std::make_shared<const traffic::RequestRow>(std::move(row)));
-                }
-            }
-            return step;
-        },
-        [this](base::Result<Step> step) { onStep(std::move(step)); }, live::Urgency::Background);
+    m_stepRange = IdRange{std::max<traffic::RequestId>(m_reached - m_step, 1), m_reached - 1};
+    m_stepToken = ask(*m_stepRange, kStepFound, &RequestSearch::onStep);
 }
 
-void RequestSearch::onStep(base::Result<Step> step) {
-    if (!step.has_value()) {
-        m_state.error = QString::fromStdString(base::errorText(step.error()));
+void RequestSearch::onStep(base::Result<Answer> answer) {
+    m_stepRange.reset();
+    if (!answer.has_value()) {
+        m_state.error = QString::fromStdString(base::errorText(answer.error()));
         setPhase(SearchState::Phase::Failed);
         return;
     }
-    m_reached = step->atEnd ? 1 : step->reached;
+    m_reached = answer->range.first;
     m_state.searched = static_cast<std::uint64_t>(std::max<traffic::RequestId>(m_start + 1 - m_reached, 0));
-    add(step->rows);
+    m_state.gaveUp += answer->gaveUp;
+    add(answer->rows);
+    askAgainWhereBehind(*answer);
+    paceSteps(answer->took);
     if (m_found.size() >= kMaxFound) {
         setPhase(SearchState::Phase::Full);
-    } else if (step->atEnd || m_reached <= 1) {
+    } else if (m_reached <= 1) {
         setPhase(SearchState::Phase::Finished);
     } else {
         emit stateChanged(m_state);
@@ -95,39 +152,126 @@ void RequestSearch::onStep(base::Result<Step> step) {
     }
 }
 
-int RequestSearch::offer(std::vector<SharedRow> rows) {
-    for (const SharedRow& row : rows) {
-        if (row->id < m_reached) {
-            recheck(row->id);
-        }
+void RequestSearch::paceSteps(std::chrono::steady_clock::duration took) {
+    if (took < kShortStep) {
+        m_step = std::min(m_step * kStepFactor, kLargestStep);
+    } else if (took > kLongStep) {
+        m_step = std::max(m_step / kStepFactor, kSmallestStep);
     }
-    return take(std::move(rows));
 }
 
-int RequestSearch::take(std::vector<SharedRow> rows) {
+bool RequestSearch::isBeingRead(traffic::RequestId id) const {
+    return (m_stepRange && m_stepRange->contains(id)) || (m_changedRange && m_changedRange->contains(id));
+}
+
+traffic::RequestId RequestSearch::lowestLooked() const {
+    return m_stepRange ? m_stepRange->first : m_reached;
+}
+
+void RequestSearch::offer(std::vector<SharedRow> rows) {
     std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a->id > b->id; });
     std::vector<SharedRow> entering;
     for (SharedRow& row : rows) {
+        // An answer on its way may be older than the change.
+        if (!m_judge || isBeingRead(row->id)) {
+            recheck(row->id);
+            continue;
+        }
         if (row->id < m_reached) {
             continue;  // the search comes to it
         }
         const int index = indexOf(row->id);
-        const bool matches = m_terms.matches(*row);
+        const bool matches = m_judge->holds(*row);
         if (index < 0 && matches) {
             entering.push_back(std::move(row));
         } else if (index >= 0 && matches) {
-            m_found[static_cast<std::size_t>(index)] = std::move(row);
-            emit changed(index, index);
+            replaceAt(index, std::move(row));
         } else if (index >= 0) {
             removeAt(index);
         }
     }
-    const int count = add(entering);
-    if (count > 0) {
-        dropOldest();
-        emit stateChanged(m_state);
+    enter(entering);
+}
+
+void RequestSearch::recheck(traffic::RequestId id) {
+    if (id >= lowestLooked()) {
+        m_changedIds.add({id, id});
+        readChanged();
     }
-    return count;
+}
+
+void RequestSearch::readChanged() {
+    if (m_changedRange) {
+        return;
+    }
+    m_changedRange = m_changedIds.take(kStepRows);
+    if (m_changedRange) {
+        const auto ids = static_cast<std::size_t>(m_changedRange->last - m_changedRange->first + 1);
+        m_changedToken = ask(*m_changedRange, ids + 1, &RequestSearch::onChanged);
+    }
+}
+
+void RequestSearch::onChanged(base::Result<Answer> answer) {
+    m_changedRange.reset();
+    if (answer.has_value()) {
+        takeAnswer(*answer);
+        askAgainWhereBehind(*answer);
+    }
+    readChanged();
+}
+
+void RequestSearch::takeAnswer(const Answer& answer) {
+    m_state.gaveUp += answer.gaveUp;
+    std::vector<SharedRow> entering;
+    auto row = answer.rows.begin();
+    const auto matching = [&](traffic::RequestId id) {
+        row = std::find_if(row, answer.rows.end(), [id](const SharedRow& one) { return one->id <= id; });
+        return row != answer.rows.end() && (*row)->id == id;
+    };
+    auto found = std::lower_bound(m_found.begin(), m_found.end(), answer.range.last, isNewer);
+    for (int index = static_cast<int>(found - m_found.begin());
+         index < count() && answer.range.contains(at(index)->id);) {
+        if (matching(at(index)->id)) {
+            replaceAt(index++, *row);
+        } else {
+            removeAt(index);
+        }
+    }
+    for (const SharedRow& one : answer.rows) {
+        // Below is what the search comes to.
+        if (one->id >= m_reached && indexOf(one->id) < 0) {
+            entering.push_back(one);
+        }
+    }
+    enter(entering);
+    emit stateChanged(m_state);
+}
+
+void RequestSearch::askAgainWhereBehind(const Answer& answer) {
+    const auto again = [&](traffic::RequestId known, traffic::RequestId told) {
+        const IdRange behind{std::max(answer.range.first, known + 1), std::min(answer.range.last, told)};
+        if (behind.first <= behind.last) {
+            m_behind.add(behind);
+        }
+    };
+    again(answer.progress.contextCursor, m_told.attributed);
+    again(answer.progress.verdictCursor, m_told.judged);
+    if (!m_behind.isEmpty() && !m_behindTimer.isActive()) {
+        m_behindTimer.start();
+    }
+}
+
+void RequestSearch::enter(const std::vector<SharedRow>& newestFirst) {
+    if (add(newestFirst) == 0) {
+        return;
+    }
+    const auto fresh =
+        std::ranges::count_if(newestFirst, [&](const SharedRow& row) { return row->id > m_start; });
+    dropOldest();
+    emit stateChanged(m_state);
+    if (fresh > 0) {
+        emit arrived(static_cast<int>(fresh));
+    }
 }
 
 int RequestSearch::add(const std::vector<SharedRow>& newestFirst) {
@@ -162,6 +306,11 @@ int RequestSearch::insertRun(std::vector<SharedRow>::const_iterator first,
     return count;
 }
 
+void RequestSearch::replaceAt(int index, SharedRow row) {
+    m_found[static_cast<std::size_t>(index)] = std::move(row);
+    emit changed(index, index);
+}
+
 void RequestSearch::removeAt(int index) {
     emit aboutToRemove(index, index);
     m_found.erase(m_found.begin() + index);
@@ -179,59 +328,9 @@ void RequestSearch::dropOldest() {
     m_state.found = m_found.size();
     emit removed();
     m_stepToken.cancel();
+    m_stepRange.reset();
     m_reached = m_found.back()->id;
     setPhase(SearchState::Phase::Full);
-}
-
-void RequestSearch::recheck(traffic::RequestId id) {
-    // A step on its way may have read the next rows before they changed; those below are still to be read.
-    if (id + static_cast<traffic::RequestId>(kStepRows) < m_reached) {
-        return;
-    }
-    m_recheckFirst = m_recheckFirst == 0 ? id : std::min(m_recheckFirst, id);
-    m_recheckLast = std::max(m_recheckLast, id);
-    if (!m_rechecking) {
-        readRecheck();
-    }
-}
-
-void RequestSearch::readRecheck() {
-    const traffic::RequestId first = m_recheckFirst;
-    const traffic::RequestId last =
-        std::min(m_recheckLast, first + static_cast<traffic::RequestId>(kStepRows) - 1);
-    m_recheckFirst = last < m_recheckLast ? last + 1 : 0;
-    if (m_recheckFirst == 0) {
-        m_recheckLast = 0;
-    }
-    m_rechecking = true;
-    traffic::PageQuery query;
-    query.after = first - 1;
-    query.newestFirst = false;
-    query.limit = static_cast<std::size_t>(last - first + 1);
-    m_recheckToken = m_loader.ask<std::vector<SharedRow>>(
-        this,
-        [query](api::SessionQueries& queries,
-                const base::CancelToken& cancel) -> base::Result<std::vector<SharedRow>> {
-            auto rows = queries.requests(query, cancel);
-            if (!rows.has_value()) {
-                return rows.error();
-            }
-            std::vector<SharedRow> shared;
-            for (traffic::RequestRow& row : *rows) {
-                shared.push_back(std::make_shared<const traffic::RequestRow>(std::move(row)));
-            }
-            return shared;
-        },
-        [this](base::Result<std::vector<SharedRow>> rows) {
-            m_rechecking = false;
-            if (rows.has_value()) {
-                take(std::move(*rows));
-            }
-            if (m_recheckFirst > 0 && !m_rechecking) {
-                readRecheck();
-            }
-        },
-        live::Urgency::Background);
 }
 
 void RequestSearch::setPhase(SearchState::Phase phase) {

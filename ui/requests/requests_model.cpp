@@ -31,7 +31,8 @@ RequestsModel::RequestsModel(live::LiveBridge& bridge, live::PageLoader& loader,
       m_bridge(bridge),
       m_loader(loader),
       m_paced(new live::PacedChanges(bridge, this)),
-      m_pages(std::make_unique<RequestPages>(loader)) {
+      m_pages(std::make_unique<RequestPages>(loader)),
+      m_told(std::make_unique<ToldLast>()) {
     connect(m_pages.get(), &RequestPages::loaded, this, &RequestsModel::onPageLoaded);
     connect(m_paced, &live::PacedChanges::changed, this, &RequestsModel::applyLive);
     connect(&bridge, &live::LiveBridge::statusChanged, this, &RequestsModel::applyStatus);
@@ -129,15 +130,11 @@ QVariant RequestsModel::headerData(int section, Qt::Orientation orientation, int
     }
 }
 
-void RequestsModel::setFilter(const filter::FilterTerms& terms) {
-    filter::FilterTerms applicable = terms;
-    for (const filter::FilterKey key : terms.ignoredBy(filter::FilterTable::Requests)) {
-        applicable.remove(key);
-    }
-    if (applicable == m_filter) {
+void RequestsModel::setFilter(const filter::Filter& filter) {
+    if (filter == m_filter) {
         return;
     }
-    m_filter = applicable;
+    m_filter = filter;
     restartSearch();
 }
 
@@ -146,6 +143,7 @@ void RequestsModel::restartSearch() {
     m_search.reset();
     if (!m_filter.isEmpty()) {
         m_search = std::make_unique<RequestSearch>(m_loader, m_filter, m_last);
+        m_search->setToldLast(*m_told);
         connectSearch();
     }
     endResetModel();
@@ -167,6 +165,7 @@ void RequestsModel::connectSearch() {
     connect(search, &RequestSearch::removed, this, [this] { endRemoveRows(); });
     connect(search, &RequestSearch::changed, this, &RequestsModel::tellChanged);
     connect(search, &RequestSearch::stateChanged, this, &RequestsModel::searchStateChanged);
+    connect(search, &RequestSearch::arrived, this, &RequestsModel::newRows);
 }
 
 SearchState RequestsModel::searchState() const {
@@ -183,6 +182,10 @@ void RequestsModel::continueSearch() {
     if (m_search) {
         m_search->start();
     }
+}
+
+bool RequestsModel::isSettled() const {
+    return !m_search || m_search->isSettled();
 }
 
 void RequestsModel::setVisibleRows(int first, int last) {
@@ -206,6 +209,7 @@ void RequestsModel::applyStatus(const api::ServiceStatus& status) {
         beginResetModel();
         m_session = status.session;
         m_last = 0;
+        *m_told = {};
         m_search.reset();
         m_pages->setEnd(0);
         m_pages->clear();
@@ -224,6 +228,7 @@ void RequestsModel::applyLive(const live::LiveChanges& changes) {
     }
     const int added = changes.arrived.empty() ? 0 : growTo(changes.arrived.back()->id);
 
+    noteTold(changes);
     std::map<traffic::RequestId, SharedRow> changed;
     const auto note = [&](traffic::RequestId id, SharedRow row) {
         if (row) {
@@ -247,13 +252,25 @@ void RequestsModel::applyLive(const live::LiveChanges& changes) {
         for (auto& [id, row] : changed) {
             rows.push_back(std::move(row));
         }
-        tellNew(m_search->offer(std::move(rows)));
+        m_search->offer(std::move(rows));
         return;
     }
     if (!changed.empty()) {
         tellChanged(rowOf(changed.begin()->first), rowOf(changed.rbegin()->first));
     }
     tellNew(added);
+}
+
+void RequestsModel::noteTold(const live::LiveChanges& changes) {
+    if (!changes.attributed.empty()) {
+        m_told->attributed = changes.attributed.back()->context.requestId;
+    }
+    if (!changes.judged.empty()) {
+        m_told->judged = changes.judged.back()->id;
+    }
+    if (m_search) {
+        m_search->setToldLast(*m_told);
+    }
 }
 
 int RequestsModel::growTo(traffic::RequestId last) {

@@ -7,7 +7,7 @@
 #include <memory>
 
 #include "core/traffic/rows.h"
-#include "ui/filter/filter_terms.h"
+#include "ui/filter/filter.h"
 #include "ui/live/live_changes.h"
 #include "ui/requests/search_state.h"
 
@@ -24,6 +24,7 @@ namespace mirrorscope::ui::requests {
 
 class RequestPages;
 class RequestSearch;
+struct ToldLast;
 
 /// The requests of a session as a table of any length. Without a filter a row is an id (row 0 is the first
 /// request, the newest is last), so millions of rows cost nothing but the pages that are looked at. With a
@@ -37,9 +38,9 @@ public:
         RequestIdRole = Qt::UserRole + 1,  // qint64
         SourceIdRole,                      // qint64, 0 while unknown
         LoadedRole,                        // bool, false: the cell shows dots
-        FilterValueRole,                   // QString, the value "Show only" of this cell uses; null: none
-        CopyRole,                          // QString, the cell's value as shown text, not elided
-        WeakRole,                          // bool, the value says that nothing is known: secondary colour
+        FilterValueRole,  // QByteArray as received, what "Show only" asks for; invalid: nothing
+        CopyRole,         // QString, the cell's value as shown text, not elided
+        WeakRole,         // bool, the value says that nothing is known: secondary colour
     };
 
     RequestsModel(live::LiveBridge& bridge, live::PageLoader& loader, QObject* parent = nullptr);
@@ -59,12 +60,14 @@ public:
     /// True with a filter: the newest row is row 0, not the last one.
     bool newestFirst() const { return !m_filter.isEmpty(); }
 
-    /// No conditions that requests can have: everything is shown. The previous search is cancelled.
-    void setFilter(const filter::FilterTerms& terms);
-    const filter::FilterTerms& filter() const { return m_filter; }
+    /// The previous search is cancelled. An empty filter shows everything.
+    void setFilter(const filter::Filter& filter);
+    const filter::Filter& filter() const { return m_filter; }
     SearchState searchState() const;
     void cancelSearch();
     void continueSearch();
+    /// Nothing is on its way that could change which rows match.
+    bool isSettled() const;
 
     /// Pages in view and a page around them; the rest of what is on its way is not read any more.
     void setVisibleRows(int first, int last);
@@ -79,6 +82,7 @@ signals:
 private:
     void applyLive(const live::LiveChanges& changes);
     void applyStatus(const api::ServiceStatus& status);
+    void noteTold(const live::LiveChanges& changes);
     int growTo(traffic::RequestId last);
     void readAgain();
     void restartSearch();
@@ -92,7 +96,8 @@ private:
     live::PacedChanges* m_paced;  // child
     std::unique_ptr<RequestPages> m_pages;
     std::unique_ptr<RequestSearch> m_search;  // null: no filter
-    filter::FilterTerms m_filter;
+    filter::Filter m_filter;
+    std::unique_ptr<ToldLast> m_told;
     std::filesystem::path m_session;
     traffic::RequestId m_last = 0;
     QTimeZone m_zone = QTimeZone::utc();

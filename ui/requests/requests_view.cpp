@@ -266,9 +266,8 @@ void RequestsView::keyPressEvent(QKeyEvent* event) {
 
 void RequestsView::mousePressEvent(QMouseEvent* event) {
     if (event->button() == Qt::MiddleButton) {
-        const auto term = cellTerm(indexAt(event->position().toPoint()), false);
-        if (term) {
-            emit filterTermRequested(*term);
+        if (const auto condition = cellCondition(indexAt(event->position().toPoint()))) {
+            emit conditionRequested(*condition, false);
         }
         return;
     }
@@ -291,8 +290,9 @@ void RequestsView::contextMenuEvent(QContextMenuEvent* event) {
 }
 
 void RequestsView::openCellMenu(const QModelIndex& index, const QPoint& position) {
-    QMenu* menu =
-        cellMenu(index, this, [this](const filter::FilterTerm& term) { emit filterTermRequested(term); });
+    QMenu* menu = cellMenu(index, this, [this](const query::Node& condition, bool exclude) {
+        emit conditionRequested(condition, exclude);
+    });
     menu->popup(position);
 }
 

@@ -3,8 +3,8 @@
 
 #include <QTableView>
 
+#include "core/query/syntax_tree.h"
 #include "core/traffic/rows.h"
-#include "ui/filter/filter_terms.h"
 
 namespace mirrorscope::ui::requests {
 
@@ -42,8 +42,8 @@ public:
 signals:
     void requestSelected(mirrorscope::traffic::RequestId id);
     void requestActivated(mirrorscope::traffic::RequestId id);
-    /// "Show only" and "Exclude" of a cell; the filter belongs to somebody else.
-    void filterTermRequested(const mirrorscope::ui::filter::FilterTerm& term);
+    /// "Show only" of a cell, or "Exclude"; the filter belongs to somebody else.
+    void conditionRequested(const mirrorscope::query::Node& condition, bool exclude);
     void newRowsChanged(int count);
 
 protected:

@@ -20,7 +20,8 @@ struct SearchState {
     std::uint64_t found = 0;
     std::uint64_t searched = 0;
     std::uint64_t total = 0;
-    QString error;  // plain text
+    std::uint64_t gaveUp = 0;  // regular expressions that met a limit: the answer is partial
+    QString error;             // plain text
 };
 
 }  // namespace mirrorscope::ui::requests

@@ -19,11 +19,7 @@ namespace {
 constexpr int kRefreshMilliseconds = 250;  // UI.md section 7: counts at most 4 times a second
 
 /// Conditions that attacks cannot be asked for are named, so that nobody believes the list obeys them.
-QString ignoredText(const filter::FilterTerms& terms) {
-    QStringList names;
-    for (const filter::FilterKey key : terms.ignoredBy(filter::FilterTable::Attacks)) {
-        names += text::ownText(filter::filterKeyInfo(key).name);
-    }
+QString ignoredText(const QStringList& names) {
     return names.isEmpty() ? QString()
                            : AttackCountBar::tr("Conditions on %1 apply to requests only")
                                  .arg(names.join(QStringLiteral(", ")));
@@ -95,10 +91,10 @@ void AttackCountBar::refresh() {
                                ? tr("1 request still waits for analysis")
                                : tr("%1 requests still wait for analysis").arg(text::countText(m_waiting)));
     } else {
-        m_count->setText(m_filter.terms().isEmpty() ? tr("No attack found") : tr("No attack matches"));
+        m_count->setText(m_filter.filter().isEmpty() ? tr("No attack found") : tr("No attack matches"));
         m_context->setText(tr("%1 requests searched, all analysed").arg(text::countText(m_stored)));
     }
-    m_note->setText(m_noteText.isEmpty() ? ignoredText(m_filter.terms()) : m_noteText);
+    m_note->setText(m_noteText.isEmpty() ? ignoredText(m_model.ignoredConditions()) : m_noteText);
 }
 
 }  // namespace mirrorscope::ui::shell

@@ -9,9 +9,9 @@
 #include "core/api/mirror_service.h"
 #include "ui/charts/chart_legend.h"
 #include "ui/charts/rate_chart.h"
+#include "ui/filter/condition.h"
 #include "ui/filter/filter_state.h"
 #include "ui/shell/chart_feed.h"
-#include "ui/text/shown_text.h"
 
 namespace mirrorscope::ui::shell {
 namespace {
@@ -44,16 +44,16 @@ ChartArea::ChartArea(live::PageLoader& loader, filter::FilterState& filter, QWid
     connect(&m_filter, &filter::FilterState::changed, this, &ChartArea::applyFilter);
     connect(m_chart, &charts::RateChart::rangeChosen, this,
             [this](base::WallTime from, base::WallTime until) {
-                m_filter.showOnly(filter::FilterKey::Time, filter::timeSpanText({from, until}));
+                m_filter.showOnly(filter::timeCondition({from, until}));
             });
     connect(m_chart, &charts::RateChart::rangeCleared, this,
-            [this] { m_filter.remove(filter::FilterKey::Time); });
+            [this] { m_filter.remove(query::FieldId::Time); });
     connect(m_chart, &charts::RateChart::sourceClicked, this, [this](traffic::SourceId source, bool exclude) {
-        const QString name = text::shownText(m_feed->nameOf(source));
-        if (exclude) {
-            m_filter.exclude(filter::FilterKey::Source, name);
-        } else {
-            m_filter.showOnly(filter::FilterKey::Source, name);
+        const auto condition = filter::conditionOn(query::FieldId::Source, m_feed->nameOf(source));
+        if (condition && exclude) {
+            m_filter.exclude(*condition);
+        } else if (condition) {
+            m_filter.showOnly(*condition);
         }
     });
 }
@@ -111,8 +111,8 @@ void ChartArea::readAgain() {
 }
 
 void ChartArea::applyFilter() {
-    m_feed->setFilter(m_filter.terms());
-    const auto span = filter::parseTimeSpan(m_filter.onlyValue(filter::FilterKey::Time));
+    m_feed->setFilter(m_filter.filter());
+    const auto span = m_filter.timeSpan();
     m_chart->setChosen(span ? std::optional(charts::TimeSpan{span->from, span->until}) : std::nullopt);
 }
 

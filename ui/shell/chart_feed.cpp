@@ -6,6 +6,8 @@
 #include <map>
 #include <set>
 
+#include "ui/filter/filter_part.h"
+#include "ui/filter/row_judge.h"
 #include "ui/live/page_loader.h"
 #include "ui/text/shown_text.h"
 
@@ -29,18 +31,22 @@ base::WallTime floorTo(base::WallTime time, std::chrono::seconds width) {
     return base::WallTime(whole - whole % width);
 }
 
+bool isOfSources(query::FieldId field) {
+    return field == query::FieldId::Source || field == query::FieldId::SourceKind;
+}
+
 /// Only what a source itself answers; the other conditions are about requests, which roll-ups no longer know.
-bool passes(const traffic::Source& source, const filter::FilterTerms& filter) {
-    filter::FilterTerms ofSources;
-    for (const filter::FilterTerm& term : filter.terms()) {
-        if (term.key == filter::FilterKey::Source || term.key == filter::FilterKey::Kind) {
-            ofSources.add(term);
-        }
-    }
+filter::Filter onSources(const filter::Filter& filter) {
+    const auto part = filter::partOf(filter.conditions(), isOfSources);
+    // Fewer conditions than a filter that could be read.
+    return filter::Filter::of(part.conditions, filter.moment()).value();
+}
+
+bool passes(const traffic::Source& source, const filter::RowJudge& judge) {
     traffic::RequestRow row;
     row.sourceName = source.name;
     row.context.kind = source.kind;
-    return ofSources.matches(row);
+    return judge.holds(row);
 }
 
 void addListening(charts::RateData& data, const ListeningLog& log, std::size_t bars) {
@@ -75,7 +81,7 @@ ChartSpan chartSpanFor(base::WallTime firstSeen, base::WallTime at) {
 
 charts::RateData rateDataOf(const ChartSpan& span, const std::vector<traffic::Source>& sources,
                             const std::vector<traffic::RollupRow>& rows, const ListeningLog& log,
-                            const filter::FilterTerms& filter, base::WallTime at) {
+                            const filter::Filter& filter, base::WallTime at) {
     charts::RateData data;
     data.width = std::chrono::seconds(span.barSeconds);
     data.lastIsCounting = true;
@@ -84,9 +90,10 @@ charts::RateData rateDataOf(const ChartSpan& span, const std::vector<traffic::So
     data.start = end - data.width * bars;
     data.attacks.resize(bars);
 
+    const filter::RowJudge judge(onSources(filter));
     std::map<traffic::SourceId, charts::RateSeries> series;
     for (const traffic::Source& source : sources) {
-        if (passes(source, filter)) {
+        if (passes(source, judge)) {
             series[source.id] = {source.id, text::shownText(source.name), std::vector<double>(bars)};
         }
     }
@@ -145,7 +152,7 @@ void ChartFeed::setSpan(std::optional<ChartSpan> span) {
     ask();
 }
 
-void ChartFeed::setFilter(const filter::FilterTerms& filter) {
+void ChartFeed::setFilter(const filter::Filter& filter) {
     m_filter = filter;
     build();
 }

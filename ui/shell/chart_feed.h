@@ -9,7 +9,7 @@
 #include "core/base/cancel_token.h"
 #include "core/traffic/rows.h"
 #include "ui/charts/rate_data.h"
-#include "ui/filter/filter_terms.h"
+#include "ui/filter/filter.h"
 #include "ui/shell/listening_log.h"
 
 namespace mirrorscope::ui::live {
@@ -37,7 +37,7 @@ ChartSpan chartSpanFor(base::WallTime firstSeen, base::WallTime now);
 /// without a request in the span is left out. Pure.
 charts::RateData rateDataOf(const ChartSpan& span, const std::vector<traffic::Source>& sources,
                             const std::vector<traffic::RollupRow>& rows, const ListeningLog& log,
-                            const filter::FilterTerms& filter, base::WallTime now);
+                            const filter::Filter& filter, base::WallTime now);
 
 /// Asks for roll-ups at most once a second and makes the chart's data. Owned by the chart area; UI thread;
 /// the loader outlives it.
@@ -52,7 +52,7 @@ public:
     /// Unset: chosen by the age of the session.
     void setSpan(std::optional<ChartSpan> span);
     const ChartSpan& span() const { return m_span; }
-    void setFilter(const filter::FilterTerms& filter);
+    void setFilter(const filter::Filter& filter);
     void noteListening(bool listening, std::uint64_t refused);
     void ask();
     /// Empty for an id it was not told.
@@ -77,7 +77,7 @@ private:
     bool m_asking = false;
     bool m_automatic = true;
     ChartSpan m_span;
-    filter::FilterTerms m_filter;
+    filter::Filter m_filter;
     ListeningLog m_log;
     Answer m_answer;
 };

@@ -55,7 +55,11 @@ void addFocusKeys(QTreeWidget& tree) {
     addKey(tree, tables, KeysDialog::tr("Left, Right"), KeysDialog::tr("Close and open a group"));
     addKey(tree, tables, KeysDialog::tr("Return"), KeysDialog::tr("Go to the detail"));
     const QString field = KeysDialog::tr("While the filter has focus");
-    addKey(tree, field, KeysDialog::tr("Up, Down"), KeysDialog::tr("Earlier conditions"));
+    addKey(tree, field, KeysDialog::tr("Up, Down"), KeysDialog::tr("Earlier conditions, or what is offered"));
+    addKey(tree, field, KeysDialog::tr("Ctrl+Space"), KeysDialog::tr("Offer what could follow"));
+    addKey(tree, field, KeysDialog::tr("Tab"), KeysDialog::tr("Take what is offered"));
+    addKey(tree, field, KeysDialog::tr("Left"),
+           KeysDialog::tr("Go to the conditions: Return edits, Delete removes"));
     addKey(tree, field, KeysDialog::tr("Backspace"), KeysDialog::tr("Edit the last condition"));
     addKey(tree, field, KeysDialog::tr("Esc"), KeysDialog::tr("Empty the field, then undo the last step"));
 }

@@ -123,6 +123,7 @@ void MainWindow::buildBars() {
 void MainWindow::wireViews() {
     connect(m_bridge, &live::LiveBridge::statusChanged, this, &MainWindow::applyStatus);
     connect(m_triage, &TriagePage::requestChosen, this, &MainWindow::showDetail);
+    connect(m_detail, &detail::DetailPane::headerConditionRequested, m_triage, &TriagePage::askForHeader);
     connect(m_triage, &TriagePage::detailRequested, this, [this] {
         m_detailDock->show();
         m_detailWanted = true;

@@ -8,6 +8,7 @@
 #include "core/api/mirror_service.h"
 #include "ui/attacks/attacks_model.h"
 #include "ui/attacks/attacks_view.h"
+#include "ui/filter/condition.h"
 #include "ui/filter/filter_bar.h"
 #include "ui/live/live_bridge.h"
 #include "ui/live/page_loader.h"
@@ -16,6 +17,7 @@
 #include "ui/requests/requests_view.h"
 #include "ui/shell/attack_count_bar.h"
 #include "ui/shell/chart_area.h"
+#include "ui/shell/value_feed.h"
 #include "ui/theme/spacing.h"
 
 namespace mirrorscope::ui::shell {
@@ -39,6 +41,7 @@ TriagePage::TriagePage(live::LiveBridge& bridge, live::PageLoader& loader, filte
       m_requests(new requests::RequestsModel(bridge, loader, this)),
       m_tabs(new QTabBar(this)),
       m_filterBar(new filter::FilterBar(filter, this)),
+      m_values(new ValueFeed(bridge, loader, this)),
       m_chart(new ChartArea(loader, filter, this)),
       m_tables(new QStackedWidget(this)) {
     setObjectName(QStringLiteral("page.triage"));
@@ -64,6 +67,9 @@ TriagePage::TriagePage(live::LiveBridge& bridge, live::PageLoader& loader, filte
 
     connect(&m_bridge, &live::LiveBridge::pausedChanged, m_chart, &ChartArea::setPaused);
     connect(m_tabs, &QTabBar::currentChanged, m_tables, &QStackedWidget::setCurrentIndex);
+    m_filterBar->setValues([this](const query::Field& field, std::string_view, std::string_view word) {
+        return m_values->values().beginningWith(field.id, word);
+    });
     connect(&m_filter, &filter::FilterState::changed, this, &TriagePage::applyFilter);
 }
 
@@ -83,7 +89,7 @@ QWidget* TriagePage::buildAttacks() {
                 }
             });
     connect(m_attacksView, &attacks::AttacksView::attackActivated, this, &TriagePage::detailRequested);
-    connect(m_attacksView, &attacks::AttacksView::filterTermRequested, this, &TriagePage::ask);
+    connect(m_attacksView, &attacks::AttacksView::conditionRequested, this, &TriagePage::ask);
     return page;
 }
 
@@ -100,12 +106,13 @@ QWidget* TriagePage::buildRequests() {
     connect(m_requestsView, &requests::RequestsView::requestSelected, this,
             [this](traffic::RequestId id) { emit requestChosen(id, false); });
     connect(m_requestsView, &requests::RequestsView::requestActivated, this, &TriagePage::detailRequested);
-    connect(m_requestsView, &requests::RequestsView::filterTermRequested, this, &TriagePage::ask);
+    connect(m_requestsView, &requests::RequestsView::conditionRequested, this, &TriagePage::ask);
     return page;
 }
 
 void TriagePage::start() {
     m_chart->start();
+    m_values->start();
 }
 
 void TriagePage::setView(View view) {
@@ -136,6 +143,7 @@ void TriagePage::setTimeZone(const QTimeZone& zone) {
     m_attacks->setTimeZone(zone);
     m_requests->setTimeZone(zone);
     m_chart->setTimeZone(zone);
+    m_filter.setTimeZone(zone);
 }
 
 void TriagePage::setStatus(const api::ServiceStatus& status) {
@@ -152,17 +160,24 @@ void TriagePage::readAgain() {
     m_chart->readAgain();
 }
 
-void TriagePage::ask(const filter::FilterTerm& term) {
-    if (term.negated) {
-        m_filter.exclude(term.key, term.value);
+void TriagePage::ask(const query::Node& condition, bool exclude) {
+    if (exclude) {
+        m_filter.exclude(condition);
     } else {
-        m_filter.showOnly(term.key, term.value);
+        m_filter.showOnly(condition);
+    }
+}
+
+void TriagePage::askForHeader(const QByteArray& name, const QByteArray& value, bool exclude) {
+    if (const auto condition =
+            filter::conditionOn(query::FieldId::Header, value.toStdString(), name.toStdString())) {
+        ask(*condition, exclude);
     }
 }
 
 void TriagePage::applyFilter() {
-    m_attacks->setFilter(m_filter.terms());
-    m_requests->setFilter(m_filter.terms());
+    m_attacks->setFilter(m_filter.filter());
+    m_requests->setFilter(m_filter.filter());
 }
 
 }  // namespace mirrorscope::ui::shell

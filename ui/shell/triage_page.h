@@ -4,6 +4,7 @@
 #include <QTimeZone>
 #include <QWidget>
 
+#include "core/query/syntax_tree.h"
 #include "core/traffic/rows.h"
 #include "ui/shell/size_class.h"
 
@@ -20,7 +21,6 @@ class AttacksView;
 namespace mirrorscope::ui::filter {
 class FilterBar;
 class FilterState;
-struct FilterTerm;
 }  // namespace mirrorscope::ui::filter
 namespace mirrorscope::ui::live {
 class LiveBridge;
@@ -36,6 +36,7 @@ namespace mirrorscope::ui::shell {
 
 class AttackCountBar;
 class ChartArea;
+class ValueFeed;
 
 /// The centre of the Triage perspective: view tabs, filter, rate chart, count line, and the table of the
 /// chosen tab. UI thread; what it is given outlives it.
@@ -64,6 +65,9 @@ public:
     requests::RequestsView& requestsView() { return *m_requestsView; }
     QWidget* table() const;
 
+public slots:
+    void askForHeader(const QByteArray& name, const QByteArray& value, bool exclude);
+
 signals:
     /// A row was chosen; `isAttack`: its hits are what matters.
     void requestChosen(mirrorscope::traffic::RequestId id, bool isAttack);
@@ -73,7 +77,7 @@ signals:
 private:
     QWidget* buildAttacks();
     QWidget* buildRequests();
-    void ask(const filter::FilterTerm& term);
+    void ask(const query::Node& condition, bool exclude);
     void applyFilter();
 
     live::LiveBridge& m_bridge;
@@ -82,6 +86,7 @@ private:
     requests::RequestsModel* m_requests;
     QTabBar* m_tabs;
     filter::FilterBar* m_filterBar;
+    ValueFeed* m_values;
     ChartArea* m_chart;
     QStackedWidget* m_tables;
     AttackCountBar* m_attackCount = nullptr;

@@ -89,6 +89,8 @@ QVariant SourcesModel::data(const QModelIndex& index, int role) const {
             return spokenText(row, m_now);
         case SourceIdRole:
             return static_cast<qint64>(row.source.id);
+        case NameRole:
+            return QByteArray(row.source.name.data(), static_cast<qsizetype>(row.source.name.size()));
         case KindRole:
             return static_cast<int>(row.source.kind);
         case StateRole:

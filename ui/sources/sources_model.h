@@ -14,6 +14,7 @@ class SourcesModel : public QAbstractListModel {
 public:
     enum Role {
         SourceIdRole = Qt::UserRole + 1,  // qint64
+        NameRole,                         // QByteArray as received
         KindRole,                         // int of traffic::SourceKind
         StateRole,                        // QString: version, or what is wrong
         SilentRole,                       // bool

@@ -8,6 +8,7 @@
 #include <QMenu>
 #include <QVBoxLayout>
 
+#include "ui/filter/condition.h"
 #include "ui/filter/filter_state.h"
 #include "ui/sources/attack_type_delegate.h"
 #include "ui/sources/attack_types_model.h"
@@ -22,6 +23,14 @@
 
 namespace mirrorscope::ui::sources {
 namespace {
+
+QByteArray bytesOf(const std::string& bytes) {
+    return {bytes.data(), static_cast<qsizetype>(bytes.size())};
+}
+
+QByteArray rawName(const QModelIndex& source) {
+    return source.data(SourcesModel::NameRole).toByteArray();
+}
 
 QWidget* emptyState(QWidget* parent) {
     auto* box = new QWidget(parent);
@@ -79,10 +88,10 @@ SourcesPanel::SourcesPanel(live::PageLoader& loader, filter::FilterState& filter
     connect(&m_filter, &filter::FilterState::changed, this, &SourcesPanel::refreshSelection);
     connect(&theme::Theme::instance(), &theme::Theme::changed, this, qOverload<>(&QWidget::update));
     connect(m_sourceList, &BoardList::chosen, this,
-            [this](const QModelIndex& index) { toggle(filter::FilterKey::Source, index.data().toString()); });
+            [this](const QModelIndex& index) { toggle(query::FieldId::Source, rawName(index)); });
     connect(m_typeList, &BoardList::chosen, this, [this](const QModelIndex& index) {
         if (const QString name = index.data(AttackTypesModel::NameRole).toString(); !name.isEmpty()) {
-            toggle(filter::FilterKey::Type, name);
+            toggle(query::FieldId::Type, name.toUtf8());
         }
     });
     connect(m_sourceList, &QWidget::customContextMenuRequested, this, &SourcesPanel::showSourceMenu);
@@ -143,10 +152,10 @@ void SourcesPanel::apply(const SourcesSnapshot& snapshot) {
 }
 
 void SourcesPanel::refreshSelection() {
-    const QString only = m_filter.onlyValue(filter::FilterKey::Source);
-    const QModelIndexList found = only.isEmpty() ? QModelIndexList()
-                                                 : m_sources->match(m_sources->index(0), Qt::DisplayRole,
-                                                                    only, 1, Qt::MatchFixedString);
+    const auto only = m_filter.onlyValue(query::FieldId::Source);
+    const QModelIndexList found = only ? m_sources->match(m_sources->index(0), SourcesModel::NameRole,
+                                                          bytesOf(*only), 1, Qt::MatchExactly)
+                                       : QModelIndexList();
     if (found.isEmpty()) {
         m_sourceList->clearSelection();
     } else {
@@ -154,11 +163,11 @@ void SourcesPanel::refreshSelection() {
     }
 }
 
-void SourcesPanel::toggle(filter::FilterKey key, const QString& value) {
-    if (m_filter.onlyValue(key) == value) {
-        m_filter.remove(key);
-    } else {
-        m_filter.showOnly(key, value);
+void SourcesPanel::toggle(query::FieldId field, const QByteArray& value) {
+    if (m_filter.onlyValue(field) == value.toStdString()) {
+        m_filter.remove(field);
+    } else if (const auto condition = filter::conditionOn(field, value.toStdString())) {
+        m_filter.showOnly(*condition);
     }
     refreshSelection();
 }
@@ -170,8 +179,11 @@ void SourcesPanel::showSourceMenu(const QPoint& position) {
     }
     const QString name = index.data().toString();
     QMenu menu(this);
-    menu.addAction(tr("Show only"), this, [&] { m_filter.showOnly(filter::FilterKey::Source, name); });
-    menu.addAction(tr("Exclude"), this, [&] { m_filter.exclude(filter::FilterKey::Source, name); });
+    const auto condition = filter::conditionOn(query::FieldId::Source, rawName(index).toStdString());
+    menu.addAction(tr("Show only"), this, [&] { m_filter.showOnly(*condition); })
+        ->setEnabled(condition.has_value());
+    menu.addAction(tr("Exclude"), this, [&] { m_filter.exclude(*condition); })
+        ->setEnabled(condition.has_value());
     menu.addSeparator();
     menu.addAction(tr("Copy name"), this, [&] { QGuiApplication::clipboard()->setText(name); });
     menu.exec(m_sourceList->viewport()->mapToGlobal(position));

@@ -10,9 +10,11 @@ class QLabel;
 class QListView;
 class QModelIndex;
 
+namespace mirrorscope::query {
+enum class FieldId : std::uint8_t;
+}
 namespace mirrorscope::ui::filter {
 class FilterState;
-enum class FilterKey : std::uint8_t;
 }  // namespace mirrorscope::ui::filter
 
 namespace mirrorscope::ui::sources {
@@ -45,7 +47,7 @@ private:
     QWidget* buildTypes();
     void apply(const SourcesSnapshot& snapshot);
     void refreshSelection();
-    void toggle(filter::FilterKey key, const QString& value);
+    void toggle(query::FieldId field, const QByteArray& value);
     void showSourceMenu(const QPoint& position);
 
     filter::FilterState& m_filter;

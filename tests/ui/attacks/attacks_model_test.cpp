@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include "tests/support/fake_mirror_service.h"
+#include "tests/ui/filter/read_filter.h"
 #include "ui/attacks/attack_group.h"
 #include "ui/live/live_bridge.h"
 #include "ui/live/page_loader.h"
@@ -20,7 +21,7 @@ using traffic::Severity;
 
 namespace {
 
-const filter::FilterTerms kCritical({{filter::FilterKey::Severity, QStringLiteral("critical"), false}});
+const filter::Filter kCritical = test::readFilter("severity:critical");
 
 }  // namespace
 
@@ -112,8 +113,7 @@ private slots:
 
     void emptyGroupsGo() {
         judge(1, AttackType::Xss, Severity::Low);
-        m_model->setFilter(
-            filter::FilterTerms({{filter::FilterKey::Severity, QStringLiteral("low"), false}}));
+        m_model->setFilter(test::readFilter("severity:low"));
         QCOMPARE(m_model->rowCount(), 1);
         judge(1, AttackType::Xss, Severity::High);
         QCOMPARE(m_model->rowCount(), 0);

@@ -111,9 +111,11 @@ private slots:
     }
 
     void menuOffersTheCellAsCondition() {
-        QList<filter::FilterTerm> terms;
-        connect(m_view.get(), &AttacksView::filterTermRequested, this,
-                [&terms](const filter::FilterTerm& term) { terms << term; });
+        QStringList asked;
+        connect(m_view.get(), &AttacksView::conditionRequested, this,
+                [&asked](const query::Node& condition, bool exclude) {
+                    asked << QString::fromStdString(query::print(condition)) + (exclude ? u'-' : u'+');
+                });
         m_view->setCurrentIndex(attackAt(0).siblingAtColumn(static_cast<int>(AttacksModel::Column::Client)));
         QTest::keyClick(m_view.get(), Qt::Key_Period);
         auto* menu = m_view->findChild<QMenu*>(QStringLiteral("attacks.cellMenu"));
@@ -121,9 +123,8 @@ private slots:
         menu->actions().at(0)->trigger();
         menu->actions().at(1)->trigger();
         menu->close();
-        QCOMPARE(terms.size(), 2);
-        QCOMPARE(terms[0].text(), QStringLiteral("client:203.0.113.7"));
-        QCOMPARE(terms[1].text(), QStringLiteral("-client:203.0.113.7"));
+        QCOMPARE(asked,
+                 (QStringList{QStringLiteral("client:203.0.113.7+"), QStringLiteral("client:203.0.113.7-")}));
     }
 
     void narrowHidesThreeColumns() {

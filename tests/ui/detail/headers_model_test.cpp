@@ -27,6 +27,19 @@ private slots:
         QCOMPARE(model.rowCount(), 0);
     }
 
+    void filtersAreAskedForBytesAsReceived() {
+        traffic::RequestDetail detail = test::attackDetail(1);
+        detail.request.head = "GET / HTTP/1.1\r\nX-Odd: a\xff\r\nno (name): b\r\n\r\n";
+        detail.request.trailers = "X-Sum: 9\r\n\r\n";
+        HeadersModel model;
+        model.show(shownRequest(std::move(detail)));
+        QCOMPARE(model.rowCount(), 3);
+        QCOMPARE(model.index(0, 0).data(HeadersModel::RawNameRole).toByteArray(), QByteArray("X-Odd"));
+        QCOMPARE(model.index(0, 0).data(HeadersModel::RawValueRole).toByteArray(), QByteArray("a\xff"));
+        QVERIFY(!model.index(1, 0).data(HeadersModel::RawNameRole).isValid());
+        QVERIFY(!model.index(2, 0).data(HeadersModel::RawNameRole).isValid());
+    }
+
     void trailersComeLast() {
         traffic::RequestDetail detail = test::attackDetail(1);
         detail.request.trailers = "X-Sum: 9\r\nno-colon\r\n\r\n";

@@ -4,7 +4,17 @@
 #include <QSignalSpy>
 #include <QTest>
 
+using namespace mirrorscope;
 using namespace mirrorscope::ui::filter;
+using query::FieldId;
+
+namespace {
+
+query::Node on(FieldId field, std::string_view value) {
+    return conditionOn(field, value).value();
+}
+
+}  // namespace
 
 class FilterStateTest : public QObject {
     Q_OBJECT
@@ -13,27 +23,27 @@ private slots:
     void stepsBackAndForth() {
         FilterState state;
         QSignalSpy changed(&state, &FilterState::changed);
-        state.showOnly(FilterKey::Host, QStringLiteral("a"));
-        state.exclude(FilterKey::Method, QStringLiteral("GET"));
-        QCOMPARE(state.terms().text(), QStringLiteral("host:a -method:GET"));
+        state.showOnly(on(FieldId::Host, "a"));
+        state.exclude(on(FieldId::Method, "GET"));
+        QCOMPARE(state.text(), QStringLiteral("host:a method!=GET"));
         QVERIFY(state.undoAction()->isEnabled());
         QVERIFY(!state.redoAction()->isEnabled());
         state.undoAction()->trigger();
-        QCOMPARE(state.terms().text(), QStringLiteral("host:a"));
+        QCOMPARE(state.text(), QStringLiteral("host:a"));
         state.undo();
         state.undo();
-        QVERIFY(state.terms().isEmpty());
+        QVERIFY(state.filter().isEmpty());
         state.redo();
         state.redoAction()->trigger();
-        QCOMPARE(state.terms().text(), QStringLiteral("host:a -method:GET"));
+        QCOMPARE(state.text(), QStringLiteral("host:a method!=GET"));
         QCOMPARE(changed.count(), 6);
     }
 
     void aNewStepForgetsTheFuture() {
         FilterState state;
-        state.showOnly(FilterKey::Host, QStringLiteral("a"));
+        state.showOnly(on(FieldId::Host, "a"));
         state.undo();
-        state.showOnly(FilterKey::Host, QStringLiteral("b"));
+        state.showOnly(on(FieldId::Host, "b"));
         QVERIFY(!state.redoAction()->isEnabled());
     }
 
@@ -41,20 +51,101 @@ private slots:
         FilterState state;
         QSignalSpy changed(&state, &FilterState::changed);
         state.clear();
-        state.remove(FilterKey::Host);
+        state.remove(FieldId::Host);
         state.removeAt(3);
+        QVERIFY(state.setText(QStringLiteral("  ")));
         QCOMPARE(changed.count(), 0);
         QVERIFY(!state.undoAction()->isEnabled());
     }
 
-    void showOnlyReplacesTheKey() {
+    void showOnlyReplacesTheField() {
         FilterState state;
-        state.add({FilterKey::Host, QStringLiteral("a"), false});
-        state.add({FilterKey::Host, QStringLiteral("b"), false});
-        QCOMPARE(state.onlyValue(FilterKey::Host), QString());
-        state.showOnly(FilterKey::Host, QStringLiteral("c"));
-        QCOMPARE(state.terms().text(), QStringLiteral("host:c"));
-        QCOMPARE(state.onlyValue(FilterKey::Host), QStringLiteral("c"));
+        QVERIFY(
+            state.setText(QStringLiteral("host~a host!=b header.x-a:1 header.x-b:2 (host:c or path:/d)")));
+        state.showOnly(on(FieldId::Host, "e"));
+        state.showOnly(conditionOn(FieldId::Header, "3", "X-A").value());
+        QCOMPARE(state.text(), QStringLiteral("header.x-b:2 (host:c or path:/d) host:e header.x-a:3"));
+        QCOMPARE(state.onlyValue(FieldId::Host), std::string("e"));
+        QVERIFY(!state.onlyValue(FieldId::Path));
+    }
+
+    void oppositesAndOtherTimesReplace() {
+        FilterState state;
+        state.add(on(FieldId::Host, "a"));
+        state.exclude(on(FieldId::Host, "a"));
+        state.exclude(on(FieldId::Host, "b"));
+        QCOMPARE(state.text(), QStringLiteral("host!=a host!=b"));
+        QVERIFY(!state.addText(QStringLiteral("time:10:00..11:00 time>today")));
+        QCOMPARE(state.text(), QStringLiteral("host!=a host!=b time>today"));
+    }
+
+    void brokenTextKeepsTheFilter() {
+        FilterState state;
+        QSignalSpy changed(&state, &FilterState::changed);
+        QVERIFY(state.setText(QStringLiteral("host:a")));
+        QVERIFY(!state.setText(QStringLiteral("host:a client:10.0.0.0/33")));
+        QCOMPARE(state.text(), QStringLiteral("host:a client:10.0.0.0/33"));
+        QVERIFY(state.error().has_value());
+        QCOMPARE(state.filter().text(), std::string("host:a"));
+        QCOMPARE(changed.count(), 1);
+        state.exclude(on(FieldId::Method, "GET"));
+        QCOMPARE(state.text(), QStringLiteral("host:a method!=GET"));
+        QVERIFY(!state.error());
+        QVERIFY(state.addText(QStringLiteral("nonsense:1")).has_value());
+        QCOMPARE(state.text(), QStringLiteral("host:a method!=GET"));
+    }
+
+    void tooMuchInAllIsToldAndChangesNothing() {
+        FilterState state;
+        const QString many = QStringLiteral("method:") + QStringList(300, QStringLiteral("a")).join(u',');
+        QVERIFY(state.setText(many));
+        QVERIFY(!state.addText(QStringLiteral("host:") + QStringList(300, QStringLiteral("b")).join(u',')));
+        QVERIFY(state.error().has_value());
+        QCOMPARE(QString::fromStdString(state.filter().text()), many);
+    }
+
+    void valuesOfStrangersAreTakenAsTheyAre() {
+        FilterState state;
+        const std::string hostile("a b\"\\(or)\0\xff\n/,", 15);
+        state.showOnly(on(FieldId::Host, hostile));
+        QCOMPARE(state.onlyValue(FieldId::Host), hostile);
+        state.showOnly(on(FieldId::Host, ""));
+        QCOMPARE(state.onlyValue(FieldId::Host), std::string());
+        state.showOnly(on(FieldId::Client, ""));
+        QCOMPARE(state.onlyValue(FieldId::Client), std::string("unknown"));
+        state.showOnly(on(FieldId::Client, "_hidden, unix:"));
+        QVERIFY(state.text().contains(QStringLiteral("client~\"_hidden, unix:\"")));
+    }
+
+    void aTimeSpanComesBackAsItWas() {
+        FilterState state;
+        const TimeSpan span{base::WallTime(std::chrono::milliseconds(1'795'000'000'123)),
+                            base::WallTime(std::chrono::milliseconds(1'795'000'320'000))};
+        state.showOnly(timeCondition(span));
+        QVERIFY(state.timeSpan() == span);
+        QVERIFY(state.setText(QStringLiteral("time>-15m")));
+        QVERIFY(!state.timeSpan());
+        QVERIFY(state.setText(QStringLiteral("-time:today")));
+        QVERIFY(!state.timeSpan());
+    }
+
+    void historyHasEachFilterOnce() {
+        FilterState state;
+        for (const char* text : {"host:a", "host:b", "host:a", ""}) {
+            QVERIFY(state.setText(QLatin1String(text)));
+        }
+        QCOMPARE(state.history(), (QStringList{QStringLiteral("host:b"), QStringLiteral("host:a")}));
+    }
+
+    void timesMeanAnotherHourInAnotherZone() {
+        FilterState state;
+        state.setTimeZone(QTimeZone::utc());
+        QVERIFY(state.setText(QStringLiteral("time:2026-11-23T14:30..2026-11-23T14:40")));
+        const auto utc = state.timeSpan();
+        QSignalSpy changed(&state, &FilterState::changed);
+        state.setTimeZone(QTimeZone(3600));
+        QCOMPARE(changed.count(), 1);
+        QVERIFY(utc && state.timeSpan()->from == utc->from - std::chrono::hours(1));
     }
 };
 

@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include "tests/support/fake_mirror_service.h"
+#include "tests/ui/filter/read_filter.h"
 #include "ui/live/live_bridge.h"
 #include "ui/live/page_loader.h"
 #include "ui/requests/requests_model.h"
@@ -56,8 +57,7 @@ private slots:
 
     void tellsHowFarTheSearchIs() {
         m_session->close();
-        m_model->setFilter(
-            filter::FilterTerms({{filter::FilterKey::Source, QStringLiteral("shop-envoy"), false}}));
+        m_model->setFilter(test::readFilter("source:shop-envoy"));
         QTRY_COMPARE(label("requests.count.found"), QStringLiteral("0 found so far"));
         QCOMPARE(label("requests.count.searched"), QStringLiteral("searched 0 of 40,000 rows, newest first"));
         QCOMPARE(button("requests.count.stop")->text(), QStringLiteral("Cancel"));

@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include "tests/support/fake_mirror_service.h"
+#include "tests/ui/filter/read_filter.h"
 #include "ui/live/live_bridge.h"
 #include "ui/live/paced_changes.h"
 #include "ui/live/page_loader.h"
@@ -19,8 +20,8 @@ using Reporting = QAbstractItemModelTester::FailureReportingMode;
 
 namespace {
 
-const filter::FilterTerms kEnvoy({{filter::FilterKey::Source, QStringLiteral("shop-envoy"), false}});
-const filter::FilterTerms kAttack({{filter::FilterKey::State, QStringLiteral("attack"), false}});
+const filter::Filter kEnvoy = test::readFilter("source:shop-envoy");
+const filter::Filter kAttack = test::readFilter("state:attack");
 
 }  // namespace
 
@@ -132,12 +133,20 @@ private slots:
         QVERIFY(!m_model->newestFirst());
     }
 
-    void conditionsThatRequestsLackShowEverything() {
+    void whatTheFeedDoesNotKnowTheStoreIsAsked() {
         start(100);
-        m_model->setFilter(
-            filter::FilterTerms({{filter::FilterKey::Severity, QStringLiteral("critical"), false}}));
-        QVERIFY(!m_model->newestFirst());
-        QCOMPARE(m_model->rowCount(), 100);
+        // No row has hits; which ones have none only the store can say.
+        m_model->setFilter(test::readFilter("hits:0 source:shop-envoy"));
+        QTRY_COMPARE(m_model->rowCount(), 10);
+        QTRY_VERIFY(m_model->isSettled());
+        arrive(101, 110);
+        m_service->attribute(test::contextOf(110), "shop-envoy");
+        QSignalSpy fresh(m_model.get(), &RequestsModel::newRows);
+        drain();
+        QCOMPARE(m_model->rowCount(), 10);
+        QTRY_COMPARE(m_model->rowCount(), 11);
+        QCOMPARE(m_model->idAt(0), traffic::RequestId{110});
+        QCOMPARE(fresh.size(), 1);
     }
 
     void anotherFilterCancelsTheSearch() {

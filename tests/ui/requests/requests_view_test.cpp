@@ -10,6 +10,7 @@
 #include <QTest>
 
 #include "tests/support/fake_mirror_service.h"
+#include "tests/ui/filter/read_filter.h"
 #include "ui/live/live_bridge.h"
 #include "ui/live/paced_changes.h"
 #include "ui/live/page_loader.h"
@@ -22,7 +23,7 @@ using namespace mirrorscope::ui::requests;
 
 namespace {
 
-const filter::FilterTerms kEnvoy({{filter::FilterKey::Source, QStringLiteral("shop-envoy"), false}});
+const filter::Filter kEnvoy = test::readFilter("source:shop-envoy");
 
 }  // namespace
 
@@ -161,9 +162,11 @@ private slots:
     void menuOffersTheCellAsCondition() {
         m_view->goTo(500);
         QTRY_VERIFY(m_model->rowAt(499));
-        QList<filter::FilterTerm> terms;
-        connect(m_view.get(), &RequestsView::filterTermRequested, this,
-                [&terms](const filter::FilterTerm& term) { terms << term; });
+        QStringList asked;
+        connect(m_view.get(), &RequestsView::conditionRequested, this,
+                [&asked](const query::Node& condition, bool exclude) {
+                    asked << QString::fromStdString(query::print(condition)) + (exclude ? u'-' : u'+');
+                });
         m_view->setCurrentIndex(m_model->index(499, static_cast<int>(RequestColumn::Host)));
         QTest::keyClick(m_view.get(), Qt::Key_Period);
         auto* menu = m_view->findChild<QMenu*>(QStringLiteral("requests.cellMenu"));
@@ -172,9 +175,8 @@ private slots:
         menu->actions().at(0)->trigger();
         menu->actions().at(1)->trigger();
         menu->actions().last()->trigger();
-        QCOMPARE(terms.size(), 2);
-        QCOMPARE(terms[0].text(), QStringLiteral("host:shop.example.com"));
-        QCOMPARE(terms[1].text(), QStringLiteral("-host:shop.example.com"));
+        QCOMPARE(asked, (QStringList{QStringLiteral("host:shop.example.com+"),
+                                     QStringLiteral("host:shop.example.com-")}));
         QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("shop.example.com"));
         menu->close();
     }
@@ -182,13 +184,14 @@ private slots:
     void middleClickIsShowOnly() {
         m_view->goTo(500);
         QTRY_VERIFY(m_model->rowAt(499));
-        QList<filter::FilterTerm> terms;
-        connect(m_view.get(), &RequestsView::filterTermRequested, this,
-                [&terms](const filter::FilterTerm& term) { terms << term; });
+        QStringList asked;
+        connect(m_view.get(), &RequestsView::conditionRequested, this,
+                [&asked](const query::Node& condition, bool exclude) {
+                    asked << QString::fromStdString(query::print(condition)) + (exclude ? u'-' : u'+');
+                });
         const QModelIndex index = m_model->index(499, static_cast<int>(RequestColumn::Source));
         QTest::mouseClick(m_view->viewport(), Qt::MiddleButton, {}, m_view->visualRect(index).center());
-        QCOMPARE(terms.size(), 1);
-        QCOMPARE(terms[0].text(), QStringLiteral("source:shop-envoy"));
+        QCOMPARE(asked, QStringList{QStringLiteral("source:shop-envoy+")});
     }
 
 private:

@@ -3,7 +3,7 @@
 
 #include <QTest>
 
-#include "ui/filter/filter_parser.h"
+#include "tests/ui/filter/read_filter.h"
 
 using namespace mirrorscope;
 using namespace mirrorscope::ui;
@@ -72,7 +72,7 @@ private slots:
     }
 
     void conditionsOnSourcesChooseSeries() {
-        const filter::FilterTerms only(filter::parseFilter(QStringLiteral("source:mesh path:/a")).terms);
+        const filter::Filter only = test::readFilter("source:mesh path:/a");
         const auto data =
             rateDataOf(chartSpanOf(5), kSources, {bucket(0s, 1, 5, 5), bucket(0s, 2, 4, 2)}, {}, only, kNow);
         QCOMPARE(data.series.size(), std::size_t{1});

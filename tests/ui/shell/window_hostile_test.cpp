@@ -127,7 +127,7 @@ private slots:
             WindowServices{m_service, m_demo, m_operations, {}, {}, std::nullopt});
         m_window->resize(1600, 1000);
         m_window->show();
-        m_window->filter().add({filter::FilterKey::Path, QString::fromUtf8("<img src=x>\u202e\u200b"), true});
+        m_window->filter().exclude(*filter::conditionOn(query::FieldId::Path, "<img src=x>\u202e\u200b"));
         m_window->filter().undo();
         m_window->filter().redo();
         QTRY_VERIFY(view("sources.list")->model()->rowCount() == 1);
@@ -162,7 +162,7 @@ private slots:
     }
 
     void chipsOfTheFilter() {
-        m_window->filter().add({filter::FilterKey::Path, QString::fromUtf8("<img src=x>\u202e\u200b"), true});
+        m_window->filter().exclude(*filter::conditionOn(query::FieldId::Path, "<img src=x>\u202e\u200b"));
         walk();
         m_window->filter().undo();
     }

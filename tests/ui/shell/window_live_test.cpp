@@ -5,6 +5,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSpinBox>
@@ -122,10 +123,10 @@ private slots:
         const QModelIndex index = sources->model()->index(0, 0);
         const QPoint middle = sources->visualRect(index).center();
         QTest::mouseClick(sources->viewport(), Qt::LeftButton, {}, middle);
-        QCOMPARE(m_window->filter().onlyValue(filter::FilterKey::Source), index.data().toString());
+        QCOMPARE(m_window->filter().onlyValue(query::FieldId::Source), index.data().toString().toStdString());
         QTRY_COMPARE(rows("requests"), 1);
         QTest::mouseClick(sources->viewport(), Qt::LeftButton, {}, middle);
-        QVERIFY(m_window->filter().terms().isEmpty());
+        QVERIFY(m_window->filter().filter().isEmpty());
     }
 
     void theFilterNarrowsTheRequests() {
@@ -133,10 +134,44 @@ private slots:
         QVERIFY(send(kHarmless));
         QVERIFY(send(kAttack));
         QTRY_COMPARE(rows("requests"), 2);
-        m_window->filter().showOnly(filter::FilterKey::Path, QStringLiteral("/hello"));
+        m_window->filter().setText(QStringLiteral("path~\"/hello\""));
         QTRY_COMPARE(rows("requests"), 1);
         m_window->filter().undo();
         QTRY_COMPARE(rows("requests"), 2);
+    }
+
+    void aHeaderLineNarrowsTheRequests() {
+        open();
+        QVERIFY(send(kHarmless));
+        QVERIFY(send(kAttack));
+        QTRY_COMPARE(rows("requests"), 2);
+        auto* pane = m_window->findChild<detail::DetailPane*>();
+        pane->showRequest(2);
+        pane->setTab(detail::DetailPane::Tab::Headers);
+        auto* headers = find<QAbstractItemView>("detail.headers");
+        QTRY_COMPARE(headers->model()->rowCount(), 3);
+        headers->setCurrentIndex(headers->model()->index(1, 2));
+        const auto choose = [&](int action) {
+            QContextMenuEvent event(QContextMenuEvent::Keyboard, {}, headers->mapToGlobal(QPoint()));
+            QApplication::sendEvent(headers->viewport(), &event);
+            auto* menu = find<QMenu>("detail.headers.menu");
+            menu->actions().at(action)->trigger();
+            menu->close();
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        };
+        choose(0);
+        QCOMPARE(m_window->filter().text(), QStringLiteral("header.user-agent:Mozilla/5.0"));
+        QTRY_COMPARE(rows("requests"), 1);
+        m_window->filter().undo();
+        choose(1);
+        QCOMPARE(m_window->filter().text(), QStringLiteral("header.user-agent!=Mozilla/5.0"));
+        QTRY_COMPARE(rows("requests"), 1);
+        // What arrives is judged by the store: the feed knows no headers.
+        QVERIFY(send(kHarmless));
+        QTRY_COMPARE(rows("requests"), 2);
+        QVERIFY(send(kAttack));
+        QVERIFY(send(kHarmless));
+        QTRY_COMPARE(rows("requests"), 3);
     }
 
     void pausingStopsTheViewAndNotTheStore() {

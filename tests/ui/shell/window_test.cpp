@@ -243,14 +243,14 @@ private slots:
         QCOMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("filter.edit"));
         QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("host:a"));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
-        QCOMPARE(m_window->filter().terms().text(), QStringLiteral("host:a"));
+        QCOMPARE(m_window->filter().text(), QStringLiteral("host:a"));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Left, Qt::AltModifier);
-        QVERIFY(m_window->filter().terms().isEmpty());
+        QVERIFY(m_window->filter().filter().isEmpty());
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Right, Qt::AltModifier);
-        QCOMPARE(m_window->filter().terms().text(), QStringLiteral("host:a"));
+        QCOMPARE(m_window->filter().text(), QStringLiteral("host:a"));
         find<QAbstractItemView>("attacks")->setFocus();
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
-        QVERIFY(m_window->filter().terms().isEmpty());
+        QVERIFY(m_window->filter().filter().isEmpty());
     }
 
     void goToSaysWhenThereIsNoSuchRequest() {
