@@ -237,6 +237,18 @@ base::Result<std::vector<traffic::RequestId>> SessionReader::attackRequests(traf
         [](const Statement& row) { return row.number(0); });
 }
 
+base::Result<std::vector<traffic::HitRow>> SessionReader::attackHits(traffic::AttackId attack,
+                                                                     const PageQuery& query,
+                                                                     const base::CancelToken& cancel) {
+    const std::string sql =
+        "SELECT "s + kHitColumns + " FROM " + kHitTables +
+        " WHERE h.attack = ? AND h.attack <> 0 AND h.request " +
+        (query.newestFirst ? "< ? ORDER BY h.request DESC, h.id DESC" : "> ? ORDER BY h.request, h.id") +
+        " LIMIT ?";
+    return m_impl->gather<traffic::HitRow>(
+        sql, {attack, pageKey(query), static_cast<std::int64_t>(query.limit)}, cancel, readHit);
+}
+
 base::Result<std::vector<traffic::Source>> SessionReader::sources(const base::CancelToken& cancel) {
     return readSources(*m_impl, cancel);
 }
