@@ -3,7 +3,8 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "core/base/ip_network.h"
 
@@ -14,6 +15,13 @@ using Attacks = std::vector<const Attack*>;
 
 bool beganBefore(const Attack* a, const Attack* b) {
     return std::pair(a->firstSeen, a->id) < std::pair(b->firstSeen, b->id);
+}
+
+/// The endpoint without its method.
+std::string_view pathOf(const Attack& attack) {
+    const std::string_view endpoint = attack.endpoint;
+    const std::size_t space = endpoint.find(' ');
+    return space == std::string_view::npos ? endpoint : endpoint.substr(space + 1);
 }
 
 /// Splits where nothing happened for longer than the gap.
@@ -34,12 +42,13 @@ std::vector<Attacks> runsOf(Attacks attacks) {
 
 Campaign described(std::string origin, Attacks attacks) {
     std::map<AttackType, std::size_t> types;
-    std::set<std::string> places;
-    std::set<std::string_view> hosts;
-    std::set<std::string_view> clients;
+    // Strangers choose hosts and paths: there may be as many as attacks.
+    std::unordered_set<std::string_view> hosts;
+    std::unordered_set<std::string_view> clients;
+    std::vector<std::pair<std::string_view, std::string_view>> places;
     for (const Attack* attack : attacks) {
         ++types[attack->type];
-        places.insert(attackPlace(*attack));
+        places.emplace_back(attack->host, pathOf(*attack));
         hosts.insert(attack->host);
         clients.insert(attack->client);
     }
@@ -47,7 +56,8 @@ Campaign described(std::string origin, Attacks attacks) {
     campaign.types.assign(types.begin(), types.end());
     std::stable_sort(campaign.types.begin(), campaign.types.end(),
                      [](const auto& a, const auto& b) { return a.second > b.second; });
-    campaign.endpoints = places.size();
+    std::sort(places.begin(), places.end());
+    campaign.endpoints = static_cast<std::size_t>(std::unique(places.begin(), places.end()) - places.begin());
     campaign.hosts = hosts.size();
     campaign.clients = clients.size();
     campaign.isNetwork = clients.size() > 1;
@@ -101,11 +111,15 @@ std::string campaignNetwork(std::string_view client) {
 }
 
 std::vector<Campaign> findCampaigns(std::span<const Attack* const> attacks) {
-    std::map<std::string, std::map<std::string, Attacks>> networks;
+    std::unordered_map<std::string_view, Attacks> byClient;
     for (const Attack* attack : attacks) {
         if (!attack->client.empty()) {
-            networks[campaignNetwork(attack->client)][attack->client].push_back(attack);
+            byClient[attack->client].push_back(attack);
         }
+    }
+    std::map<std::string, std::map<std::string, Attacks>> networks;
+    for (auto& [client, own] : byClient) {
+        networks[campaignNetwork(client)].emplace(client, std::move(own));
     }
     std::vector<Campaign> found;
     for (auto& [network, clients] : networks) {
@@ -123,8 +137,7 @@ std::vector<Campaign> findCampaigns(std::span<const Attack* const> attacks) {
 }
 
 std::string attackPlace(const Attack& attack) {
-    const std::size_t space = attack.endpoint.find(' ');
-    return attack.host + (space == std::string::npos ? attack.endpoint : attack.endpoint.substr(space + 1));
+    return attack.host + std::string(pathOf(attack));
 }
 
 }  // namespace mirrorscope::traffic

@@ -3,14 +3,13 @@
 
 #include <QColor>
 #include <QCoreApplication>
-#include <QFont>
 #include <QIcon>
 
+#include "core/traffic/campaigns.h"
+#include "ui/attacks/cell_text.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
-#include "ui/text/time_text.h"
-#include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/swatch_icon.h"
 #include "ui/theme/theme.h"
@@ -21,22 +20,8 @@ namespace {
 using Column = AttacksModel::Column;
 using filter::FilterKey;
 
-/// What "Show only" compares with; as long as the filter's own (filter_keys.cpp), so that it always matches.
-constexpr std::size_t kFilterValueBytes = 16 * 1024;
-
 QString tr(const char* text) {
     return QCoreApplication::translate("AttackCell", text);
-}
-
-base::WallTime now() {
-    return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
-}
-
-/// Whole seconds today; an attack of another day says which.
-QString seenText(base::WallTime time, const QTimeZone& zone) {
-    const QString clock = text::clockText(time, zone);
-    const QString whole = text::timeText(time, zone, now());
-    return whole.startsWith(clock) ? clock : whole;
 }
 
 /// A state of triage as stored, and how it is told.
@@ -79,9 +64,8 @@ QString titleText(const traffic::Attack& attack) {
 }
 
 QString endpointText(const traffic::Attack& attack) {
-    const std::size_t space = attack.endpoint.find(' ');
-    const std::string path = space == std::string::npos ? attack.endpoint : attack.endpoint.substr(space + 1);
-    return attack.host.empty() && path.empty() ? text::unknownText() : text::shownText(attack.host + path);
+    const std::string place = traffic::attackPlace(attack);
+    return place.empty() ? text::unknownText() : text::shownText(place);
 }
 
 QString attackText(const traffic::AttackRow& row, Column column, const QTimeZone& zone) {
@@ -123,20 +107,17 @@ struct CellTerm {
 };
 
 CellTerm cellTerm(const traffic::AttackRow& row, Column column) {
-    const auto shown = [](const std::string& bytes) {
-        return bytes.empty() ? text::unknownText() : text::shownText(bytes, kFilterValueBytes);
-    };
     switch (column) {
         case Column::Severity:
             return {FilterKey::Severity, text::ownText(traffic::severityName(row.attack.severity))};
         case Column::Title:
             return {FilterKey::Type, text::ownText(traffic::attackTypeInfo(row.attack.type).name)};
         case Column::Source:
-            return {FilterKey::Source, shown(row.sourceName)};
+            return {FilterKey::Source, filterValue(row.sourceName)};
         case Column::Client:
-            return {FilterKey::Client, shown(row.attack.client)};
+            return {FilterKey::Client, filterValue(row.attack.client)};
         case Column::Endpoint:
-            return {FilterKey::Host, shown(row.attack.host)};
+            return {FilterKey::Host, filterValue(row.attack.host)};
         default:
             return {};
     }
@@ -160,49 +141,7 @@ bool isWeak(const traffic::AttackRow& row, Column column) {
            (column == Column::Endpoint && row.attack.host.empty() && row.attack.endpoint.empty());
 }
 
-QString groupText(const AttackGroup& group, Column column, const QTimeZone& zone) {
-    switch (column) {
-        case Column::Severity:
-            return severityWord(group.severity);
-        case Column::Title:
-            return text::ownText(traffic::attackTypeInfo(group.type).title);
-        case Column::Source:
-            return group.members.size() == 1 ? tr("1 attack")
-                                             : tr("%1 attacks").arg(text::countText(group.members.size()));
-        case Column::Requests:
-            return text::countText(group.requests);
-        case Column::Hits:
-            return text::countText(group.hits);
-        case Column::FirstSeen:
-            return seenText(group.firstSeen, zone);
-        case Column::LastSeen:
-            return seenText(group.lastSeen, zone);
-        case Column::Triage:
-            return group.untouched == 0 ? QString() : tr("%1 new").arg(text::countText(group.untouched));
-        default:
-            return {};
-    }
-}
-
 }  // namespace
-
-QString severityWord(traffic::Severity severity) {
-    using enum traffic::Severity;
-    switch (severity) {
-        case Critical:
-            return tr("Critical");
-        case High:
-            return tr("High");
-        case Medium:
-            return tr("Medium");
-        case Low:
-            return tr("Low");
-        case Info:
-        case Count:
-            break;
-    }
-    return tr("Info");
-}
 
 QVariant attackCell(const traffic::AttackRow& row, Column column, int role, const QTimeZone& zone) {
     const CellTerm term = role == AttacksModel::FilterKeyRole || role == AttacksModel::FilterValueRole
@@ -225,7 +164,7 @@ QVariant attackCell(const traffic::AttackRow& row, Column column, int role, cons
         case AttacksModel::WeakRole:
             return isWeak(row, column);
         case AttacksModel::RowKindRole:
-            return static_cast<int>(AttacksModel::RowKind::Attack);
+            return static_cast<int>(RowKind::Attack);
         case AttacksModel::AttackIdRole:
             return qint64{row.attack.id};
         case AttacksModel::SeverityRole:
@@ -236,54 +175,6 @@ QVariant attackCell(const traffic::AttackRow& row, Column column, int role, cons
             return term.key ? QVariant(static_cast<int>(*term.key)) : QVariant();
         case AttacksModel::FilterValueRole:
             return term.key ? QVariant(term.value) : QVariant();
-        default:
-            return {};
-    }
-}
-
-QVariant attackGroupCell(const AttackGroup& group, Column column, int role, const QTimeZone& zone) {
-    switch (role) {
-        case Qt::DisplayRole:
-        case Qt::AccessibleTextRole:
-        case AttacksModel::CopyRole:
-            return groupText(group, column, zone);
-        case Qt::DecorationRole:
-            return column == Column::Severity ? QVariant(theme::icon(theme::severityIcon(group.severity),
-                                                                     theme::severityRole(group.severity)))
-                                              : QVariant();
-        case Qt::FontRole: {
-            QFont font = theme::font(theme::TextStyle::Body);
-            font.setWeight(column == Column::Triage ? QFont::Normal : theme::kStrongWeight);
-            return font;
-        }
-        case Qt::ForegroundRole:
-            if (column == Column::Severity) {
-                return theme::color(theme::severityRole(group.severity));
-            }
-            return column == Column::Triage ? QVariant(theme::color(theme::Role::Text2)) : QVariant();
-        case AttacksModel::RowKindRole:
-            return static_cast<int>(AttacksModel::RowKind::Group);
-        case AttacksModel::SeverityRole:
-            return static_cast<int>(group.severity);
-        case AttacksModel::FilterKeyRole:
-            return static_cast<int>(FilterKey::Type);
-        case AttacksModel::FilterValueRole:
-            return text::ownText(traffic::attackTypeInfo(group.type).name);
-        default:
-            return {};
-    }
-}
-
-QVariant attackMoreCell(const AttackGroup& group, Column column, int role) {
-    const bool isTitle = column == Column::Title;
-    switch (role) {
-        case Qt::DisplayRole:
-        case Qt::AccessibleTextRole:
-            return isTitle ? QVariant(tr("Show %1 more").arg(text::countText(group.hidden()))) : QVariant();
-        case Qt::ForegroundRole:
-            return theme::color(theme::Role::Accent);
-        case AttacksModel::RowKindRole:
-            return static_cast<int>(AttacksModel::RowKind::More);
         default:
             return {};
     }

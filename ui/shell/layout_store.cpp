@@ -11,6 +11,7 @@ constexpr auto kGeometryKey = "layout/geometry";
 constexpr auto kDocksKey = "layout/docks";
 constexpr auto kThemeKey = "theme";
 constexpr auto kSpanKey = "chart/minutes";
+constexpr auto kGroupingKey = "attacks/grouping";
 
 QString key(const char* name) {
     return QLatin1String(name);
@@ -66,6 +67,14 @@ int LayoutStore::chartSpanMinutes() const {
 
 void LayoutStore::setChartSpanMinutes(int minutes) {
     m_file.setValue(key(kSpanKey), minutes);
+}
+
+QString LayoutStore::grouping() const {
+    return m_file.value(key(kGroupingKey)).toString();
+}
+
+void LayoutStore::setGrouping(const QString& grouping) {
+    m_file.setValue(key(kGroupingKey), grouping);
 }
 
 }  // namespace mirrorscope::ui::shell

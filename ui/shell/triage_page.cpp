@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/triage_page.h"
 
+#include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -8,6 +9,7 @@
 #include "core/api/mirror_service.h"
 #include "ui/attacks/attacks_model.h"
 #include "ui/attacks/attacks_view.h"
+#include "ui/attacks/group_button.h"
 #include "ui/filter/filter_bar.h"
 #include "ui/live/live_bridge.h"
 #include "ui/live/page_loader.h"
@@ -73,9 +75,19 @@ QWidget* TriagePage::buildAttacks() {
     m_attacksView = new attacks::AttacksView(page);
     m_attacksView->setObjectName(QStringLiteral("attacks"));
     m_attacksView->setAttacksModel(m_attacks);
+    m_groupButton = new attacks::GroupButton(page);
+    auto* countLine = new QHBoxLayout;
+    countLine->setContentsMargins(0, 0, theme::kBarSide, 0);
+    countLine->addWidget(m_attackCount, 1);
+    countLine->addWidget(m_groupButton);
     auto* layout = tightColumn(page);
-    layout->addWidget(m_attackCount);
+    layout->addLayout(countLine);
     layout->addWidget(m_attacksView, 1);
+    connect(m_groupButton, &attacks::GroupButton::groupingChanged, this,
+            [this](const attacks::Grouping& grouping) {
+                m_attacks->setGrouping(grouping);
+                emit groupingChosen(grouping);
+            });
     connect(m_attacksView, &attacks::AttacksView::attackSelected, this,
             [this](traffic::AttackId, traffic::RequestId sample) {
                 if (sample != 0) {
@@ -118,6 +130,11 @@ TriagePage::View TriagePage::view() const {
 
 QWidget* TriagePage::table() const {
     return view() == View::Attacks ? static_cast<QWidget*>(m_attacksView) : m_requestsView;
+}
+
+void TriagePage::setGrouping(const attacks::Grouping& grouping) {
+    m_groupButton->setGrouping(grouping);
+    m_attacks->setGrouping(grouping);
 }
 
 void TriagePage::setSizeClass(const SizeClass& size) {

@@ -20,12 +20,14 @@ private slots:
             store.save("geometry", "docks");
             store.setTheme(QStringLiteral("dark"));
             store.setChartSpanMinutes(5);
+            store.setGrouping(QStringLiteral("client,type"));
         }
         LayoutStore store(file);
         QCOMPARE(store.geometry(), QByteArray("geometry"));
         QCOMPARE(store.docks(), QByteArray("docks"));
         QCOMPARE(store.theme(), QStringLiteral("dark"));
         QCOMPARE(store.chartSpanMinutes(), 5);
+        QCOMPARE(store.grouping(), QStringLiteral("client,type"));
         store.forgetLayout();
         QVERIFY(store.geometry().isEmpty());
         QCOMPARE(store.theme(), QStringLiteral("dark"));
