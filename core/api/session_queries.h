@@ -37,6 +37,10 @@ public:
     virtual base::Result<std::vector<std::vector<std::string>>> headerValues(
         const std::vector<traffic::RequestId>& requests, const std::vector<std::string>& names,
         const base::CancelToken& cancel) = 0;
+    /// The hits that make up that attack, by request in the order of the page; `query.after` is a request id.
+    virtual base::Result<std::vector<traffic::HitRow>> attackHits(traffic::AttackId attack,
+                                                                  const traffic::PageQuery& query,
+                                                                  const base::CancelToken& cancel) = 0;
     virtual base::Result<std::vector<traffic::Source>> sources(const base::CancelToken& cancel) = 0;
     /// What the header doctor found, open and closed, the last seen first.
     virtual base::Result<std::vector<traffic::Finding>> findings(const base::CancelToken& cancel) = 0;

@@ -40,6 +40,11 @@ public:
         const base::CancelToken& cancel) override {
         return m_reader->headerValues(requests, names, cancel);
     }
+    base::Result<std::vector<traffic::HitRow>> attackHits(traffic::AttackId attack,
+                                                          const traffic::PageQuery& query,
+                                                          const base::CancelToken& cancel) override {
+        return m_reader->attackHits(attack, query, cancel);
+    }
     base::Result<std::vector<traffic::Source>> sources(const base::CancelToken& cancel) override {
         return m_reader->sources(cancel);
     }

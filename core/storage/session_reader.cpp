@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "core/storage/attack_reads.h"
 #include "core/storage/detail_reader.h"
 #include "core/storage/filter_functions.h"
 #include "core/storage/header_values.h"
@@ -38,11 +39,6 @@ base::WallTime timeOf(std::int64_t microseconds) {
 std::string pageClause(const char* key, const PageQuery& query, const std::string& filter) {
     const std::string begin = query.after == 0 ? "1"s : key + (query.newestFirst ? " < ?"s : " > ?"s);
     return " WHERE " + begin + filter + " ORDER BY " + key + (query.newestFirst ? " DESC" : "") + " LIMIT ?";
-}
-
-std::int64_t pageKey(const PageQuery& query) {
-    const bool fromEnd = query.newestFirst && query.after == 0;
-    return fromEnd ? std::numeric_limits<std::int64_t>::max() : query.after;
 }
 
 const std::string kAttackSelect = "SELECT "s + kAttackColumns + ", s.name, s.kind";
@@ -230,13 +226,13 @@ base::Result<std::vector<traffic::HitRow>> SessionReader::hits(const PageQuery& 
 base::Result<std::vector<traffic::RequestId>> SessionReader::attackRequests(traffic::AttackId attack,
                                                                             const PageQuery& query,
                                                                             const base::CancelToken& cancel) {
-    // "attack <> 0" is said again: the partial index is not taken otherwise.
-    const std::string sql =
-        "SELECT DISTINCT request FROM hit WHERE attack = ? AND attack <> 0 AND request "s +
-        (query.newestFirst ? "< ? ORDER BY request DESC" : "> ? ORDER BY request") + " LIMIT ?";
-    return m_impl->gather<traffic::RequestId>(
-        sql, {attack, pageKey(query), static_cast<std::int64_t>(query.limit)}, cancel,
-        [](const Statement& row) { return row.number(0); });
+    return readAttackRequests(*m_impl, attack, query, cancel);
+}
+
+base::Result<std::vector<traffic::HitRow>> SessionReader::attackHits(traffic::AttackId attack,
+                                                                     const PageQuery& query,
+                                                                     const base::CancelToken& cancel) {
+    return readAttackHits(*m_impl, attack, query, cancel);
 }
 
 base::Result<traffic::SortedRequests> SessionReader::sorted(const traffic::SortQuery& query,

@@ -52,6 +52,9 @@ public:
     base::Result<std::vector<std::vector<std::string>>> headerValues(
         const std::vector<traffic::RequestId>& requests, const std::vector<std::string>& names,
         const base::CancelToken& cancel = {});
+    /// The hits that make up that attack, by request in the order of the page; `query.after` is a request id.
+    base::Result<std::vector<traffic::HitRow>> attackHits(traffic::AttackId attack, const PageQuery& query,
+                                                          const base::CancelToken& cancel = {});
     base::Result<std::vector<traffic::Source>> sources(const base::CancelToken& cancel = {});
     /// What users say of sources; of those without a word there is no row.
     base::Result<std::vector<traffic::SourceSetting>> sourceSettings(const base::CancelToken& cancel = {});

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 
 #include "core/query/parser.h"
 #include "core/query/predicate.h"
@@ -83,7 +84,7 @@ public:
         {
             const std::lock_guard lock(m_session.m_mutex);
             for (const traffic::HitRow& hit : m_session.m_hits) {
-                if (hit.attackId == attack) {
+                if (hit.attackId == attack && std::find(ids.begin(), ids.end(), hit.requestId) == ids.end()) {
                     ids.push_back(hit.requestId);
                 }
             }
@@ -122,6 +123,17 @@ public:
             }
         }
         return out;
+    }
+    Result<std::vector<traffic::HitRow>> attackHits(traffic::AttackId attack, const traffic::PageQuery& query,
+                                                    const CancelToken& cancel) override {
+        std::vector<traffic::HitRow> hits;
+        {
+            const std::lock_guard lock(m_session.m_mutex);
+            std::copy_if(m_session.m_hits.begin(), m_session.m_hits.end(), std::back_inserter(hits),
+                         [attack](const traffic::HitRow& hit) { return hit.attackId == attack; });
+        }
+        return page<traffic::HitRow>(query, cancel, hits,
+                                     [](const traffic::HitRow& hit) { return hit.requestId; });
     }
 
     Result<std::vector<traffic::Source>> sources(const CancelToken&) override {

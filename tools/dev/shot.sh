@@ -58,7 +58,7 @@ shot_traffic() {
     shot_display_stop
 }
 
-# One theme and size: the attacks with one chosen, then the requests.
+# One theme and size: the worst campaign opened and its first attack chosen, then the requests.
 shot_session() {
     local theme=$1 size=$2
     shot_display "$size"
@@ -67,6 +67,8 @@ shot_session() {
     # The banner says that the demo runs; the first pictures show it.
     shot_click $((SHOT_WIDTH - 20)) 91
     shot_click $((SHOT_WIDTH / 2)) "$SHOT_FIRST_ROW"
+    xdotool key Right
+    shot_click $((SHOT_WIDTH / 2)) $((SHOT_FIRST_ROW + 24))
     sleep 2
     shot_grab "attacks-$theme-$size"
     xdotool key ctrl+2

@@ -3,14 +3,13 @@
 
 #include <QColor>
 #include <QCoreApplication>
-#include <QFont>
 #include <QIcon>
 
+#include "core/traffic/campaigns.h"
+#include "ui/attacks/cell_text.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
-#include "ui/text/time_text.h"
-#include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/swatch_icon.h"
 #include "ui/theme/theme.h"
@@ -22,17 +21,6 @@ using Column = AttacksModel::Column;
 
 QString tr(const char* text) {
     return QCoreApplication::translate("AttackCell", text);
-}
-
-base::WallTime now() {
-    return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
-}
-
-/// Whole seconds today; an attack of another day says which.
-QString seenText(base::WallTime time, const QTimeZone& zone) {
-    const QString clock = text::clockText(time, zone);
-    const QString whole = text::timeText(time, zone, now());
-    return whole.startsWith(clock) ? clock : whole;
 }
 
 /// A state of triage as stored, and how it is told.
@@ -75,9 +63,8 @@ QString titleText(const traffic::Attack& attack) {
 }
 
 QString endpointText(const traffic::Attack& attack) {
-    const std::size_t space = attack.endpoint.find(' ');
-    const std::string path = space == std::string::npos ? attack.endpoint : attack.endpoint.substr(space + 1);
-    return attack.host.empty() && path.empty() ? text::unknownText() : text::shownText(attack.host + path);
+    const std::string place = traffic::attackPlace(attack);
+    return place.empty() ? text::unknownText() : text::shownText(place);
 }
 
 QString attackText(const traffic::AttackRow& row, Column column, const QTimeZone& zone) {
@@ -113,30 +100,20 @@ QString attackText(const traffic::AttackRow& row, Column column, const QTimeZone
     return {};
 }
 
-QVariant bytesOf(std::string_view bytes) {
-    return QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size()));
-}
-
-/// What "Show only" of a cell asks for; no value where that makes no sense.
-struct CellQuestion {
-    query::FieldId field{};
-    QVariant value;
-};
-
 CellQuestion questionOf(const traffic::AttackRow& row, Column column) {
     switch (column) {
         case Column::Severity:
-            return {query::FieldId::Severity, bytesOf(traffic::severityName(row.attack.severity))};
+            return {query::FieldId::Severity, askedBytes(traffic::severityName(row.attack.severity))};
         case Column::Title:
-            return {query::FieldId::Type, bytesOf(traffic::attackTypeInfo(row.attack.type).name)};
+            return {query::FieldId::Type, askedBytes(traffic::attackTypeInfo(row.attack.type).name)};
         case Column::Source:
-            return {query::FieldId::Source, bytesOf(row.sourceName)};
+            return {query::FieldId::Source, askedBytes(row.sourceName)};
         case Column::Client:
-            return {query::FieldId::Client, bytesOf(row.attack.client)};
+            return {query::FieldId::Client, askedBytes(row.attack.client)};
         case Column::Endpoint:
-            return {query::FieldId::Host, bytesOf(row.attack.host)};
+            return {query::FieldId::Host, askedBytes(row.attack.host)};
         case Column::Triage:
-            return {query::FieldId::Triage, bytesOf(row.triage)};
+            return {query::FieldId::Triage, askedBytes(row.triage)};
         default:
             return {};
     }
@@ -160,49 +137,7 @@ bool isWeak(const traffic::AttackRow& row, Column column) {
            (column == Column::Endpoint && row.attack.host.empty() && row.attack.endpoint.empty());
 }
 
-QString groupText(const AttackGroup& group, Column column, const QTimeZone& zone) {
-    switch (column) {
-        case Column::Severity:
-            return severityWord(group.severity);
-        case Column::Title:
-            return text::ownText(traffic::attackTypeInfo(group.type).title);
-        case Column::Source:
-            return group.members.size() == 1 ? tr("1 attack")
-                                             : tr("%1 attacks").arg(text::countText(group.members.size()));
-        case Column::Requests:
-            return text::countText(group.requests);
-        case Column::Hits:
-            return text::countText(group.hits);
-        case Column::FirstSeen:
-            return seenText(group.firstSeen, zone);
-        case Column::LastSeen:
-            return seenText(group.lastSeen, zone);
-        case Column::Triage:
-            return group.untouched == 0 ? QString() : tr("%1 new").arg(text::countText(group.untouched));
-        default:
-            return {};
-    }
-}
-
 }  // namespace
-
-QString severityWord(traffic::Severity severity) {
-    using enum traffic::Severity;
-    switch (severity) {
-        case Critical:
-            return tr("Critical");
-        case High:
-            return tr("High");
-        case Medium:
-            return tr("Medium");
-        case Low:
-            return tr("Low");
-        case Info:
-        case Count:
-            break;
-    }
-    return tr("Info");
-}
 
 QVariant attackCell(const traffic::AttackRow& row, Column column, int role, const QTimeZone& zone) {
     switch (role) {
@@ -222,7 +157,7 @@ QVariant attackCell(const traffic::AttackRow& row, Column column, int role, cons
         case AttacksModel::WeakRole:
             return isWeak(row, column);
         case AttacksModel::RowKindRole:
-            return static_cast<int>(AttacksModel::RowKind::Attack);
+            return static_cast<int>(RowKind::Attack);
         case AttacksModel::AttackIdRole:
             return qint64{row.attack.id};
         case AttacksModel::SeverityRole:
@@ -233,54 +168,6 @@ QVariant attackCell(const traffic::AttackRow& row, Column column, int role, cons
             return static_cast<int>(questionOf(row, column).field);
         case AttacksModel::FilterValueRole:
             return questionOf(row, column).value;
-        default:
-            return {};
-    }
-}
-
-QVariant attackGroupCell(const AttackGroup& group, Column column, int role, const QTimeZone& zone) {
-    switch (role) {
-        case Qt::DisplayRole:
-        case Qt::AccessibleTextRole:
-        case AttacksModel::CopyRole:
-            return groupText(group, column, zone);
-        case Qt::DecorationRole:
-            return column == Column::Severity ? QVariant(theme::icon(theme::severityIcon(group.severity),
-                                                                     theme::severityRole(group.severity)))
-                                              : QVariant();
-        case Qt::FontRole: {
-            QFont font = theme::font(theme::TextStyle::Body);
-            font.setWeight(column == Column::Triage ? QFont::Normal : theme::kStrongWeight);
-            return font;
-        }
-        case Qt::ForegroundRole:
-            if (column == Column::Severity) {
-                return theme::color(theme::severityRole(group.severity));
-            }
-            return column == Column::Triage ? QVariant(theme::color(theme::Role::Text2)) : QVariant();
-        case AttacksModel::RowKindRole:
-            return static_cast<int>(AttacksModel::RowKind::Group);
-        case AttacksModel::SeverityRole:
-            return static_cast<int>(group.severity);
-        case AttacksModel::FilterFieldRole:
-            return static_cast<int>(query::FieldId::Type);
-        case AttacksModel::FilterValueRole:
-            return bytesOf(traffic::attackTypeInfo(group.type).name);
-        default:
-            return {};
-    }
-}
-
-QVariant attackMoreCell(const AttackGroup& group, Column column, int role) {
-    const bool isTitle = column == Column::Title;
-    switch (role) {
-        case Qt::DisplayRole:
-        case Qt::AccessibleTextRole:
-            return isTitle ? QVariant(tr("Show %1 more").arg(text::countText(group.hidden()))) : QVariant();
-        case Qt::ForegroundRole:
-            return theme::color(theme::Role::Accent);
-        case AttacksModel::RowKindRole:
-            return static_cast<int>(AttacksModel::RowKind::More);
         default:
             return {};
     }

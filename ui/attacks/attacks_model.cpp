@@ -3,12 +3,15 @@
 
 #include <algorithm>
 #include <set>
-#include <tuple>
 #include <utility>
 
+#include "ui/attacks/attack_arrangement.h"
 #include "ui/attacks/attack_cell.h"
 #include "ui/attacks/attack_columns.h"
+#include "ui/attacks/attack_details.h"
 #include "ui/attacks/attack_feed.h"
+#include "ui/attacks/detail_cell.h"
+#include "ui/attacks/group_cell.h"
 
 namespace mirrorscope::ui::attacks {
 namespace {
@@ -17,77 +20,85 @@ Qt::Alignment alignmentOf(AttacksModel::Column column) {
     return Qt::AlignVCenter | (attackColumnInfo(column).rightAligned ? Qt::AlignRight : Qt::AlignLeft);
 }
 
-/// The internal id of an attack's index names its group, so that groups may change places; a group has 0.
-quintptr internalIdOf(const AttackGroup& group) {
-    return static_cast<quintptr>(group.type) + 1;
-}
-
-bool comesBefore(const std::unique_ptr<AttackGroup>& a, const std::unique_ptr<AttackGroup>& b) {
-    return std::tuple(b->severity, a->type) < std::tuple(a->severity, b->type);
-}
-
 }  // namespace
 
 AttacksModel::AttacksModel(live::LiveBridge& bridge, live::PageLoader& loader, QObject* parent)
-    : QAbstractItemModel(parent), m_feed(std::make_unique<AttackFeed>(bridge, loader)) {
+    : RowTree(parent),
+      m_loader(loader),
+      m_feed(std::make_unique<AttackFeed>(bridge, loader)),
+      m_arrangement(std::make_unique<AttackArrangement>()) {
     connect(m_feed.get(), &AttackFeed::aboutToClear, this, &AttacksModel::clear);
     connect(m_feed.get(), &AttackFeed::changed, this, &AttacksModel::take);
     connect(m_feed.get(), &AttackFeed::aboutToForget, this, &AttacksModel::forget);
     connect(m_feed.get(), &AttackFeed::loadingChanged, this, &AttacksModel::loadingChanged);
     connect(m_feed.get(), &AttackFeed::sampleFound, this, &AttacksModel::sampleFound);
+    root().key.group = &m_arrangement->everything();
 }
 
 AttacksModel::~AttacksModel() = default;
-
-QModelIndex AttacksModel::index(int row, int column, const QModelIndex& parent) const {
-    if (!hasIndex(row, column, parent)) {
-        return {};
-    }
-    return parent.isValid()
-               ? createIndex(row, column, internalIdOf(*m_groups[static_cast<std::size_t>(parent.row())]))
-               : createIndex(row, column, quintptr{0});
-}
-
-QModelIndex AttacksModel::parent(const QModelIndex& child) const {
-    if (!child.isValid() || child.internalId() == 0) {
-        return {};
-    }
-    const AttackGroup* group = groupOf(static_cast<traffic::AttackType>(child.internalId() - 1));
-    return group ? indexOfGroup(*group) : QModelIndex();
-}
-
-int AttacksModel::rowCount(const QModelIndex& parent) const {
-    if (!parent.isValid()) {
-        return static_cast<int>(m_groups.size());
-    }
-    if (parent.internalId() != 0 || parent.column() > 0) {
-        return 0;
-    }
-    return static_cast<int>(m_groups[static_cast<std::size_t>(parent.row())]->rows.size());
-}
 
 int AttacksModel::columnCount(const QModelIndex&) const {
     return static_cast<int>(Column::Count);
 }
 
+bool AttacksModel::hasChildren(const QModelIndex& parent) const {
+    const Node* node = parent.column() > 0 ? nullptr : nodeOf(parent);
+    return node && (!node->children.empty() || (node->parent && node->key.kind == RowKind::Attack));
+}
+
 QVariant AttacksModel::data(const QModelIndex& index, int role) const {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
-        return {};
-    }
+    const Node* node = index.isValid() ? nodeOf(index) : nullptr;
     const auto column = static_cast<Column>(index.column());
-    const AttackGroup* group = groupAt(index);
-    if (!group) {
+    if (!node) {
         return {};
     }
-    if (role == Qt::TextAlignmentRole) {
-        return QVariant::fromValue(alignmentOf(column));
+    return role == Qt::TextAlignmentRole ? QVariant::fromValue(alignmentOf(column))
+                                         : rowData(*node, column, role);
+}
+
+QVariant AttacksModel::rowData(const Node& node, Column column, int role) const {
+    const bool isDetail = node.key.kind == RowKind::Hit || node.key.kind == RowKind::Request;
+    const AttackDetails* details = isDetail ? detailsOf(*node.parent) : nullptr;
+    if (role == AttackIdRole) {
+        return node.key.kind == RowKind::Attack ? qint64{node.key.number}
+               : isDetail                       ? qint64{node.parent->key.number}
+                                                : qint64{0};
     }
-    if (index.internalId() == 0) {
-        return attackGroupCell(*group, column, role, m_zone);
+    switch (node.key.kind) {
+        case RowKind::Group:
+        case RowKind::Campaign:
+            return groupCell(*node.key.group, column, role, m_zone);
+        case RowKind::Attack: {
+            const traffic::AttackRow* row = attack(node.key.number);
+            return row ? attackCell(*row, column, role, m_zone) : QVariant();
+        }
+        case RowKind::Hit: {
+            const AttackHit* hit = details ? details->hit(node.key.number) : nullptr;
+            return hit ? hitCell(*hit, column, role) : QVariant();
+        }
+        case RowKind::Request:
+            return requestCell(details ? details->request(node.key.number) : nullptr, column, role, m_zone);
+        case RowKind::More:
+            return moreData(node, column, role);
     }
-    const traffic::AttackId id = group->rows[static_cast<std::size_t>(index.row())];
-    const AttackEntry* entry = m_feed->find(id);
-    return entry ? attackCell(entry->row, column, role, m_zone) : attackMoreCell(*group, column, role);
+    return {};
+}
+
+QVariant AttacksModel::moreData(const Node& node, Column column, int role) const {
+    if (const AttackDetails* details = detailsOf(*node.parent)) {
+        return moreCell(
+            node.key.number == RowKey::kMoreHits ? moreHitsText(*details) : moreRequestsText(*details),
+            column, role);
+    }
+    const AttackGroup* group = node.parent->key.group;
+    const auto isPart = [group](const auto& child) {
+        return child->key.kind != RowKind::More &&
+               (!child->key.group || child->key.group->kind != AttackGroup::Kind::Campaigns);
+    };
+    const auto shown = static_cast<std::size_t>(
+        std::count_if(node.parent->children.begin(), node.parent->children.end(), isPart));
+    return group ? moreCell(moreText(group->parts() - std::min(group->parts(), shown)), column, role)
+                 : QVariant();
 }
 
 QVariant AttacksModel::headerData(int section, Qt::Orientation orientation, int role) const {
@@ -101,47 +112,35 @@ QVariant AttacksModel::headerData(int section, Qt::Orientation orientation, int 
                                          : QVariant();
 }
 
-AttackGroup* AttacksModel::groupOf(traffic::AttackType type) const {
-    const auto found = std::find_if(m_groups.begin(), m_groups.end(),
-                                    [type](const auto& group) { return group->type == type; });
-    return found == m_groups.end() ? nullptr : found->get();
-}
-
-const AttackGroup* AttacksModel::groupAt(const QModelIndex& index) const {
-    return index.internalId() == 0 ? m_groups[static_cast<std::size_t>(index.row())].get()
-                                   : groupOf(static_cast<traffic::AttackType>(index.internalId() - 1));
-}
-
-QModelIndex AttacksModel::indexOfGroup(const AttackGroup& group) const {
-    for (std::size_t row = 0; row < m_groups.size(); ++row) {
-        if (m_groups[row].get() == &group) {
-            return createIndex(static_cast<int>(row), 0, quintptr{0});
+const AttacksModel::Node* AttacksModel::find(const Node& node, traffic::AttackId id) const {
+    const Node* inCampaign = nullptr;
+    for (const auto& child : node.children) {
+        if (child->key.kind == RowKind::Attack && child->key.number == id) {
+            return child.get();
         }
+        const Node* inner = child->key.group ? find(*child, id) : nullptr;
+        if (inner && child->key.group->kind != AttackGroup::Kind::Campaigns) {
+            return inner;
+        }
+        inCampaign = inner ? inner : inCampaign;
     }
-    return {};
+    return inCampaign;
 }
 
 QModelIndex AttacksModel::indexOf(traffic::AttackId id) const {
-    const AttackEntry* entry = m_feed->find(id);
-    const AttackGroup* group = entry ? groupOf(entry->row.attack.type) : nullptr;
-    if (!group) {
-        return {};
-    }
-    const auto found = std::find(group->rows.begin(), group->rows.end(), id);
-    return found == group->rows.end()
-               ? QModelIndex()
-               : index(static_cast<int>(found - group->rows.begin()), 0, indexOfGroup(*group));
+    const Node* node = find(root(), id);
+    return node ? indexOfNode(*node) : QModelIndex();
 }
 
 int AttacksModel::attackCount() const {
-    return static_cast<int>(m_grouped.size());
+    return static_cast<int>(m_arrangement->size());
 }
 
 int AttacksModel::sourceCount() const {
     std::set<traffic::SourceId> sources;
-    for (const traffic::AttackId id : m_grouped) {
-        if (const traffic::AttackRow* row = attack(id)) {
-            sources.insert(row->attack.source);
+    for (const auto& [id, entry] : m_feed->entries()) {
+        if (m_arrangement->contains(id)) {
+            sources.insert(entry.row.attack.source);
         }
     }
     return static_cast<int>(sources.size());
@@ -167,11 +166,20 @@ void AttacksModel::findSample(traffic::AttackId id) {
 
 void AttacksModel::clear() {
     beginResetModel();
-    m_pinned = 0;
-    m_groups.clear();
-    m_grouped.clear();
+    clearRows();
+    m_arrangement->clear();
     endResetModel();
     emit countsChanged();
+}
+
+Grouping AttacksModel::grouping() const {
+    return m_arrangement->grouping();
+}
+
+void AttacksModel::setGrouping(const Grouping& grouping) {
+    if (grouping.normalized() != m_arrangement->grouping()) {
+        rebuild(grouping);
+    }
 }
 
 void AttacksModel::setFilter(const filter::Filter& filter) {
@@ -180,209 +188,153 @@ void AttacksModel::setFilter(const filter::Filter& filter) {
     }
     m_asked = filter;
     m_filter = AttackFilter(filter);
+    rebuild(m_arrangement->grouping());
+}
+
+void AttacksModel::rebuild(const Grouping& grouping) {
     beginResetModel();
-    m_groups.clear();
-    m_grouped.clear();
-    Members members;
+    const Node* pinned = nodeWith(m_pinned);
+    m_wanted = pinned ? rowData(*pinned, Column::Title, AttackIdRole).toLongLong() : 0;
+    clearRows();
+    m_arrangement->setGrouping(grouping);
     for (const auto& [id, entry] : m_feed->entries()) {
         if (m_filter.matches(entry.row)) {
-            members[entry.row.attack.type].push_back(&entry);
-            m_grouped.insert(id);
+            m_arrangement->put(entry);
         }
     }
-    for (auto& [type, entries] : members) {
-        m_groups.push_back(newGroup(type, std::move(entries)));
-    }
-    std::sort(m_groups.begin(), m_groups.end(), comesBefore);
+    m_arrangement->settle();
+    fillRows();
+    m_wanted = 0;
     endResetModel();
     emit countsChanged();
 }
 
 void AttacksModel::take(const std::vector<traffic::AttackId>& ids) {
-    Members entering;
-    std::set<traffic::AttackType> changed;
+    bool isChanged = false;
     for (const traffic::AttackId id : ids) {
         const AttackEntry* entry = m_feed->find(id);
-        const traffic::AttackType type = entry->row.attack.type;
-        const bool matches = m_filter.matches(entry->row);
-        if (matches && m_grouped.insert(id).second) {
-            entering[type].push_back(entry);
-        } else if (!matches && m_grouped.erase(id) > 0) {
-            std::erase(groupOf(type)->members, entry);
-        } else if (!matches) {
-            continue;
+        if (m_filter.matches(entry->row)) {
+            m_arrangement->put(*entry);
+            isChanged = true;
+        } else if (m_arrangement->contains(id)) {
+            m_arrangement->take(*entry);
+            isChanged = true;
         }
-        changed.insert(type);
     }
-    update(changed, std::move(entering));
+    if (isChanged) {
+        arrange(Tell::RowsAndNumbers);
+        growDetails(ids);
+        emit countsChanged();
+    }
 }
 
 void AttacksModel::forget(const std::vector<traffic::AttackId>& ids) {
-    std::set<traffic::AttackType> changed;
-    std::unordered_set<const AttackEntry*> leaving;
     for (const traffic::AttackId id : ids) {
-        if (m_grouped.erase(id) > 0) {
-            leaving.insert(m_feed->find(id));
-            changed.insert(m_feed->find(id)->row.attack.type);
-        }
+        m_arrangement->take(*m_feed->find(id));
     }
-    for (const traffic::AttackType type : changed) {
-        std::erase_if(groupOf(type)->members,
-                      [&](const AttackEntry* entry) { return leaving.contains(entry); });
-    }
-    update(changed, {});
-}
-
-void AttacksModel::update(const std::set<traffic::AttackType>& types, Members entering) {
-    std::vector<std::unique_ptr<AttackGroup>> fresh;
-    for (const traffic::AttackType type : types) {
-        auto members = entering.find(type);
-        AttackGroup* group = groupOf(type);
-        if (!group && members != entering.end()) {
-            fresh.push_back(newGroup(type, std::move(members->second)));
-        } else if (group) {
-            if (members != entering.end()) {
-                group->members.insert(group->members.end(), members->second.begin(), members->second.end());
-            }
-            group->settle();
-            updateRows(*group);
-        }
-    }
-    removeEmptyGroups();
-    orderGroups();
-    for (auto& group : fresh) {
-        const auto place = std::lower_bound(m_groups.begin(), m_groups.end(), group, comesBefore);
-        const int row = static_cast<int>(place - m_groups.begin());
-        beginInsertRows({}, row, row);
-        m_groups.insert(place, std::move(group));
-        endInsertRows();
-    }
+    arrange(Tell::RowsAndNumbers);
     emit countsChanged();
 }
 
-std::unique_ptr<AttackGroup> AttacksModel::newGroup(traffic::AttackType type,
-                                                    std::vector<const AttackEntry*> members) const {
-    auto group = std::make_unique<AttackGroup>();
-    group->type = type;
-    group->members = std::move(members);
-    group->settle();
-    group->rows = group->wantedRows(m_pinned);
-    return group;
-}
-
-void AttacksModel::updateRows(AttackGroup& group) {
-    const QModelIndex parent = indexOfGroup(group);
-    const std::vector<traffic::AttackId> target = group.wantedRows(m_pinned);
-    const auto isIn = [](const std::vector<traffic::AttackId>& ids, traffic::AttackId id) {
-        return std::find(ids.begin(), ids.end(), id) != ids.end();
-    };
-    const std::size_t before = group.rows.size();
-    if (target.size() > before) {
-        std::vector<traffic::AttackId> grown = group.rows;
-        for (auto id = target.begin(); grown.size() < target.size(); ++id) {
-            if (!isIn(group.rows, *id)) {
-                grown.push_back(*id);
+std::vector<RowKey> AttacksModel::firstRows(const RowKey& key) const {
+    if (!key.group) {
+        return {};
+    }
+    std::vector<RowKey> kept;
+    if (m_wanted != 0) {
+        kept.push_back({RowKind::Attack, m_wanted, nullptr});
+        for (AttackGroup* inner : key.group->order) {
+            if (inner->holds(m_wanted)) {
+                kept.push_back({RowKind::Group, 0, inner});
             }
         }
-        beginInsertRows(parent, static_cast<int>(before), static_cast<int>(target.size()) - 1);
-        group.rows = std::move(grown);
-        endInsertRows();
-    } else if (target.size() < before) {
-        // Those that leave go to the end first, as many as there are rows too many.
-        std::vector<traffic::AttackId> order = group.rows;
-        std::stable_partition(order.begin(), order.end(), [&](auto id) { return isIn(target, id); });
-        orderRows(group, order);
-        beginRemoveRows(parent, static_cast<int>(target.size()), static_cast<int>(before) - 1);
-        group.rows.resize(target.size());
-        endRemoveRows();
     }
-    orderRows(group, target);
-    tellChanged(group);
+    return key.group == &m_arrangement->everything() ? m_arrangement->topRows(kept)
+                                                     : key.group->wantedRows(kept);
 }
 
-void AttacksModel::orderRows(AttackGroup& group, const std::vector<traffic::AttackId>& rows) {
-    if (rows == group.rows) {
-        return;
+std::unordered_set<quintptr> AttacksModel::keptNodes() const {
+    std::unordered_set<quintptr> kept;
+    const auto keep = [&](quintptr id) {
+        for (const Node* node = nodeWith(id); node; node = node->parent) {
+            kept.insert(node->id);
+        }
+    };
+    keep(m_pinned);
+    for (const auto& [id, details] : m_details) {
+        keep(id);
     }
-    const QList<QPersistentModelIndex> parents{QPersistentModelIndex(indexOfGroup(group))};
-    emit layoutAboutToBeChanged(parents);
-    const quintptr internalId = internalIdOf(group);
-    const QModelIndexList persistent = persistentIndexList();
-    for (const QModelIndex& old : persistent) {
-        if (old.internalId() == internalId) {
-            const auto place =
-                std::find(rows.begin(), rows.end(), group.rows[static_cast<std::size_t>(old.row())]);
-            const int row = static_cast<int>(place - rows.begin());
-            changePersistentIndex(
-                old, place == rows.end() ? QModelIndex() : createIndex(row, old.column(), internalId));
+    return kept;
+}
+
+void AttacksModel::arrange(Tell tell) {
+    emit aboutToArrange();
+    m_arrangement->settle();
+    arrange(root(), tell, keptNodes());
+    m_arrangement->dropEmpty();
+    emit arranged();
+}
+
+void AttacksModel::arrange(Node& node, Tell tell, const std::unordered_set<quintptr>& kept) {
+    std::vector<RowKey> keptRows;
+    for (const auto& child : node.children) {
+        if (kept.contains(child->id)) {
+            keptRows.push_back(child->key);
         }
     }
-    group.rows = rows;
-    emit layoutChanged(parents);
-}
-
-void AttacksModel::orderGroups() {
-    if (std::is_sorted(m_groups.begin(), m_groups.end(), comesBefore)) {
-        return;
+    const AttackGroup& group = *node.key.group;
+    setRows(node, node.parent ? group.wantedRows(keptRows) : m_arrangement->topRows(keptRows));
+    if (tell == Tell::RowsAndNumbers) {
+        tellChanged(node);
     }
-    emit layoutAboutToBeChanged();
-    std::vector<AttackGroup*> before;
-    for (const auto& group : m_groups) {
-        before.push_back(group.get());
-    }
-    std::sort(m_groups.begin(), m_groups.end(), comesBefore);
-    const QModelIndexList persistent = persistentIndexList();
-    for (const QModelIndex& old : persistent) {
-        if (old.internalId() == 0) {
-            const QModelIndex now = indexOfGroup(*before[static_cast<std::size_t>(old.row())]);
-            changePersistentIndex(old, createIndex(now.row(), old.column(), quintptr{0}));
-        }
-    }
-    emit layoutChanged();
-}
-
-void AttacksModel::removeEmptyGroups() {
-    for (int row = static_cast<int>(m_groups.size()) - 1; row >= 0; --row) {
-        if (m_groups[static_cast<std::size_t>(row)]->members.empty()) {
-            beginRemoveRows({}, row, row);
-            m_groups.erase(m_groups.begin() + row);
-            endRemoveRows();
+    for (const auto& child : node.children) {
+        if (child->key.group) {
+            arrange(*child, tell, kept);
         }
     }
 }
 
-void AttacksModel::tellChanged(const AttackGroup& group) {
-    const QModelIndex parent = indexOfGroup(group);
-    const int lastColumn = columnCount() - 1;
-    emit dataChanged(parent, parent.siblingAtColumn(lastColumn));
-    if (!group.rows.empty()) {
-        emit dataChanged(index(0, 0, parent), index(rowCount(parent) - 1, lastColumn, parent));
-    }
-}
-
-void AttacksModel::setPinned(traffic::AttackId id) {
-    const AttackEntry* before = m_feed->find(std::exchange(m_pinned, id));
-    const AttackEntry* now = m_feed->find(id);
-    for (const AttackEntry* entry : {before, now}) {
-        AttackGroup* group = entry ? groupOf(entry->row.attack.type) : nullptr;
-        if (group) {
-            updateRows(*group);
-        }
+void AttacksModel::setPinned(const QModelIndex& index) {
+    const Node* node = index.isValid() ? nodeOf(index) : nullptr;
+    const quintptr before = std::exchange(m_pinned, node ? node->id : 0);
+    if (before != m_pinned && nodeWith(before)) {
+        arrange(Tell::Rows);
     }
 }
 
 void AttacksModel::setTimeZone(const QTimeZone& zone) {
     m_zone = zone;
-    for (const auto& group : m_groups) {
-        tellChanged(*group);
+    tellAllChanged(root());
+}
+
+void AttacksModel::tellAllChanged(const Node& node) {
+    tellChanged(node);
+    for (const auto& child : node.children) {
+        if (!child->children.empty()) {
+            tellAllChanged(*child);
+        }
     }
 }
 
 void AttacksModel::showMore(const QModelIndex& index, bool everything) {
-    AttackGroup* group = index.isValid() ? groupOf(groupAt(index)->type) : nullptr;
-    if (group) {
-        group->wanted = everything ? group->members.size() : group->wanted + AttackGroup::kShownMore;
-        updateRows(*group);
+    const Node* node = index.isValid() ? nodeOf(index) : nullptr;
+    if (!node) {
+        return;
+    }
+    AttackDetails* details = detailsOf(node->key.group ? *node : *node->parent);
+    if (details && node->key == RowKey{RowKind::More, RowKey::kMoreHits, nullptr}) {
+        details->showMoreHits();
+    } else if (details) {
+        details->showMoreRequests();
+    } else if (AttackGroup* group = node->key.group ? node->key.group : node->parent->key.group) {
+        for (const Node* outer = node; outer; outer = outer->parent) {
+            if (outer->key.group) {
+                outer->key.group->isChanged = true;
+            }
+        }
+        group->wanted =
+            everything ? std::max(group->wanted, group->parts()) : group->wanted + AttackGroup::kShownMore;
+        arrange(Tell::RowsAndNumbers);
     }
 }
 

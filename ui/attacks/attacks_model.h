@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QAbstractItemModel>
 #include <QTimeZone>
-#include <map>
 #include <memory>
-#include <set>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 #include "core/traffic/rows.h"
 #include "ui/attacks/attack_filter.h"
+#include "ui/attacks/grouping.h"
+#include "ui/attacks/row_tree.h"
 
 namespace mirrorscope::ui::live {
 class LiveBridge;
@@ -19,14 +19,14 @@ class PageLoader;
 
 namespace mirrorscope::ui::attacks {
 
+class AttackArrangement;
+class AttackDetails;
 class AttackFeed;
-struct AttackEntry;
-struct AttackGroup;
 
-/// Attacks as a tree: a group a type, in it the four worst and "Show N more". Filled once from the store and
-/// kept true by what the live feed tells, at most twice a second. Lives on the UI thread; bridge and loader
-/// outlive it.
-class AttacksModel : public QAbstractItemModel {
+/// Attacks as a tree: campaigns, then groups of one or two levels, in each the worst and "Show N more"; below
+/// an opened attack its hits and requests. Filled once from the store and kept true by what the live feed
+/// tells, at most twice a second. Lives on the UI thread; bridge and loader outlive it.
+class AttacksModel : public RowTree {
     Q_OBJECT
 
 public:
@@ -44,33 +44,35 @@ public:
         Triage,
         Count
     };
-    enum class RowKind : std::uint8_t { Group, Attack, More };
     enum Role {
         RowKindRole = Qt::UserRole + 1,  // int of RowKind
-        AttackIdRole,                    // qint64, 0 for other rows
-        SeverityRole,                    // int of traffic::Severity
-        SourceIdRole,                    // qint64
-        FilterFieldRole,                 // int of query::FieldId, with FilterValueRole
-        FilterValueRole,                 // QByteArray as received; invalid: none
-        CopyRole,                        // QString
-        WeakRole,                        // bool: secondary colour
+        AttackIdRole,                    // qint64, 0 for rows that are no part of one attack
+        RequestIdRole,    // qint64: of a request, or the newest with that hit; invalid: neither
+        SeverityRole,     // int of traffic::Severity
+        SourceIdRole,     // qint64
+        FilterFieldRole,  // int of query::FieldId, with FilterValueRole
+        FilterValueRole,  // QByteArray as received; invalid: none
+        CopyRole,         // QString
+        WeakRole,         // bool: secondary colour
     };
 
     AttacksModel(live::LiveBridge& bridge, live::PageLoader& loader, QObject* parent = nullptr);
     ~AttacksModel() override;
 
-    QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
-    QModelIndex parent(const QModelIndex& child) const override;
-    int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
+    bool hasChildren(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
     /// Conditions that attacks do not know are left out and named.
     void setFilter(const filter::Filter& filter);
     const QStringList& ignoredConditions() const { return m_filter.ignored(); }
+    void setGrouping(const Grouping& grouping);
+    Grouping grouping() const;
     /// Opens `index`'s "Show N more" (or the group's) by the next hundred; `everything`: all of them.
     void showMore(const QModelIndex& index, bool everything = false);
+    /// Reads an attack's hits and requests, or lets go of them. Nothing for other rows.
+    void setOpen(const QModelIndex& index, bool isOpen);
 
     /// Attacks that match the filter, and the sources they came through.
     int attackCount() const;
@@ -79,45 +81,55 @@ public:
     const traffic::AttackRow* attack(traffic::AttackId id) const;
     /// Newest request of an attack that this model was told of; 0: ask the session.
     traffic::RequestId sampleOf(traffic::AttackId id) const;
+    /// Its row in a group, else in a campaign; invalid: not shown.
     QModelIndex indexOf(traffic::AttackId id) const;
 
     /// Looks the newest request of an attack up in the session; sampleFound tells.
     void findSample(traffic::AttackId id);
-    /// This attack's row stays although it no longer is among the worst: it is selected. 0: none.
-    void setPinned(traffic::AttackId id);
+    /// This row stays although it no longer is among the worst: it is selected.
+    void setPinned(const QModelIndex& index);
     void setTimeZone(const QTimeZone& zone);
 
 signals:
     void countsChanged();
     void loadingChanged(bool loading);
     void sampleFound(mirrorscope::traffic::AttackId id, mirrorscope::traffic::RequestId sample);
+    /// Rows come, go or change places between the two.
+    void aboutToArrange();
+    void arranged();
+
+protected:
+    std::vector<RowKey> firstRows(const RowKey& key) const override;
+    void rowGone(quintptr id) override;
 
 private:
-    using Members = std::map<traffic::AttackType, std::vector<const AttackEntry*>>;
+    enum class Tell { Rows, RowsAndNumbers };
 
     void clear();
     void take(const std::vector<traffic::AttackId>& ids);
     void forget(const std::vector<traffic::AttackId>& ids);
-    void update(const std::set<traffic::AttackType>& types, Members entering);
+    void rebuild(const Grouping& grouping);
+    void arrange(Tell tell);
+    void arrange(Node& node, Tell tell, const std::unordered_set<quintptr>& kept);
+    void arrangeDetails(Node& node);
+    /// The pinned row, the opened attacks, and all above them.
+    std::unordered_set<quintptr> keptNodes() const;
+    void tellAllChanged(const Node& node);
+    void growDetails(const std::vector<traffic::AttackId>& ids);
+    const Node* find(const Node& node, traffic::AttackId id) const;
+    QVariant rowData(const Node& node, Column column, int role) const;
+    QVariant moreData(const Node& node, Column column, int role) const;
+    AttackDetails* detailsOf(const Node& node) const;
 
-    AttackGroup* groupOf(traffic::AttackType type) const;
-    const AttackGroup* groupAt(const QModelIndex& index) const;
-    QModelIndex indexOfGroup(const AttackGroup& group) const;
-    std::unique_ptr<AttackGroup> newGroup(traffic::AttackType type,
-                                          std::vector<const AttackEntry*> members) const;
-    void updateRows(AttackGroup& group);
-    void orderRows(AttackGroup& group, const std::vector<traffic::AttackId>& rows);
-    void orderGroups();
-    void removeEmptyGroups();
-    void tellChanged(const AttackGroup& group);
-
+    live::PageLoader& m_loader;
     std::unique_ptr<AttackFeed> m_feed;
-    std::vector<std::unique_ptr<AttackGroup>> m_groups;  // as shown
-    std::unordered_set<traffic::AttackId> m_grouped;     // members of all groups
+    std::unique_ptr<AttackArrangement> m_arrangement;
+    std::unordered_map<quintptr, std::unique_ptr<AttackDetails>> m_details;  // of opened attacks, by row
     filter::Filter m_asked;
     AttackFilter m_filter;
     QTimeZone m_zone = QTimeZone::utc();
-    traffic::AttackId m_pinned = 0;
+    quintptr m_pinned = 0;
+    traffic::AttackId m_wanted = 0;  // while all rows are made anew: this attack is selected
 };
 
 }  // namespace mirrorscope::ui::attacks

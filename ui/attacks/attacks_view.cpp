@@ -8,9 +8,11 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPainter>
+#include <QScrollBar>
 
 #include "ui/attacks/attack_columns.h"
 #include "ui/attacks/attacks_model.h"
+#include "ui/attacks/group_button.h"
 #include "ui/filter/condition.h"
 #include "ui/filter/condition_actions.h"
 #include "ui/theme/cell_delegate.h"
@@ -21,6 +23,8 @@
 namespace mirrorscope::ui::attacks {
 namespace {
 
+constexpr int kIndentation = 12;  // px: an attack of a campaign has its severity in full
+
 /// Every row 24 px, whatever its icon.
 class AttackDelegate final : public theme::CellDelegate {
 public:
@@ -30,15 +34,14 @@ public:
     }
 };
 
-AttacksModel::RowKind kindOf(const QModelIndex& index) {
-    return static_cast<AttacksModel::RowKind>(index.data(AttacksModel::RowKindRole).toInt());
+RowKind kindOf(const QModelIndex& index) {
+    return static_cast<RowKind>(index.data(AttacksModel::RowKindRole).toInt());
 }
 
 }  // namespace
 
 AttacksView::AttacksView(QWidget* parent) : QTreeView(parent) {
     setObjectName(QStringLiteral("attacks.table"));
-    setAccessibleName(tr("Attacks, grouped by type"));
     setUniformRowHeights(true);
     setSelectionBehavior(SelectRows);
     setSelectionMode(SingleSelection);
@@ -47,7 +50,7 @@ AttacksView::AttacksView(QWidget* parent) : QTreeView(parent) {
     setAllColumnsShowFocus(true);
     setExpandsOnDoubleClick(false);
     setFrameShape(QFrame::NoFrame);
-    setIndentation(theme::kIcon + theme::kInside);
+    setIndentation(kIndentation);
     setIconSize({theme::kIcon, theme::kIcon});
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollMode(ScrollPerPixel);
@@ -62,7 +65,7 @@ AttacksView::AttacksView(QWidget* parent) : QTreeView(parent) {
     }
     setItemDelegate(delegate);
     connect(this, &QTreeView::clicked, this, [this](const QModelIndex& index) {
-        if (kindOf(index) == AttacksModel::RowKind::More) {
+        if (kindOf(index) == RowKind::More) {
             activateRow(index);
         }
     });
@@ -73,12 +76,25 @@ void AttacksView::setAttacksModel(AttacksModel* model) {
     m_model = model;
     setModel(model);
     setUpColumns();
-    expandAll();
+    nameByGrouping();
+    expandGroups(0, m_model->rowCount() - 1);
+    connect(this, &QTreeView::expanded, model,
+            [model](const QModelIndex& index) { model->setOpen(index, true); });
+    connect(this, &QTreeView::collapsed, model,
+            [model](const QModelIndex& index) { model->setOpen(index, false); });
+    // After the selection model, which forgets the current row.
+    connect(model, &AttacksModel::modelReset, this, &AttacksView::restoreAfterReset);
+    connect(model, &AttacksModel::aboutToArrange, this, &AttacksView::rememberTop);
+    connect(model, &AttacksModel::arranged, this, &AttacksView::restoreTop);
     connect(model, &AttacksModel::sampleFound, this, [this](traffic::AttackId id, traffic::RequestId sample) {
-        if (id == m_selected) {
+        if (id == m_selected && m_request == 0) {
             emit attackSelected(id, sample);
         }
     });
+}
+
+void AttacksView::nameByGrouping() {
+    setAccessibleName(tr("Attacks, %1").arg(GroupButton::sentence(m_model->grouping())));
 }
 
 void AttacksView::setUpColumns() {
@@ -98,20 +114,43 @@ void AttacksView::setNarrow(bool narrow) {
 
 void AttacksView::rowsInserted(const QModelIndex& parent, int first, int last) {
     QTreeView::rowsInserted(parent, first, last);
-    for (int row = first; m_model && !parent.isValid() && row <= last; ++row) {
-        expand(m_model->index(row, 0));
+    if (m_model && !parent.isValid()) {
+        expandGroups(first, last);
     }
 }
 
-void AttacksView::reset() {
-    QTreeView::reset();
-    if (!m_model) {
-        return;
+void AttacksView::expandGroups(int first, int last) {
+    for (int row = first; row <= last; ++row) {
+        const QModelIndex index = m_model->index(row, 0);
+        if (kindOf(index) == RowKind::Group) {
+            expand(index);
+        }
     }
-    expandAll();
+}
+
+void AttacksView::rememberTop() {
+    // At the very top the worst are what the reader wants to see.
+    m_top = verticalScrollBar()->value() > 0 ? indexAt({0, 0}).siblingAtColumn(0) : QModelIndex();
+    m_topOffset = m_top.isValid() ? visualRect(m_top).top() : 0;
+}
+
+void AttacksView::restoreTop() {
+    if (m_top.isValid()) {
+        executeDelayedItemsLayout();
+        const int moved = visualRect(m_top).top() - m_topOffset;
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + moved);
+    }
+    m_top = QModelIndex();
+}
+
+void AttacksView::restoreAfterReset() {
+    nameByGrouping();
+    expandGroups(0, m_model->rowCount() - 1);
     const QModelIndex selected = m_model->indexOf(m_selected);
+    m_request = 0;
     if (selected.isValid()) {
         setCurrentIndex(selected);
+        m_model->setPinned(selected);
     } else {
         m_selected = 0;
     }
@@ -119,7 +158,7 @@ void AttacksView::reset() {
 
 void AttacksView::drawRow(QPainter* painter, const QStyleOptionViewItem& option,
                           const QModelIndex& index) const {
-    if (kindOf(index) != AttacksModel::RowKind::Group) {
+    if (kindOf(index) != RowKind::Group) {
         QTreeView::drawRow(painter, option, index);
         return;
     }
@@ -133,14 +172,21 @@ void AttacksView::drawRow(QPainter* painter, const QStyleOptionViewItem& option,
 
 void AttacksView::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
     QTreeView::currentChanged(current, previous);
+    if (!m_model || !current.isValid()) {
+        return;
+    }
+    // Queued: the model may not change its rows while the view is told of the new current one.
+    QMetaObject::invokeMethod(this, [this] { m_model->setPinned(currentIndex()); }, Qt::QueuedConnection);
     const traffic::AttackId id = current.data(AttacksModel::AttackIdRole).toLongLong();
-    if (!m_model || !current.isValid() || id == m_selected) {
+    const traffic::RequestId request = current.data(AttacksModel::RequestIdRole).toLongLong();
+    if (id == m_selected && request == m_request) {
         return;
     }
     m_selected = id;
-    // Queued: the model may not change its rows while the view is told of the new current one.
-    QMetaObject::invokeMethod(this, [this] { m_model->setPinned(m_selected); }, Qt::QueuedConnection);
-    if (id != 0) {
+    m_request = request;
+    if (request != 0) {
+        emit attackSelected(id, request);
+    } else if (id != 0) {
         const traffic::RequestId sample = m_model->sampleOf(id);
         emit attackSelected(id, sample);
         if (sample == 0) {
@@ -151,20 +197,30 @@ void AttacksView::currentChanged(const QModelIndex& current, const QModelIndex& 
 
 void AttacksView::activateRow(const QModelIndex& index) {
     switch (kindOf(index)) {
-        case AttacksModel::RowKind::Group:
+        case RowKind::Group:
+        case RowKind::Campaign:
             setExpanded(index.siblingAtColumn(0), !isExpanded(index.siblingAtColumn(0)));
             break;
-        case AttacksModel::RowKind::More: {
+        case RowKind::More: {
             // The first of the new rows takes the place of "Show N more".
             const int row = index.row();
             const QPersistentModelIndex group = index.parent();
             m_model->showMore(index);
-            setCurrentIndex(m_model->index(row, 0, group));
+            const QModelIndex next = m_model->index(row, 0, group);
+            setCurrentIndex(next.isValid() ? next : QModelIndex(group));
             break;
         }
-        case AttacksModel::RowKind::Attack: {
+        case RowKind::Attack: {
             const traffic::AttackId id = index.data(AttacksModel::AttackIdRole).toLongLong();
             emit attackActivated(id, m_model->sampleOf(id));
+            break;
+        }
+        case RowKind::Hit:
+        case RowKind::Request: {
+            const traffic::RequestId request = index.data(AttacksModel::RequestIdRole).toLongLong();
+            if (request != 0) {  // else it is still being read
+                emit attackActivated(index.data(AttacksModel::AttackIdRole).toLongLong(), request);
+            }
             break;
         }
     }
@@ -190,6 +246,8 @@ void AttacksView::keyPressEvent(QKeyEvent* event) {
     } else if (event->modifiers() == Qt::ShiftModifier && event->key() == Qt::Key_Right &&
                current.isValid()) {
         m_model->showMore(current, true);
+    } else if (event->key() == Qt::Key_Asterisk) {
+        event->ignore();  // would open, and read, every attack below
     } else if (isPlain && event->key() == Qt::Key_J) {
         moveCurrent(1);
     } else if (isPlain && event->key() == Qt::Key_K) {
@@ -226,8 +284,7 @@ void AttacksView::mousePressEvent(QMouseEvent* event) {
 void AttacksView::mouseDoubleClickEvent(QMouseEvent* event) {
     QTreeView::mouseDoubleClickEvent(event);
     const QModelIndex index = indexAt(event->position().toPoint());
-    if (event->button() == Qt::LeftButton && index.isValid() &&
-        kindOf(index) != AttacksModel::RowKind::More) {
+    if (event->button() == Qt::LeftButton && index.isValid() && kindOf(index) != RowKind::More) {
         activateRow(index);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QPersistentModelIndex>
 #include <QTreeView>
 #include <optional>
 
@@ -11,8 +12,8 @@ namespace mirrorscope::ui::attacks {
 
 class AttacksModel;
 
-/// Attacks grouped by type, worst first (UI.md section 2). Selection and scroll never move by themselves.
-/// UI thread.
+/// Campaigns and attacks in groups, worst first (UI.md section 2). Selection and scroll never move by
+/// themselves. UI thread.
 class AttacksView : public QTreeView {
     Q_OBJECT
 
@@ -31,8 +32,8 @@ public:
     void keyboardSearch(const QString&) override {}
 
 signals:
-    /// `sample` is the newest request known to belong to it, 0 while that is being looked up: the signal
-    /// comes again with it.
+    /// `sample` is the selected request of it, else the newest known to belong to it, 0 while that is being
+    /// looked up: the signal comes again with it.
     void attackSelected(mirrorscope::traffic::AttackId id, mirrorscope::traffic::RequestId sample);
     void attackActivated(mirrorscope::traffic::AttackId id, mirrorscope::traffic::RequestId sample);
     /// "Show only" of a cell, or "Exclude"; the filter belongs to somebody else.
@@ -45,12 +46,17 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void rowsInserted(const QModelIndex& parent, int first, int last) override;
-    void reset() override;
     void drawRow(QPainter* painter, const QStyleOptionViewItem& option,
                  const QModelIndex& index) const override;
 
 private:
+    void nameByGrouping();
+    void restoreAfterReset();
     void setUpColumns();
+    void expandGroups(int first, int last);
+    /// The row at the top stays at the top while rows above it come and go.
+    void rememberTop();
+    void restoreTop();
     void activateRow(const QModelIndex& index);
     void moveCurrent(int by);
     void openCellMenu(const QModelIndex& index, const QPoint& position);
@@ -58,6 +64,9 @@ private:
 
     AttacksModel* m_model = nullptr;
     traffic::AttackId m_selected = 0;
+    traffic::RequestId m_request = 0;  // of the selected hit or request, 0 for other rows
+    QPersistentModelIndex m_top;
+    int m_topOffset = 0;
 };
 
 }  // namespace mirrorscope::ui::attacks

@@ -15,6 +15,7 @@ constexpr auto kSpanKey = "chart/minutes";
 constexpr int kLargestSize = 16'384;
 /// More views or tabs than there will be; who applies one checks it once more.
 constexpr int kMostParts = 16;
+constexpr auto kGroupingKey = "attacks/grouping";
 
 QString key(const char* name) {
     return QLatin1String(name);
@@ -137,6 +138,14 @@ int LayoutStore::chartSpanMinutes() const {
 
 void LayoutStore::setChartSpanMinutes(int minutes) {
     m_file.setValue(key(kSpanKey), minutes);
+}
+
+QString LayoutStore::grouping() const {
+    return m_file.value(key(kGroupingKey)).toString();
+}
+
+void LayoutStore::setGrouping(const QString& grouping) {
+    m_file.setValue(key(kGroupingKey), grouping);
 }
 
 }  // namespace mirrorscope::ui::shell

@@ -35,6 +35,8 @@ public:
     void setTheme(const QString& theme);
     int chartSpanMinutes() const;  // 0: automatic
     void setChartSpanMinutes(int minutes);
+    QString grouping() const;  // of the attacks: "type,client"; empty: none was chosen
+    void setGrouping(const QString& grouping);
 
     /// $XDG_STATE_HOME/mirrorscope/window.ini
     static QString standardFile();

@@ -4,6 +4,7 @@
 #include <QStackedWidget>
 #include <algorithm>
 
+#include "ui/attacks/grouping.h"
 #include "ui/detail/detail_pane.h"
 #include "ui/filter/filter_bar.h"
 #include "ui/shell/action_registry.h"
@@ -68,6 +69,10 @@ void MainWindow::restoreLook() {
     m_triage->chart().setSpanMinutes(m_store.chartSpanMinutes());
     connect(&m_triage->chart(), &ChartArea::spanChosen, this,
             [this](int minutes) { m_store.setChartSpanMinutes(minutes); });
+    m_triage->setGrouping(attacks::groupingByName(m_store.grouping().toStdString()));
+    connect(m_triage, &TriagePage::groupingChosen, this, [this](const attacks::Grouping& grouping) {
+        m_store.setGrouping(QString::fromStdString(attacks::groupingName(grouping)));
+    });
     m_actions.zoneLocal->setChecked(true);
     setTimeZone(QTimeZone::systemTimeZone());
     if (const QByteArray geometry = m_store.geometry(); !geometry.isEmpty()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/triage_page.h"
 
+#include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -8,6 +9,7 @@
 #include "core/api/mirror_service.h"
 #include "ui/attacks/attacks_model.h"
 #include "ui/attacks/attacks_view.h"
+#include "ui/attacks/group_button.h"
 #include "ui/filter/condition.h"
 #include "ui/filter/filter_bar.h"
 #include "ui/live/live_bridge.h"
@@ -79,9 +81,19 @@ QWidget* TriagePage::buildAttacks() {
     m_attacksView = new attacks::AttacksView(page);
     m_attacksView->setObjectName(QStringLiteral("attacks"));
     m_attacksView->setAttacksModel(m_attacks);
+    m_groupButton = new attacks::GroupButton(page);
+    auto* countLine = new QHBoxLayout;
+    countLine->setContentsMargins(0, 0, theme::kBarSide, 0);
+    countLine->addWidget(m_attackCount, 1);
+    countLine->addWidget(m_groupButton);
     auto* layout = tightColumn(page);
-    layout->addWidget(m_attackCount);
+    layout->addLayout(countLine);
     layout->addWidget(m_attacksView, 1);
+    connect(m_groupButton, &attacks::GroupButton::groupingChanged, this,
+            [this](const attacks::Grouping& grouping) {
+                m_attacks->setGrouping(grouping);
+                emit groupingChosen(grouping);
+            });
     connect(m_attacksView, &attacks::AttacksView::attackSelected, this,
             [this](traffic::AttackId, traffic::RequestId sample) {
                 if (sample != 0) {
@@ -143,6 +155,11 @@ void TriagePage::setChartShare(ChartShare share) {
     auto* column = static_cast<QVBoxLayout*>(layout());
     m_chart->setStretched(share != ChartShare::Small);
     column->setStretchFactor(m_chart, share == ChartShare::Small ? 0 : share == ChartShare::Half ? 1 : 2);
+}
+
+void TriagePage::setGrouping(const attacks::Grouping& grouping) {
+    m_groupButton->setGrouping(grouping);
+    m_attacks->setGrouping(grouping);
 }
 
 void TriagePage::setSizeClass(const SizeClass& size) {

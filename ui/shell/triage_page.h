@@ -18,6 +18,8 @@ struct ServiceStatus;
 namespace mirrorscope::ui::attacks {
 class AttacksModel;
 class AttacksView;
+class GroupButton;
+struct Grouping;
 }  // namespace mirrorscope::ui::attacks
 namespace mirrorscope::ui::filter {
 class FilterBar;
@@ -56,6 +58,7 @@ public:
     View view() const;
     void setChartShown(bool shown);
     void setChartShare(ChartShare share);
+    void setGrouping(const attacks::Grouping& grouping);
     void setSizeClass(const SizeClass& size);
     void setTimeZone(const QTimeZone& zone);
     void setStatus(const api::ServiceStatus& status);
@@ -79,6 +82,8 @@ signals:
     void requestChosen(mirrorscope::traffic::RequestId id, bool isAttack);
     /// Enter or double click: the detail gets the keyboard.
     void detailRequested();
+    /// The user chose what the attacks are grouped by.
+    void groupingChosen(const mirrorscope::ui::attacks::Grouping& grouping);
 
 private:
     QWidget* buildAttacks();
@@ -98,6 +103,7 @@ private:
     AttackCountBar* m_attackCount = nullptr;
     requests::CountBar* m_requestCount = nullptr;
     attacks::AttacksView* m_attacksView = nullptr;
+    attacks::GroupButton* m_groupButton = nullptr;
     requests::RequestsView* m_requestsView = nullptr;
     bool m_narrow = false;
 };

@@ -111,6 +111,14 @@ void SessionReaderTest::hitsOfAnAttack() {
     QCOMPARE(*from->attackRequests(1, {newest->back(), true, 1}), std::vector<RequestId>{kRequests - 6});
     QCOMPARE(*from->attackRequests(1, {3, false, 2}), (std::vector<RequestId>{6, 9}));
     QVERIFY(from->attackRequests(2, {})->empty());
+    const auto hits = from->attackHits(1, {0, true, 2});
+    QCOMPARE(hits->size(), std::size_t{2});
+    QCOMPARE(hits->front().requestId, kRequests);
+    for (const traffic::HitRow& hit : *from->attackHits(1, {3, false, 4})) {
+        QCOMPARE(hit.attackId, traffic::AttackId{1});
+        QVERIFY(hit.requestId == 6 || hit.requestId == 9 || hit.requestId == 12 || hit.requestId == 15);
+    }
+    QVERIFY(from->attackHits(2, {})->empty());
 }
 
 void SessionReaderTest::rollupsOfARange_data() {

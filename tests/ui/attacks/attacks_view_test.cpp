@@ -3,10 +3,13 @@
 
 #include <QHeaderView>
 #include <QMenu>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
+#include "core/query/parser.h"
 #include "tests/support/fake_mirror_service.h"
+#include "tests/ui/filter/read_filter.h"
 #include "ui/attacks/attacks_model.h"
 #include "ui/live/live_bridge.h"
 #include "ui/live/page_loader.h"
@@ -28,6 +31,8 @@ private slots:
         for (int id = 1; id <= 10; ++id) {
             attacks.push_back(test::attackRow(id, id <= 8 ? AttackType::Sqli : AttackType::Xss,
                                               id <= 8 ? Severity::Critical : Severity::Medium));
+            // Clients of different networks are no campaign.
+            attacks.back().attack.client = "10.1." + std::to_string(id) + ".1";
         }
         m_session->setAttacks(attacks);
         traffic::HitRow hit;
@@ -35,6 +40,7 @@ private slots:
         hit.requestId = 77;
         hit.attackId = 8;
         m_session->setHits({hit});
+        m_session->setRequests(77);
         m_service = std::make_unique<test::FakeMirrorService>(*m_session);
         m_bridge = std::make_unique<live::LiveBridge>(*m_service);
         m_loader = std::make_unique<live::PageLoader>([this] { return m_service->queries(); });
@@ -110,6 +116,78 @@ private slots:
         QCOMPARE(m_view->currentIndex().data(AttacksModel::AttackIdRole).toLongLong(), selected);
     }
 
+    void openingAnAttackLeadsToItsRequests() {
+        QList<QPair<traffic::AttackId, traffic::RequestId>> activated;
+        connect(m_view.get(), &AttacksView::attackActivated, this,
+                [&](traffic::AttackId id, traffic::RequestId request) { activated << QPair(id, request); });
+        m_view->setCurrentIndex(attackAt(0));
+        QTest::keyClick(m_view.get(), Qt::Key_Right);
+        const QPersistentModelIndex attack = attackAt(0);
+        QTRY_COMPARE(m_model->rowCount(attack), 2);  // a hit and its request
+        QTest::keyClick(m_view.get(), Qt::Key_J);
+        QTest::keyClick(m_view.get(), Qt::Key_J);
+        QCOMPARE(m_view->currentIndex().data(AttacksModel::RequestIdRole).toLongLong(), 77);
+        QCOMPARE(m_selected.last(), QPair(traffic::AttackId{8}, traffic::RequestId{77}));
+        QCOMPARE(m_view->selectedAttack(), traffic::AttackId{8});
+        QTest::keyClick(m_view.get(), Qt::Key_Return);
+        QCOMPARE(activated.size(), 1);
+        QCOMPARE(activated.first(), QPair(traffic::AttackId{8}, traffic::RequestId{77}));
+        m_view->collapse(attack);
+        QCOMPARE(m_model->rowCount(attack), 0);
+    }
+
+    void doubleClickOnARequestActivatesIt() {
+        traffic::RequestId activated = 0;
+        connect(m_view.get(), &AttacksView::attackActivated, this,
+                [&](traffic::AttackId, traffic::RequestId request) { activated = request; });
+        m_view->expand(attackAt(0));
+        QTRY_COMPARE(m_model->rowCount(attackAt(0)), 2);
+        const QPoint place = m_view->visualRect(m_model->index(1, 1, attackAt(0))).center();
+        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, Qt::NoModifier, place);
+        QTest::mouseDClick(m_view->viewport(), Qt::LeftButton, Qt::NoModifier, place);
+        QCOMPARE(activated, traffic::RequestId{77});
+    }
+
+    void theTopRowStaysWhenRowsComeAboveIt() {
+        m_view->resize(1300, 120);
+        m_view->verticalScrollBar()->setValue(5 * 24 + 7);
+        const QPersistentModelIndex top = m_view->indexAt({0, 0});
+        const int place = m_view->visualRect(top).top();
+        for (int id = 11; id <= 13; ++id) {
+            traffic::AttackRow row =
+                test::attackRow(id, id == 13 ? AttackType::Rce : AttackType::Lfi, Severity::Critical);
+            row.attack.client = "10.1." + std::to_string(id) + ".1";
+            m_service->judge({id, traffic::RequestState::Attack, 5, 5, {}, {row}});
+        }
+        m_bridge->drain();
+        m_bridge->setPaused(true);
+        QVERIFY(m_model->rowCount() == 4);
+        QCOMPARE(m_view->visualRect(top).top(), place);
+    }
+
+    void theSelectionSurvivesAnotherFilterAndGrouping() {
+        m_model->showMore(m_model->index(0, 0));
+        m_view->setCurrentIndex(m_model->indexOf(1));  // the last of eight
+        QCoreApplication::processEvents();
+        m_model->setFilter(test::readFilter("type:sqli"));
+        QCOMPARE(m_view->currentIndex().data(AttacksModel::AttackIdRole).toLongLong(), 1);
+        QCOMPARE(m_model->rowCount(m_model->index(0, 0)), 6);  // four, the selected one, "Show 3 more"
+        m_model->setGrouping({GroupBy::Source, GroupBy::Client});
+        QCOMPARE(m_view->currentIndex().data(AttacksModel::AttackIdRole).toLongLong(), 1);
+    }
+
+    void isNamedByItsGrouping() {
+        QCOMPARE(m_view->accessibleName(), QStringLiteral("Attacks, grouped by type"));
+        m_view->setCurrentIndex(attackAt(0));
+        m_model->setGrouping({GroupBy::Client, GroupBy::Type});
+        QCOMPARE(m_view->accessibleName(), QStringLiteral("Attacks, grouped by client, then type"));
+        QVERIFY(m_view->isExpanded(m_model->index(0, 0)));
+        // Inner groups wait to be opened, but the selected attack stays in sight.
+        QVERIFY(!m_view->isExpanded(m_model->index(0, 0, m_model->index(0, 0))));
+        QCOMPARE(m_view->selectedAttack(), traffic::AttackId{8});
+        QVERIFY(m_view->isExpanded(m_model->indexOf(8).parent()));
+    }
+
     void menuOffersTheCellAsCondition() {
         QStringList asked;
         connect(m_view.get(), &AttacksView::conditionRequested, this,
@@ -124,7 +202,7 @@ private slots:
         menu->actions().at(1)->trigger();
         menu->close();
         QCOMPARE(asked,
-                 (QStringList{QStringLiteral("client:203.0.113.7+"), QStringLiteral("client:203.0.113.7-")}));
+                 (QStringList{QStringLiteral("client:10.1.8.1+"), QStringLiteral("client:10.1.8.1-")}));
     }
 
     void narrowHidesThreeColumns() {

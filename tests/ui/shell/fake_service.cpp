@@ -97,6 +97,16 @@ public:
         const base::CancelToken&) override {
         return std::vector(requests.size(), std::vector<std::string>(names.size()));
     }
+    base::Result<std::vector<traffic::HitRow>> attackHits(traffic::AttackId attack,
+                                                          const traffic::PageQuery& query,
+                                                          const base::CancelToken&) override {
+        std::vector<traffic::HitRow> all;
+        for (const traffic::RequestDetail& detail : m_session.details) {
+            std::ranges::copy_if(detail.hits, std::back_inserter(all),
+                                 [attack](const traffic::HitRow& hit) { return hit.attackId == attack; });
+        }
+        return page(all, query, [](const traffic::HitRow& row) { return row.requestId; });
+    }
     base::Result<std::vector<traffic::Source>> sources(const base::CancelToken&) override {
         return m_session.sources;
     }

@@ -37,6 +37,7 @@ private slots:
             store.setPerspective(Perspective::Charts);
             store.setTheme(QStringLiteral("dark"));
             store.setChartSpanMinutes(5);
+            store.setGrouping(QStringLiteral("client,type"));
         }
         LayoutStore store(m_file);
         QCOMPARE(store.geometry(), QByteArray("geometry"));
@@ -45,6 +46,7 @@ private slots:
         QCOMPARE(store.perspective(), Perspective::Charts);
         QCOMPARE(store.theme(), QStringLiteral("dark"));
         QCOMPARE(store.chartSpanMinutes(), 5);
+        QCOMPARE(store.grouping(), QStringLiteral("client,type"));
         store.forgetArrangement(Perspective::Charts);
         QVERIFY(!store.arrangement(Perspective::Charts));
         QCOMPARE(store.geometry(), QByteArray("geometry"));

@@ -236,6 +236,26 @@ private slots:
         QVERIFY(!m_window->actions().pause->isChecked());
     }
 
+    void theGroupingIsKept() {
+        open(oneRequest());
+        auto* group = find<QToolButton>("attacks.group");
+        QVERIFY(group->isVisible());
+        QVERIFY(group->focusPolicy() & Qt::TabFocus);
+        group->menu()->findChild<QAction*>(QStringLiteral("first.client"))->trigger();
+        group->menu()->findChild<QAction*>(QStringLiteral("then.type"))->trigger();
+        const QString name = QStringLiteral("Attacks, grouped by client, then type");
+        QCOMPARE(find<QAbstractItemView>("attacks")->accessibleName(), name);
+        open(oneRequest());
+        QCOMPARE(find<QAbstractItemView>("attacks")->accessibleName(), name);
+        QCOMPARE(find<QToolButton>("attacks.group")->accessibleName(), name);
+        find<QToolButton>("attacks.group")
+            ->menu()
+            ->findChild<QAction*>(QStringLiteral("first.type"))
+            ->trigger();
+        QCOMPARE(find<QAbstractItemView>("attacks")->accessibleName(),
+                 QStringLiteral("Attacks, grouped by type"));
+    }
+
     void keysReachTheFilter() {
         open(oneRequest());
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
