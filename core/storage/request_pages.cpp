@@ -37,11 +37,14 @@ base::Result<std::vector<traffic::RequestRow>> RequestPages::page(const traffic:
     if (!filter) {
         return filter.error();
     }
-    const auto looked = m_runner.cancellable(cancel, [&] { return filter->narrow(m_runner.database()); });
-    if (!looked) {
-        return looked.error();
-    }
     const SearchRange whole = rangeOf(query);
+    // Reading fewer rows than may be rare is quicker than asking an index for all that are.
+    if (whole.last - whole.first >= PageFilter::kRareRequests) {
+        const auto looked = m_runner.cancellable(cancel, [&] { return filter->narrow(m_runner.database()); });
+        if (!looked) {
+            return looked.error();
+        }
+    }
     std::vector<SearchRange> ranges;
     if (!filter->isRare() && !filter->words().empty()) {
         ranges = m_search.ranges(m_runner.database(), whole.first, whole.last, query.newestFirst);

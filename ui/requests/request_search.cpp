@@ -11,10 +11,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// A step that takes less may be longer, one that takes more must be shorter: Cancel waits for it, and so
-/// does a question for changed rows.
-constexpr auto kShortStep = 20ms;
-constexpr auto kLongStep = 80ms;
+/// A step that takes less may be longer, one that takes more must be shorter: a question for changed rows
+/// waits for it. An index costs up to 50 ms however short the step is.
+constexpr auto kShortStep = 60ms;
+constexpr auto kLongStep = 200ms;
 constexpr traffic::RequestId kStepFactor = 4;
 constexpr traffic::RequestId kSmallestStep = 100;
 constexpr traffic::RequestId kLargestStep = 16'000'000;
@@ -140,6 +140,7 @@ void RequestSearch::onStep(base::Result<Answer> answer) {
     m_state.searched = static_cast<std::uint64_t>(std::max<traffic::RequestId>(m_start + 1 - m_reached, 0));
     m_state.gaveUp += answer->gaveUp;
     add(answer->rows);
+    dropOldest();
     askAgainWhereBehind(*answer);
     paceSteps(answer->took);
     if (m_found.size() >= kMaxFound) {

@@ -32,8 +32,8 @@ class RequestSearch : public QObject {
     Q_OBJECT
 
 public:
-    /// Ids of the first step, and of a question for changed rows. A step then reads as many as take it some
-    /// tens of milliseconds: with an index millions, so that one in between waits no longer than that.
+    /// Ids of the first step, and of a question for changed rows. Later steps read as many as take some tens
+    /// of milliseconds: with an index millions.
     static constexpr traffic::RequestId kStepRows = 2000;
     /// 30 MB. Nobody reads further; the count bar says that the filter is too wide.
     static constexpr std::size_t kMaxFound = 20'000;

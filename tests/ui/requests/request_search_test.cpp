@@ -75,6 +75,13 @@ private slots:
         QCOMPARE(m_search->at(0)->id, traffic::RequestId{100'001});
     }
 
+    void keepsNoMoreThanTheMostWhereverAStepEnds() {
+        begin(100'000, test::readFilter("id<=99900"));
+        QTRY_COMPARE(m_search->state().phase, Phase::Full);
+        QCOMPARE(m_search->count(), static_cast<int>(RequestSearch::kMaxFound));
+        QCOMPARE(m_search->at(m_search->count() - 1)->id, traffic::RequestId{79'901});
+    }
+
     void takesInLiveRowsOnTopInOneInsert() {
         begin(100, kEnvoy);
         QTRY_COMPARE(m_search->state().phase, Phase::Finished);
