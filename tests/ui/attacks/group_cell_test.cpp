@@ -16,8 +16,7 @@ using traffic::AttackType;
 namespace {
 
 constexpr int kColumns = static_cast<int>(Column::Count);
-constexpr int kTextRoles[] = {Qt::DisplayRole, Qt::AccessibleTextRole, AttacksModel::CopyRole,
-                              AttacksModel::FilterValueRole};
+constexpr int kTextRoles[] = {Qt::DisplayRole, Qt::AccessibleTextRole, AttacksModel::CopyRole};
 
 void verifyHarmless(const QString& text) {
     QVERIFY2(!text.contains(u'\x1b') && !text.contains(u'\0') && !text.contains(u'\n') &&
