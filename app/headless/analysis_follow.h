@@ -24,8 +24,8 @@ struct StoredSessionOptions {
 /// The file first, then --set, then the options.
 base::Result<config::Settings> settingsOf(const StoredSessionOptions& options);
 
-/// Waits until everything stored is judged, with the progress on stderr when that is a terminal; cancelled, it
-/// stops judging anew and says where. The exit code.
+/// Waits until everything stored is judged, with the progress on stderr when that is a terminal; cancelled,
+/// it stops judging anew and says where. The exit code.
 int followAnalysis(pipeline::LocalMirrorService& service, const base::CancelToken& cancel);
 
 }  // namespace mirrorscope::headless

@@ -21,6 +21,7 @@ void addIndexCommand(CLI::App& program, Action& action);
 void addLintCommand(CLI::App& program, Action& action);
 void addListenCommand(CLI::App& program, Action& action);
 void addMatrixCommand(CLI::App& program, Action& action);
+void addPairsCommand(CLI::App& program, Action& action);
 void addQueryCommands(CLI::App& program, Action& action);
 void addReanalyseCommand(CLI::App& program, Action& action);
 void addReattributeCommand(CLI::App& program, Action& action);

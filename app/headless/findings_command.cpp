@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app/headless/command.h"
+#include "app/headless/kind_limit_output.h"
 #include "app/headless/row_output.h"
 #include "core/base/byte_text.h"
 #include "core/base/clock.h"
@@ -17,6 +18,7 @@ namespace {
 struct FindingOptions : RowOutput {
     bool all = false;
     bool explain = false;
+    std::string limitsOf;
 };
 
 /// A finding with the name of its source.
@@ -140,9 +142,28 @@ void addFindingsCommand(CLI::App& program, Action& action) {
     CLI::App* command =
         program.add_subcommand("findings", "List what is wrong with the headers that proxies send");
     addRowOutput(*command, *options);
-    command->add_flag("--all", options->all, "Closed ones too");
-    command->add_flag("--explain", options->explain, "Cause, directive and change of each, as text");
-    command->callback([options, &action] { action = [options] { return printFindings(*options); }; });
+    command->get_option("--session")->required(false);
+    CLI::Option* all = command->add_flag("--all", options->all, "Closed ones too");
+    CLI::Option* explain =
+        command->add_flag("--explain", options->explain, "Cause, directive and change of each, as text");
+    CLI::Option* limits =
+        command
+            ->add_option(
+                "--limits", options->limitsOf,
+                "What copies of a kind of proxy cannot show, in place of findings; without a value of the "
+                "session's sources")
+            ->expected(0, 1)
+            ->type_name("[KIND|SOURCE_ID]")
+            ->excludes(all)
+            ->excludes(explain);
+    command->callback([options, command, limits, &action] {
+        if (limits->count() == 0 && options->session.empty()) {
+            throw CLI::RequiredError(command->get_option("--session")->get_name());
+        }
+        action = [options, isAboutLimits = limits->count() > 0] {
+            return isAboutLimits ? printKindLimits(options->limitsOf, *options) : printFindings(*options);
+        };
+    });
 }
 
 }  // namespace mirrorscope::headless

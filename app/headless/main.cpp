@@ -39,6 +39,7 @@ int run(int argc, char** argv) {
     addRefusalsCommand(program, action);
     addTopCommand(program, action);
     addDiffCommand(program, action);
+    addPairsCommand(program, action);
     addReanalyseCommand(program, action);
     addReattributeCommand(program, action);
     addSalvageCommand(program, action);

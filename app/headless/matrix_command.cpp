@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "app/headless/command.h"
 #include "app/headless/row_output.h"
@@ -18,33 +20,42 @@ constexpr std::size_t kReadRows = 1000;
 constexpr std::size_t kReadBytes = 8U << 20U;
 
 struct MatrixOptions : RowOutput {
-    std::int64_t last = 10'000;
+    std::int64_t last = 0;  // 0: what was counted while requests came
+    bool onlyDrift = false;
 };
 
 /// A header of one source.
 struct MatrixRow {
-    std::string header;
+    const traffic::HeaderPresence& header;
     std::string source;
-    std::uint64_t requests = 0;  // of the source
-    doctor::PresenceMatrix::Cell cell;
+    doctor::PresenceShare share;
 };
 
-std::string values(const doctor::PresenceMatrix::Cell& cell) {
-    return (cell.moreValues ? "over " : "") + std::to_string(cell.values);
+std::string values(const base::DistinctCount& count) {
+    return (count.isMore() ? "over " : "") + std::to_string(count.estimate());
+}
+
+Cell rounded(double percent) {
+    return {static_cast<std::int64_t>(std::lround(percent))};
 }
 
 constexpr Column<MatrixRow> kColumns[] = {
-    {"header", [](const MatrixRow& r) { return Cell(r.header); }, 28},
+    {"header", [](const MatrixRow& r) { return Cell(r.header.name); }, 28},
     {"source", [](const MatrixRow& r) { return knownText(r.source); }, 22},
-    {"share_percent",
-     [](const MatrixRow& r) { return Cell(static_cast<std::int64_t>(100 * r.cell.requests / r.requests)); },
-     13},
-    {"requests", [](const MatrixRow& r) { return Cell(static_cast<std::int64_t>(r.cell.requests)); }, 8},
-    {"values", [](const MatrixRow& r) { return Cell(values(r.cell)); }, 9},
-    {"example", [](const MatrixRow& r) { return Cell(r.cell.example); }, 40},
+    {"share_percent", [](const MatrixRow& r) { return rounded(r.share.all); }, 13},
+    {"first_percent",
+     [](const MatrixRow& r) { return r.share.baseline ? rounded(*r.share.baseline) : Cell(); }, 13},
+    {"now_percent", [](const MatrixRow& r) { return rounded(r.share.recent); }, 11},
+    {"drift", [](const MatrixRow& r) { return Cell(r.share.hasDrifted() ? "yes" : ""); }, 5},
+    {"requests", [](const MatrixRow& r) { return Cell(static_cast<std::int64_t>(r.header.counts.requests)); },
+     8},
+    {"values", [](const MatrixRow& r) { return Cell(values(r.header.values)); }, 9},
+    {"example", [](const MatrixRow& r) { return Cell(r.header.example); }, 40},
 };
 
-base::Result<doctor::PresenceMatrix> readMatrix(storage::SessionReader& reader, std::int64_t last) {
+/// Of the newest requests alone, counted now.
+base::Result<std::vector<traffic::HeaderPresence>> countNewest(storage::SessionReader& reader,
+                                                               std::int64_t last) {
     const auto progress = reader.progress();
     if (!progress) {
         return progress.error();
@@ -56,7 +67,7 @@ base::Result<doctor::PresenceMatrix> readMatrix(storage::SessionReader& reader, 
             return requests.error();
         }
         if (requests->empty()) {
-            return matrix;
+            return matrix.all();
         }
         for (const auto& [request, context] : *requests) {
             if (request->form != traffic::RequestForm::NotHttp) {
@@ -73,9 +84,9 @@ int printMatrix(const MatrixOptions& options) {
         return report(reader.error());
     }
     const auto sources = (*reader)->sources();
-    const auto matrix = readMatrix(**reader, options.last);
-    if (!sources || !matrix) {
-        return report(sources ? matrix.error() : sources.error());
+    const auto headers = options.last > 0 ? countNewest(**reader, options.last) : (*reader)->headerPresence();
+    if (!sources || !headers) {
+        return report(sources ? headers.error() : sources.error());
     }
     std::map<traffic::SourceId, std::string> names;
     for (const auto& source : *sources) {
@@ -83,9 +94,19 @@ int printMatrix(const MatrixOptions& options) {
     }
     RowWriter<MatrixRow> writer(stdout, options.rowFormat(), kColumns);
     writer.header();
-    for (const auto& row : matrix->rows()) {
-        for (const auto& [source, cell] : row.cells) {
-            writer.write({row.name, names[source], matrix->requestsOf(source), cell});
+    const traffic::HeaderPresence* total = nullptr;
+    for (const traffic::HeaderPresence& header : *headers) {
+        if (header.name.empty()) {
+            total = &header;
+            continue;
+        }
+        if (total == nullptr || total->source != header.source) {
+            continue;  // a damaged session
+        }
+        const MatrixRow row{header, names[header.source],
+                            doctor::presenceShare(header.counts, total->counts)};
+        if (!options.onlyDrift || row.share.hasDrifted()) {
+            writer.write(row);
         }
     }
     return kDone;
@@ -96,11 +117,13 @@ int printMatrix(const MatrixOptions& options) {
 void addMatrixCommand(CLI::App& program, Action& action) {
     auto options = std::make_shared<MatrixOptions>();
     CLI::App* command = program.add_subcommand(
-        "matrix", "Which headers come from which source: share of requests, number of values, an example");
+        "matrix",
+        "Which headers come from which source: share of requests at first and now, values, an example");
     addRowOutput(*command, *options);
-    command->add_option("--last", options->last, "Only so many of the newest requests")
-        ->check(CLI::PositiveNumber)
-        ->capture_default_str();
+    command->add_option("--last", options->last, "Count only so many of the newest requests, now")
+        ->check(CLI::PositiveNumber);
+    command->add_flag("--drift", options->onlyDrift,
+                      "Only headers whose share is another one now than at first");
     command->callback([options, &action] { action = [options] { return printMatrix(*options); }; });
 }
 

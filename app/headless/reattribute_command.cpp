@@ -37,7 +37,8 @@ void printChange(const Trusts& before, const Trusts& after) {
         };
         if (countIn(before) + countIn(after) > 0) {
             std::printf("%-14s %12" PRIu64 " %12" PRIu64 "\n",
-                        std::string(traffic::clientTrustName(trust)).c_str(), countIn(before), countIn(after));
+                        std::string(traffic::clientTrustName(trust)).c_str(), countIn(before),
+                        countIn(after));
         }
     }
 }
@@ -52,8 +53,9 @@ int followAttribution(pipeline::LocalMirrorService& service, const base::CancelT
                          static_cast<long long>(status.lastRequest));
         }
         if (cancel.isCancelled()) {
-            std::fprintf(stderr, "\nmirrorscope-cli: stopped; it goes on when this is run again or the session "
-                                 "is recorded\n");
+            std::fprintf(stderr,
+                         "\nmirrorscope-cli: stopped; it goes on when this is run again or the session "
+                         "is recorded\n");
             return kInterrupted;
         }
         std::this_thread::sleep_for(kLook);
@@ -138,7 +140,8 @@ void addReattributeCommand(CLI::App& program, Action& action) {
     command->add_option("--set", options->assignments, "Any setting; may be repeated")
         ->type_name("KEY=VALUE");
     command->footer(
-        "Requests whose source, kind, client or host changes are judged anew, the others are not; findings are "
+        "Requests whose source, kind, client or host changes are judged anew, the others are not; findings "
+        "are "
         "found again. What people decided, noted and tagged stays.");
     command->callback([options, &action] { action = [options] { return reattribute(*options); }; });
 }

@@ -12,11 +12,12 @@ namespace mirrorscope::headless {
 struct RowOutput {
     std::string session;
     std::string format = "table";
+    bool json = false;
 
     RowFormat rowFormat() const;
 };
 
-/// --session and --format.
+/// --session, --format and --json.
 void addRowOutput(CLI::App& command, RowOutput& output);
 
 }  // namespace mirrorscope::headless

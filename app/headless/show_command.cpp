@@ -6,11 +6,12 @@
 #include <string>
 
 #include "app/headless/command.h"
+#include "app/headless/header_output.h"
 #include "app/headless/row_columns.h"
 #include "app/headless/row_writer.h"
+#include "app/headless/terminal.h"
 #include "core/base/byte_text.h"
 #include "core/doctor/hop_picture.h"
-#include "core/http/head.h"
 #include "core/pipeline/local_session_queries.h"
 
 namespace mirrorscope::headless {
@@ -21,13 +22,11 @@ struct ShowOptions {
     std::string session;
     bool raw = false;
     bool headers = false;
+    bool json = false;
     bool body = false;
     bool hits = false;
     bool hops = false;
 };
-
-/// Longest line of captured bytes shown on a terminal.
-constexpr std::size_t kTerminalLine = 4096;
 
 /// Exact bytes into a file or pipe; on a terminal line by line as visible text, so that no escape sequence of
 /// a stranger reaches it.
@@ -41,14 +40,6 @@ void printBytes(std::string_view bytes) {
         const auto line = bytes.substr(0, end == bytes.npos ? end : end + 1);
         std::printf("%s\n", base::shownText(line, kTerminalLine).c_str());
         bytes.remove_prefix(line.size());
-    }
-}
-
-void printHeaders(const traffic::MirroredRequest& request) {
-    const http::Head head(request.head);
-    std::printf("%s\n", base::shownText(head.requestLine(), kTerminalLine).c_str());
-    for (const auto& [name, value] : head.fields()) {
-        std::printf("%s: %s\n", base::shownText(name).c_str(), base::shownText(value, kTerminalLine).c_str());
     }
 }
 
@@ -116,7 +107,7 @@ int show(const ShowOptions& options) {
         printBytes(request.trailers);
         printBytes(request.trailing);
     } else if (options.headers) {
-        printHeaders(request);
+        printHeaderOrigins(*detail, options.json);
     } else if (options.body) {
         printBytes(request.body);
     } else if (options.hits) {
@@ -147,11 +138,13 @@ void addShowCommand(CLI::App& program, Action& action) {
         ->type_name("FILE");
     CLI::Option_group* part = command->add_option_group("part", "Only one part");
     part->add_flag("--raw", options->raw, "Head and body as received (exact bytes into a file or pipe)");
-    part->add_flag("--headers", options->headers, "The head, line by line");
+    CLI::Option* headers =
+        part->add_flag("--headers", options->headers, "The head, with who wrote each line and what it means");
     part->add_flag("--body", options->body, "The kept body");
     part->add_flag("--hits", options->hits, "The rules that matched");
     part->add_flag("--hops", options->hops, "The stations that the request passed, and who says so");
     part->require_option(0, 1);
+    command->add_flag("--json", options->json, "With --headers: one JSON object a line")->needs(headers);
     command->callback([options, &action] { action = [options] { return show(*options); }; });
 }
 

@@ -7,6 +7,9 @@
 
 namespace mirrorscope::headless {
 
+/// Longest line of captured bytes shown on a terminal.
+inline constexpr std::size_t kTerminalLine = 4096;
+
 /// Columns of the terminal on stdout; 80 when it does not say.
 std::size_t terminalColumns();
 

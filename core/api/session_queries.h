@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "core/base/cancel_token.h"
 #include "core/base/error.h"
 #include "core/traffic/finding.h"
+#include "core/traffic/request_order.h"
 #include "core/traffic/rows.h"
 
 namespace mirrorscope::api {
@@ -27,6 +29,14 @@ public:
     virtual base::Result<std::vector<traffic::RequestId>> attackRequests(traffic::AttackId attack,
                                                                          const traffic::PageQuery& query,
                                                                          const base::CancelToken& cancel) = 0;
+    /// The first requests of an order; `progress` is called on the asking thread.
+    virtual base::Result<traffic::SortedRequests> sorted(const traffic::SortQuery& query,
+                                                         const base::CancelToken& cancel,
+                                                         const traffic::OnSortProgress& progress) = 0;
+    /// Of each request the values of each header, as received; empty where there is none.
+    virtual base::Result<std::vector<std::vector<std::string>>> headerValues(
+        const std::vector<traffic::RequestId>& requests, const std::vector<std::string>& names,
+        const base::CancelToken& cancel) = 0;
     virtual base::Result<std::vector<traffic::Source>> sources(const base::CancelToken& cancel) = 0;
     /// What the header doctor found, open and closed, the last seen first.
     virtual base::Result<std::vector<traffic::Finding>> findings(const base::CancelToken& cancel) = 0;

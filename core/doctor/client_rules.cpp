@@ -33,49 +33,75 @@ std::optional<Evidence> forwardedForMissing(const Window& window) {
     return evidence;
 }
 
+std::string forwardedForOf(const Observation& one) {
+    return "X-Forwarded-For " + quote(one.values->forwardedFor);
+}
+
+/// A finding of its own says more of these.
+bool isExplained(const Observation& one) {
+    return one.has(Sign::OnlyTheProxy) || one.has(Sign::ProxyAsClient);
+}
+
 /// The list is there and nothing in it can be believed.
 std::optional<Evidence> clientUnknown(const Window& window) {
     Evidence evidence;
     for (const Observation& one : window.requests) {
-        if (one.has(Sign::ClientUnknown) && one.headers.test(kForwardedFor)) {
+        if (one.has(Sign::ClientUnknown) && !isExplained(one) && one.headers.test(kForwardedFor)) {
             ++evidence.count;
             evidence.sample = one.request;
+            evidence.seen = forwardedForOf(one);
         }
     }
     if (evidence.count == 0 || evidence.count * 10 < window.requests.size() * 9) {
         return std::nullopt;
     }
-    evidence.seen =
-        "no client address that can be believed in " + countOf(evidence.count, window.requests.size());
+    evidence.seen +=
+        " and no client in it that can be believed, in " + countOf(evidence.count, window.requests.size());
     return evidence;
 }
 
 std::optional<Evidence> onlyTheProxy(const Window& window) {
-    return evidenceOfShare(window.requests, Sign::OnlyTheProxy, 90,
-                           "X-Forwarded-For names only the proxy itself");
+    return evidenceOfShare(window.requests, Sign::OnlyTheProxy, 90, [](const Observation& one) {
+        return forwardedForOf(one) + ", which names only a proxy,";
+    });
+}
+
+std::optional<Evidence> balancerAsClient(const Window& window) {
+    return evidenceOfShare(window.requests, Sign::ProxyAsClient, 90, [](const Observation& one) {
+        return "the trusted proxy " + quote(one.values->namedClient) + " as the client, with " +
+               forwardedForOf(one) + ",";
+    });
 }
 
 std::optional<Evidence> chainLost(const Window& window) {
-    return evidenceOfShare(window.requests, Sign::ChainLost, 25,
-                           "a private address alone in X-Forwarded-For and a public one in X-Real-IP");
+    return evidenceOfShare(window.requests, Sign::ChainLost, 25, [](const Observation& one) {
+        return forwardedForOf(one) + " alone, and the public X-Real-IP " + quote(one.values->realIp);
+    });
 }
 
 std::optional<Evidence> forwardedForDuplicate(const Window& window) {
-    return evidenceOfShare(window.requests, Sign::LastTwoEqual, 90,
-                           "the two last clients of X-Forwarded-For are the same");
+    return evidenceOfShare(window.requests, Sign::LastTwoEqual, 90, [](const Observation& one) {
+        return forwardedForOf(one) + " with the same client twice at its end";
+    });
 }
 
 std::optional<Evidence> forwardedForNotPlain(const Window& window) {
-    auto evidence = evidenceOfShare(window.requests, Sign::ForwardedForUnclean, 5,
-                                    "an element of X-Forwarded-For with a port or that is no address");
+    auto evidence =
+        evidenceOfShare(window.requests, Sign::ForwardedForUnclean, 5, [](const Observation& one) {
+            return forwardedForOf(one) + " with a port or with an element that is no address";
+        });
     return evidence
                ? evidence
-               : evidenceOfShare(window.requests, Sign::ForwardedForTwice, 5, "two X-Forwarded-For lines");
+               : evidenceOfShare(window.requests, Sign::ForwardedForTwice, 5, [](const Observation& one) {
+                     return "two X-Forwarded-For lines, the first " + quote(one.values->forwardedFor) + ",";
+                 });
 }
 
 std::optional<Evidence> contentNetwork(const Window& window) {
-    return evidenceOfShare(window.requests, Sign::ClientElsewhere, 90,
-                           "another address in CF-Connecting-IP or True-Client-IP than the client's");
+    return evidenceOfShare(window.requests, Sign::ClientElsewhere, 90, [](const Observation& one) {
+        return "the client " + base::addressText(one.client) + ", but " + quote(one.values->networkClient) +
+               " in CF-Connecting-IP or True-Client-IP,";
+    });
 }
 
 /// Reserved addresses become clients only when a header of a stranger is believed.
@@ -146,11 +172,17 @@ constexpr std::array kRules{
     FindingRule{"XFF_MISSING", FindingSeverity::Error, 20, 40, 20,
                 "at least 90 % without X-Forwarded-For; health checks do not count", forwardedForMissing},
     FindingRule{"CLIENT_UNKNOWN", FindingSeverity::Error, 20, 40, 20,
-                "at least 90 % with X-Forwarded-For, and no client in it that can be believed",
+                "at least 90 % with X-Forwarded-For, and neither a client in it that can be believed nor a "
+                "proxy alone",
                 clientUnknown},
-    FindingRule{"XFF_ONLY_PROXY", FindingSeverity::Error, 20, 40, 20,
-                "in at least 90 % X-Forwarded-For names the proxy (or its socket peer) and nobody else",
-                onlyTheProxy},
+    FindingRule{
+        "XFF_ONLY_PROXY", FindingSeverity::Error, 20, 40, 20,
+        "in at least 90 % X-Forwarded-For names the proxy, its peer or a trusted balancer and nobody else",
+        onlyTheProxy},
+    FindingRule{"BALANCER_AS_CLIENT", FindingSeverity::Error, 20, 40, 20,
+                "in at least 90 % the proxy names a trusted one as the client, and X-Forwarded-For another "
+                "in front of it",
+                balancerAsClient},
     FindingRule{"XFF_CHAIN_LOST", FindingSeverity::Error, 20, 40, 20,
                 "in at least 25 % one private address in X-Forwarded-For while X-Real-IP is public",
                 chainLost},

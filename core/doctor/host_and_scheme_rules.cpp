@@ -18,7 +18,7 @@ constexpr std::size_t kForwardedProto = 2;
 constexpr std::size_t kScheme = 6;
 
 std::string quotedHost(const Window& window) {
-    return "\"" + base::shownText(window.requests.back().host) + "\"";
+    return quote(window.requests.back().host);
 }
 
 std::optional<Evidence> upstreamName(const Window& window) {
@@ -49,20 +49,23 @@ std::optional<Evidence> schemeLost(const Window& window) {
         if (one.has(Sign::SchemeHttpOriginHttps)) {
             ++evidence.count;
             evidence.sample = one.request;
+            evidence.seen = quote(one.values->page);
         }
     }
     constexpr std::uint64_t kEnough = 20;
     if (evidence.count < kEnough) {
         return std::nullopt;
     }
-    evidence.seen = "scheme http while Origin or Referer of the same host say https in " +
+    evidence.seen = "scheme http while Origin or Referer is " + evidence.seen + " in " +
                     countOf(evidence.count, window.requests.size());
     return evidence;
 }
 
 std::optional<Evidence> schemeContradiction(const Window& window) {
-    return evidenceOfShare(window.requests, Sign::SchemeContradiction, 50,
-                           "X-Forwarded-Proto unlike X-Scheme");
+    return evidenceOfShare(window.requests, Sign::SchemeContradiction, 50, [](const Observation& one) {
+        return "X-Forwarded-Proto " + quote(one.values->forwardedProto) + " and X-Scheme " +
+               quote(one.values->scheme);
+    });
 }
 
 std::optional<Evidence> protoMissing(const Window& window) {

@@ -170,8 +170,11 @@ void lookAtForwardedFor(const Input& in, Observation& out) {
         set(out, Sign::LastTwoEqual, before.form == Form::Address && before.address == hops.back().address);
     }
     const auto peer = base::parseAddress(in.request.peer);
-    const bool fromPeer = last && hops.size() == 1 && peer && hops.back().address == *peer;
-    set(out, Sign::OnlyTheProxy, fromPeer);
+    const bool fromPeer = peer && last && hops.back().address == *peer;
+    // The page's nginx writes who connected; that one is not the client when it is a trusted balancer.
+    const bool fromBalancer = last && in.context.client.empty() &&
+                              in.around.sourceKind == SourceKind::Nginx && in.values.has(kServerAddress);
+    set(out, Sign::OnlyTheProxy, hops.size() == 1 && (fromPeer || fromBalancer));
     set(out, Sign::ChainLost,
         last && hops.size() == 1 && isPrivate(hops.back().address) && namesPublic(in.values[kRealIp]));
 }
@@ -179,6 +182,7 @@ void lookAtForwardedFor(const Input& in, Observation& out) {
 void lookAtClient(const Input& in, Observation& out) {
     const auto client = base::parseAddress(in.context.client);
     set(out, Sign::ClientUnknown, !client);
+    set(out, Sign::ProxyAsClient, in.context.flags.has(RequestFlag::ProxyAsClient));
     if (!client) {
         return;
     }
@@ -204,7 +208,8 @@ void lookAtExternalAddress(const Input& in, Observation& out) {
             break;
         }
     }
-    set(out, Sign::ExternalElsewhere, out.externalPosition > 0 && out.client != *external);
+    set(out, Sign::ExternalElsewhere,
+        out.externalPosition > 0 && !out.has(Sign::ProxyAsClient) && out.client != *external);
 }
 
 bool isHttpsOf(std::string_view url, std::string_view host) {
@@ -275,6 +280,28 @@ bool mayLookLike(SourceKind source, SourceKind looks) {
            (source == SourceKind::IngressNginx && looks == SourceKind::Nginx);
 }
 
+/// Signs whose findings quote a header.
+constexpr std::array kQuoting{Sign::ForwardedForTwice,   Sign::ForwardedForUnclean,
+                              Sign::LastTwoEqual,        Sign::OnlyTheProxy,
+                              Sign::ChainLost,           Sign::ClientElsewhere,
+                              Sign::ExternalElsewhere,   Sign::SchemeHttpOriginHttps,
+                              Sign::SchemeContradiction, Sign::HealthCheck,
+                              Sign::ClientUnknown};
+
+std::shared_ptr<const QuotedValues> quoted(const Values& values, const Observation& shown) {
+    if (std::ranges::none_of(kQuoting, [&](Sign sign) { return shown.has(sign); })) {
+        return nullptr;
+    }
+    const auto start = [&](Header header) { return std::string(values[header].substr(0, kKeptValue)); };
+    const auto either = [&](Header first, Header second) {
+        return start(values.has(first) ? first : second);
+    };
+    return std::make_shared<const QuotedValues>(
+        QuotedValues{start(kForwardedFor), start(kRealIp), start(kForwardedProto), start(kScheme),
+                     either(kOrigin, kReferer), either(kCloudflareClient, kTrueClient), start(kUserAgent),
+                     either(kMarkerClient, kExternalAddress)});
+}
+
 /// What the head says by itself: the context says so too, unless the kind was told from elsewhere.
 void lookAtKind(const Input& in, const http::Head& head, Observation& out) {
     const SourceKind source = in.around.sourceKind;
@@ -316,6 +343,7 @@ Observation observe(const traffic::MirroredRequest& request, const http::Head& h
     lookAtHost(in, out);
     lookAtMessage(in, out);
     lookAtKind(in, head, out);
+    out.values = quoted(values, out);
     return out;
 }
 

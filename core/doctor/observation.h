@@ -3,6 +3,7 @@
 
 #include <bitset>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -21,7 +22,7 @@ enum class Sign : std::uint8_t {
     ForwardedForTwice,      // more than one X-Forwarded-For line
     ForwardedForUnclean,    // an element with a port, or one that is no address
     LastTwoEqual,           // the two rightmost clients of X-Forwarded-For
-    OnlyTheProxy,           // X-Forwarded-For names nobody but the proxy or its peer
+    OnlyTheProxy,           // X-Forwarded-For names nobody but a proxy
     ChainLost,              // X-Forwarded-For private while X-Real-IP is public
     ClientPrivate,          // RFC 1918, 100.64/10, fc00::/7, loopback
     ClientReserved,         // an address that no client can have (documentation, 240/4, 0/8)
@@ -44,6 +45,7 @@ enum class Sign : std::uint8_t {
     ProxyProtocol,
     OtherKind,  // looks like another kind than its source is
     ClientUnknown,
+    ProxyAsClient,  // the proxy names one that stands in front of it
     Count
 };
 
@@ -53,7 +55,20 @@ inline constexpr std::size_t kForwardingHeaderCount = 18;
 using HeaderPresence = std::bitset<kForwardingHeaderCount>;
 std::span<const std::string_view, kForwardingHeaderCount> forwardingHeaders();
 
-/// What the doctor keeps of a request: about 200 bytes, whatever it carried.
+/// Headers that findings quote, each shortened to kKeptValue bytes.
+struct QuotedValues {
+    std::string forwardedFor;
+    std::string realIp;
+    std::string forwardedProto;
+    std::string scheme;
+    std::string page;           // Origin, or else Referer
+    std::string networkClient;  // CF-Connecting-IP, or else True-Client-IP
+    std::string agent;
+    std::string namedClient;  // X-Mirrorscope-Client, or else x-envoy-external-address
+};
+
+/// What the doctor keeps of a request: about 200 bytes, whatever it carried, and about 400 where something is
+/// odd.
 struct Observation {
     traffic::RequestId request = 0;
     base::WallTime at{};
@@ -67,11 +82,13 @@ struct Observation {
     std::int8_t externalPosition = -1;  // of x-envoy-external-address, from the right of X-Forwarded-For
     std::string host;                   // at most kKeptHost bytes
     std::string likeness;               // the kind it looks like, when OtherKind
+    std::shared_ptr<const QuotedValues> values;  // null: shows no sign of which a finding quotes a value
 
     bool has(Sign sign) const { return signs.test(static_cast<std::size_t>(sign)); }
 };
 
 inline constexpr std::size_t kKeptHost = 64;
+inline constexpr std::size_t kKeptValue = 64;
 
 /// What the doctor is told beside the request itself.
 struct Surroundings {

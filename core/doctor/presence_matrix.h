@@ -4,59 +4,59 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
-#include <unordered_set>
 #include <vector>
 
 #include "core/http/head.h"
-#include "core/traffic/source.h"
+#include "core/traffic/header_presence.h"
 
 namespace mirrorscope::doctor {
 
 /// Header × source: in which share of a source's requests a header is, how many different values it has, an
-/// example. Bounded: so many names and values are told apart for each source. Not thread safe.
+/// example, and whether its share is another one now than at first. Kept while requests come, and goes on
+/// from what was stored. Bounded: so many sources, and names of each, are told apart. Not thread safe.
 class PresenceMatrix {
 public:
-    /// Names of one source; further ones are counted together. A scanner invents names.
+    /// Sources beyond it are not counted.
+    static constexpr std::size_t kMostSources = 256;
+    /// Names of one source; a scanner invents names.
     static constexpr std::size_t kMostNames = 200;
-    /// Different values of one header; beyond it only "at least" is known.
-    static constexpr std::size_t kMostValues = 1000;
     /// Bytes of the example.
     static constexpr std::size_t kExample = 64;
 
-    struct Cell {
-        std::uint64_t requests = 0;
-        std::size_t values = 0;   // different ones
-        bool moreValues = false;  // than kMostValues
-        std::string example;      // the newest value, raw, cut
-    };
-    struct Row {
-        std::string name;  // as it was spelled last
-        std::map<traffic::SourceId, Cell> cells;
-    };
+    explicit PresenceMatrix(const std::vector<traffic::HeaderPresence>& known = {});
 
     void add(traffic::SourceId source, const http::Head& head);
 
-    std::uint64_t requestsOf(traffic::SourceId source) const;
-    std::vector<traffic::SourceId> sources() const;
-    /// By name, ignoring case.
-    std::vector<Row> rows() const;
-    /// Requests of the source that had headers beyond kMostNames.
-    std::uint64_t uncountedOf(traffic::SourceId source) const;
+    /// Those that changed since the last call.
+    std::vector<traffic::HeaderPresence> takeChanges();
+    /// All, by source and name; the first of each source is the one without a name.
+    std::vector<traffic::HeaderPresence> all() const;
 
 private:
-    struct Header {
-        std::string name;
-        Cell cell;
-        std::unordered_set<std::size_t> hashes;
+    struct Counted {
+        traffic::HeaderPresence header;
         std::uint64_t lastRequest = 0;  // so that a repeated line counts once
+        bool changed = false;
     };
-    struct OfSource {
-        std::uint64_t requests = 0;
-        std::uint64_t uncounted = 0;
-        std::map<std::string, Header> headers;  // by name in lower case
-    };
+    using OfSource = std::map<std::string, Counted>;  // by name in lower case
+
+    static void beginSpan(OfSource& of);
+    static void count(Counted& counted, const Counted& total);
+
     std::map<traffic::SourceId, OfSource> m_sources;
 };
+
+/// Shares of one header in percent, of the source's requests that `total` counts.
+struct PresenceShare {
+    double all = 0;
+    std::optional<double> baseline;  // of the first kPresenceSpan, once they are there
+    double recent = 0;               // of the newest one to two spans
+
+    /// It is in another share of the requests now than at first.
+    bool hasDrifted() const;
+};
+PresenceShare presenceShare(const traffic::PresenceCounts& header, const traffic::PresenceCounts& total);
 
 }  // namespace mirrorscope::doctor

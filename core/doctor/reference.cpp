@@ -4,6 +4,7 @@
 #include "core/doctor/advice.h"
 #include "core/doctor/finding_rule.h"
 #include "core/doctor/header_baseline.h"
+#include "core/doctor/kind_limits.h"
 
 namespace mirrorscope::doctor {
 namespace {
@@ -22,7 +23,7 @@ the cause is gone, and the finding says when. A source that sends nothing keeps 
 The window begins anew when Mirrorscope starts; findings that were open stay so until requests show otherwise.
 
 What no mirror can see is not a finding: requests that the proxy refused itself, aborted ones, what an earlier proxy
-removed.
+removed. It is listed apart, under [limits of each kind](#limits-of-each-kind).
 
 )";
 
@@ -53,6 +54,27 @@ std::string adviceRows(std::string_view finding) {
     return out;
 }
 
+constexpr char kLimits[] =
+    R"(
+## Limits of each kind
+
+What copies do not show, or show otherwise than the client sent it. `mirrorscope-cli findings --limits KIND` prints it,
+with `--session FILE` in place of KIND for the sources of a session, with `--limits ID` for one of them. What is not
+marked as measured was not tried.
+
+| proxy | limit | known | what can be done |
+|---|---|---|---|
+)";
+
+std::string limitRows() {
+    std::string out;
+    for (const KindLimit& one : allKindLimits()) {
+        out += "| " + kindName(one.kind) + " | " + std::string(one.limit) + " | " + std::string(one.known) +
+               " | " + std::string(one.remedy) + " |\n";
+    }
+    return out;
+}
+
 }  // namespace
 
 std::string findingsPage() {
@@ -74,7 +96,7 @@ std::string findingsPage() {
     for (const FindingRule& rule : findingRules()) {
         page += "\n## " + std::string(rule.code) + "\n\n" + adviceRows(rule.code);
     }
-    return page;
+    return page + kLimits + limitRows();
 }
 
 }  // namespace mirrorscope::doctor

@@ -130,4 +130,11 @@ std::vector<Difference> differencesOf(const traffic::MirroredRequest& a, const t
     return out;
 }
 
+std::size_t headerDifferences(const traffic::MirroredRequest& a, const traffic::MirroredRequest& b) {
+    std::vector<Difference> lines;
+    addHeaders(lines, http::Head(a.head), http::Head(b.head));
+    return static_cast<std::size_t>(std::ranges::count_if(
+        lines, [](const Difference& one) { return one.kind != Difference::Kind::Same; }));
+}
+
 }  // namespace mirrorscope::doctor

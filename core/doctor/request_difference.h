@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -29,5 +30,8 @@ std::string_view differenceKindName(Difference::Kind kind);
 /// Compares two requests as a person reads them: request line, headers by name in the order of A (repeated
 /// ones by their number), then those of B alone, then the bodies by length and digest.
 std::vector<Difference> differencesOf(const traffic::MirroredRequest& a, const traffic::MirroredRequest& b);
+
+/// How many header lines differ, in value, spelling or place, or are in one of them alone.
+std::size_t headerDifferences(const traffic::MirroredRequest& a, const traffic::MirroredRequest& b);
 
 }  // namespace mirrorscope::doctor

@@ -23,8 +23,9 @@ constexpr std::array kAdvice{
     Advice{"CONNECTION_PER_REQUEST", Nginx,
            "Without an upstream with keepalive, and with HTTP/1.0, nginx opens a connection for every copy.",
            "connections that are kept",
-           "upstream … { keepalive }, proxy_http_version, proxy_set_header Connection", "",
-           "upstream mirrorscope { server LISTENER; keepalive 32; }\nproxy_http_version 1.1;\n"
+           "upstream … { keepalive }, proxy_pass to it, proxy_http_version, proxy_set_header Connection", "",
+           "upstream mirrorscope { server LISTENER; keepalive 32; }\n"
+           "proxy_pass http://mirrorscope$request_uri;\nproxy_http_version 1.1;\n"
            "proxy_set_header Connection \"\";"},
     Advice{"BODY_CLIFF", Unknown, "Bodies above a limit do not arrive, or arrive cut.",
            "bodies of every size that the application takes", "the proxy's limit for bodies", "", ""},

@@ -33,7 +33,9 @@ std::optional<Evidence> bodyOff(const Window& window) {
     return evidence;
 }
 
+/// HTTP/1.0 ends its connection. Others open up to a pool of connections before they use one again.
 std::optional<Evidence> connectionEach(const Window& window) {
+    constexpr std::size_t kLargerThanPools = 128;
     std::set<std::uint16_t> ports;
     std::size_t old = 0;
     for (const Observation& one : window.requests) {
@@ -41,14 +43,13 @@ std::optional<Evidence> connectionEach(const Window& window) {
         old += one.has(Sign::Http10) ? 1 : 0;
     }
     const std::size_t all = window.requests.size();
-    if (ports.size() + 1 < all) {
+    const bool isOld = old == all;
+    if (ports.size() + 1 < all || (!isOld && all < kLargerThanPools)) {
         return std::nullopt;
     }
-    std::string seen = std::to_string(ports.size()) + " connections for " + std::to_string(all) + " requests";
-    if (old * 2 > all) {
-        seen += ", sent as HTTP/1.0";
-    }
-    return Evidence{std::move(seen), all, window.requests.back().request};
+    return Evidence{std::to_string(ports.size()) + " connections for " + std::to_string(all) + " requests" +
+                        (isOld ? ", sent as HTTP/1.0" : ""),
+                    all, window.requests.back().request};
 }
 
 /// Limits that programs have when nobody sets them: HAProxy's tune.bufsize less its headers (Lua), Google's
@@ -91,14 +92,16 @@ std::optional<Evidence> proxyProtocol(const Window& window) {
 }
 
 std::optional<Evidence> healthChecks(const Window& window) {
-    return evidenceOfShare(window.requests, Sign::HealthCheck, 20, "a health check's User-Agent");
+    return evidenceOfShare(window.requests, Sign::HealthCheck, 20, [](const Observation& one) {
+        return "the check's User-Agent " + quote(one.values->agent);
+    });
 }
 
 constexpr std::array kRules{
     FindingRule{"MIRROR_BODY_OFF", FindingSeverity::Warning, 10, 40, 40,
                 "5 requests that should have a body, and none that has one", bodyOff},
-    FindingRule{"CONNECTION_PER_REQUEST", FindingSeverity::Warning, 20, 20, 20,
-                "a connection for every request", connectionEach},
+    FindingRule{"CONNECTION_PER_REQUEST", FindingSeverity::Warning, 20, kLongestWindow, kLongestWindow,
+                "a connection for every one of 128 requests, or of 20 that are HTTP/1.0", connectionEach},
     FindingRule{"BODY_CLIFF", FindingSeverity::Warning, 20, kLongestWindow, kLongestWindow,
                 "10 bodies less than an eighth below a usual limit (64,213 bytes, 64 KiB, 1 MiB, 8 MiB) and "
                 "none above it",

@@ -10,18 +10,18 @@ namespace {
 /// X-Forwarded-Port its port. When that address is a balancer, the client is somewhere in headers that nginx
 /// passed on unchecked: nobody knows it then.
 std::optional<NamedClient> connectedClient(const ClientEvidence& evidence) {
-    const auto& hops = evidence.hops.hops;
-    if (hops.empty() || hops.back().form != ForwardedAddress::Form::Address) {
+    const ForwardedAddress& hop = evidence.hops.hops.front();
+    if (hop.form != ForwardedAddress::Form::Address) {
         return std::nullopt;
     }
-    const base::IpAddress& connected = hops.back().address;
-    if (hops.size() == 1 && evidence.trust.find(connected) != nullptr) {
+    const base::IpAddress& connected = hop.address;
+    if (evidence.trust.find(connected) != nullptr) {
         const auto realIp = base::parseAddress(evidence.head.value("X-Real-IP").value_or(""));
         if (realIp && *realIp != connected) {
             return std::nullopt;
         }
     }
-    NamedClient client{connected, hops.back().port, kFromForwardedFor};
+    NamedClient client{connected, hop.port, kFromForwardedFor};
     if (!client.port) {
         client.port = http::parsePort(evidence.head.value("X-Forwarded-Port").value_or(""));
     }
@@ -35,7 +35,8 @@ std::optional<NamedClient> nginxClient(const ClientEvidence& evidence) {
     if (auto client = markedClient(evidence)) {
         return client;
     }
-    if (isSetByNginx(head, "X-SERVER-ADDR")) {
+    // With more elements it is the list that $proxy_add_x_forwarded_for makes.
+    if (isSetByNginx(head, "X-SERVER-ADDR") && evidence.hops.hops.size() == 1) {
         return connectedClient(evidence);
     }
     if (!isSetByNginx(head, kFromForwardedFor)) {

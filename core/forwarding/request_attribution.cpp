@@ -62,6 +62,7 @@ void setClient(const ClientEvidence& evidence, const Sender& sender, RequestCont
     if (const auto named =
             isConfigured ? configuredClient(evidence) : clientStrategy(evidence.source.kind)(evidence)) {
         if (isProxyOfAnother(*named, evidence)) {
+            context.flags.set(RequestFlag::ProxyAsClient);
             return;
         }
         context.client = base::addressText(named->address);
@@ -122,7 +123,10 @@ RequestContext attribute(const traffic::MirroredRequest& request, const ReadHead
     const Sender sender = readSender(request, rules.trust);
     const Identification source =
         identify(head, hops, told ? told : knownKind(request, head, sender, rules.known));
-    const ClientEvidence evidence{head, hops, source, rules.trust,
+    const ClientEvidence evidence{head,
+                                  hops,
+                                  source,
+                                  rules.trust,
                                   sender.rule != nullptr ? sender.rule->trustedHops : 0,
                                   rules.realIp.header.empty() ? nullptr : &rules.realIp};
     RequestContext context;

@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "core/content/content_examination.h"
-#include "core/forwarding/request_attribution.h"
 #include "core/doctor/promised_headers.h"
+#include "core/forwarding/request_attribution.h"
 #include "core/http/request_target.h"
 #include "core/pipeline/pause.h"
 
@@ -38,6 +38,7 @@ Attribution::Attribution(storage::Journal& journal, CommittedTail& tail, LiveFee
       m_rules(std::move(rules)),
       m_registry(start.sources),
       m_doctor(start.findings),
+      m_presence(start.headers),
       m_readAnewUntil(start.readAnewUntil),
       m_settings(journal.path()),
       m_follower(tail, journal.path(), start.cursor, JournalFollower::Needs::Stored),
@@ -124,6 +125,7 @@ void Attribution::attributeAll(const std::vector<traffic::StoredRequest>& reques
         }
         if (m_sources.mode(context.source) != traffic::SourceMode::Ignore) {
             m_doctor.examine(request, read.head, read.hops, context, *m_registry.find(context.source));
+            m_presence.add(context.source, read.head);
             countTops(request, read, context);
         }
         if (m_feed.isWatched()) {
@@ -134,6 +136,7 @@ void Attribution::attributeAll(const std::vector<traffic::StoredRequest>& reques
         batch.items.push_back({std::move(context), request.receivedAt, request.listener});
     }
     batch.findings = m_doctor.takeChanges();
+    batch.headers = m_presence.takeChanges();
     m_journal.record(std::move(batch));
     m_feed.push(std::move(events));  // before the tail wakes the analyst, whose events come behind
     m_tail.attach(contexts);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/doctor/header_doctor.h"
+#include "core/doctor/presence_matrix.h"
 #include "core/forwarding/request_attribution.h"
 #include "core/forwarding/source_registry.h"
 #include "core/forwarding/trust.h"
@@ -25,6 +26,7 @@ struct AttributionStart {
     traffic::RequestId cursor = 0;
     std::vector<traffic::Source> sources;
     std::vector<traffic::Finding> findings;  // open and closed
+    std::vector<traffic::HeaderPresence> headers;
     /// Requests up to this one were attributed before and are read anew; 0: none.
     traffic::RequestId readAnewUntil = 0;
 };
@@ -55,6 +57,7 @@ private:
     forwarding::SenderRules m_rules;
     forwarding::SourceRegistry m_registry;
     doctor::HeaderDoctor m_doctor;
+    doctor::PresenceMatrix m_presence;
     TopCounter m_tops;
     const traffic::RequestId m_readAnewUntil;
     SourceSettingsWatch m_settings;

@@ -30,6 +30,16 @@ public:
                                                                  const base::CancelToken& cancel) override {
         return m_reader->attackRequests(attack, query, cancel);
     }
+    base::Result<traffic::SortedRequests> sorted(const traffic::SortQuery& query,
+                                                 const base::CancelToken& cancel,
+                                                 const traffic::OnSortProgress& progress) override {
+        return m_reader->sorted(query, cancel, progress);
+    }
+    base::Result<std::vector<std::vector<std::string>>> headerValues(
+        const std::vector<traffic::RequestId>& requests, const std::vector<std::string>& names,
+        const base::CancelToken& cancel) override {
+        return m_reader->headerValues(requests, names, cancel);
+    }
     base::Result<std::vector<traffic::Source>> sources(const base::CancelToken& cancel) override {
         return m_reader->sources(cancel);
     }

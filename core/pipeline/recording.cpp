@@ -82,9 +82,13 @@ base::Result<std::unique_ptr<Recording>> Recording::open(const std::filesystem::
     }
     auto sources = (*reader)->sources();
     auto findings = (*reader)->findings();
+    auto headers = (*reader)->headerPresence();
     const auto progress = (*reader)->progress();
-    if (!sources || !findings || !progress) {
-        return !sources ? sources.error() : !findings ? findings.error() : progress.error();
+    if (!sources || !findings) {
+        return sources ? findings.error() : sources.error();
+    }
+    if (!headers || !progress) {
+        return headers ? progress.error() : headers.error();
     }
     if (sources->empty() && !heritage.sources.empty()) {
         traffic::ContextBatch known;
@@ -96,10 +100,11 @@ base::Result<std::unique_ptr<Recording>> Recording::open(const std::filesystem::
             return kept.error();
         }
     }
-    return std::unique_ptr<Recording>(new Recording(
-        session, options, clock, heritage, std::move(*journal),
-        {progress->contextCursor, std::move(*sources), std::move(*findings), progress->readAnewUntil},
-        progress->lastRequest));
+    return std::unique_ptr<Recording>(
+        new Recording(session, options, clock, heritage, std::move(*journal),
+                      {progress->contextCursor, std::move(*sources), std::move(*findings),
+                       std::move(*headers), progress->readAnewUntil},
+                      progress->lastRequest));
 }
 
 Recording::Recording(std::filesystem::path session, const ServiceOptions& options, const base::Clock& clock,

@@ -26,10 +26,10 @@ class Recording {
 public:
     /// What a session takes over from the one before it.
     struct Heritage {
-        std::vector<traffic::Source> sources;  // the same proxies, under the same names
+        std::vector<traffic::Source> sources;            // the same proxies, under the same names
         std::vector<traffic::SourceSetting> settings{};  // and what was said of them
-        std::uint64_t lastEvent = 0;  // of the feed
-        bool isWatched = false;       // the feed
+        std::uint64_t lastEvent = 0;                     // of the feed
+        bool isWatched = false;                          // the feed
     };
 
     /// Opens or creates the session and attributes what is not yet. Errors of Journal::open().

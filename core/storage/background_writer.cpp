@@ -37,23 +37,28 @@ base::Result<std::unique_ptr<BackgroundWriter>> BackgroundWriter::prepare(Databa
     auto verdicts = VerdictWriter::prepare(database);
     auto findings = FindingWriter::prepare(database);
     auto tops = TopValueWriter::prepare(database);
+    auto headers = HeaderPresenceWriter::prepare(database);
     if (!contexts || !verdicts) {
         return contexts ? verdicts.error() : contexts.error();
     }
     if (!findings || !tops) {
         return findings ? tops.error() : findings.error();
     }
+    if (!headers) {
+        return headers.error();
+    }
     return std::make_unique<BackgroundWriter>(database, std::move(*contexts), std::move(*verdicts),
-                                              std::move(*findings), std::move(*tops));
+                                              std::move(*findings), std::move(*tops), std::move(*headers));
 }
 
 BackgroundWriter::BackgroundWriter(Database& database, ContextWriter contexts, VerdictWriter verdicts,
-                                   FindingWriter findings, TopValueWriter tops)
+                                   FindingWriter findings, TopValueWriter tops, HeaderPresenceWriter headers)
     : m_database(database),
       m_contexts(std::move(contexts)),
       m_verdicts(std::move(verdicts)),
       m_findings(std::move(findings)),
-      m_tops(std::move(tops)) {}
+      m_tops(std::move(tops)),
+      m_headers(std::move(headers)) {}
 
 void BackgroundWriter::record(traffic::ContextBatch batch) {
     const std::lock_guard lock(m_mutex);
@@ -143,6 +148,13 @@ base::Result<void> BackgroundWriter::writeContexts(const traffic::ContextBatch& 
             return done;
         }
         ++written;
+    }
+    if (written == batch.items.size()) {
+        for (const traffic::HeaderPresence& header : batch.headers) {
+            if (auto done = m_headers.write(header); !done) {
+                return done;
+            }
+        }
     }
     return written == 0 ? base::Result<void>()
                         : m_contexts.finish(batch.items[written - 1].context.requestId);

@@ -10,6 +10,7 @@
 
 #include "core/storage/context_writer.h"
 #include "core/storage/finding_rows.h"
+#include "core/storage/header_presence_rows.h"
 #include "core/storage/top_value_writer.h"
 #include "core/storage/verdict_writer.h"
 
@@ -21,7 +22,7 @@ class BackgroundWriter {
 public:
     static base::Result<std::unique_ptr<BackgroundWriter>> prepare(Database& database);
     BackgroundWriter(Database& database, ContextWriter contexts, VerdictWriter verdicts,
-                     FindingWriter findings, TopValueWriter tops);
+                     FindingWriter findings, TopValueWriter tops, HeaderPresenceWriter headers);
 
     void record(traffic::ContextBatch batch);
     void record(traffic::VerdictBatch batch);
@@ -46,6 +47,7 @@ private:
     VerdictWriter m_verdicts;
     FindingWriter m_findings;
     TopValueWriter m_tops;
+    HeaderPresenceWriter m_headers;
     mutable std::mutex m_mutex;
     std::deque<Batch> m_batches;
     std::size_t m_written = 0;  // items of the first batch

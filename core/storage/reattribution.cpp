@@ -14,7 +14,8 @@ constexpr char kBeginSql[] =
     " ifnull((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'reattribution.until'), 0))"
     " FROM cursor WHERE name = 'context';"
     "UPDATE cursor SET request = 0 WHERE name = 'context';"
-    "DELETE FROM finding;";
+    "DELETE FROM finding;"
+    "DELETE FROM header_presence;";
 
 }  // namespace
 

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- One session, version 4. Times are microseconds since 1970 UTC. Flags and other enumerations are stored by name: names
+-- One session, version 5. Times are microseconds since 1970 UTC. Flags and other enumerations are stored by name: names
 -- are the format, the order in the code is not.
 -- A file is opened only when its tables are these, compared as text: even a new line break here is a new version and
 -- needs a migration.
@@ -207,7 +207,20 @@ CREATE TABLE source_setting (
 );
 CREATE TABLE view (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, definition TEXT NOT NULL);
 
-CREATE TABLE baseline (source INTEGER NOT NULL, header TEXT NOT NULL, share REAL NOT NULL, time INTEGER NOT NULL, PRIMARY KEY (source, header)) WITHOUT ROWID;
+-- How often each header comes from each source (core/traffic/header_presence.h). header: in lower case; '' counts all
+-- requests of the source. different: a sketch of 128 bytes.
+CREATE TABLE header_presence (
+  source INTEGER NOT NULL,
+  header TEXT NOT NULL,
+  name TEXT NOT NULL,
+  requests INTEGER NOT NULL,
+  baseline INTEGER NOT NULL,
+  recent INTEGER NOT NULL,
+  current INTEGER NOT NULL,
+  different BLOB NOT NULL,
+  example BLOB NOT NULL,
+  PRIMARY KEY (source, header)
+) WITHOUT ROWID;
 
 -- How far each follower has written: moved in the transaction that holds what it found out.
 CREATE TABLE cursor (name TEXT PRIMARY KEY, request INTEGER NOT NULL) WITHOUT ROWID;

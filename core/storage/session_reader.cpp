@@ -9,13 +9,14 @@
 
 #include "core/storage/detail_reader.h"
 #include "core/storage/filter_functions.h"
-#include "core/storage/finding_rows.h"
+#include "core/storage/header_values.h"
 #include "core/storage/page_filter.h"
 #include "core/storage/query_runner.h"
 #include "core/storage/request_pages.h"
 #include "core/storage/row_decoding.h"
 #include "core/storage/session_file.h"
-#include "core/storage/source_setting_rows.h"
+#include "core/storage/sorted_scan.h"
+#include "core/storage/source_reads.h"
 #include "core/storage/statement.h"
 #include "core/storage/transaction.h"
 
@@ -238,21 +239,43 @@ base::Result<std::vector<traffic::RequestId>> SessionReader::attackRequests(traf
         [](const Statement& row) { return row.number(0); });
 }
 
+base::Result<traffic::SortedRequests> SessionReader::sorted(const traffic::SortQuery& query,
+                                                            const base::CancelToken& cancel,
+                                                            const traffic::OnSortProgress& progress) {
+    return sortRequests(*m_impl, query, cancel, progress);
+}
+
+base::Result<std::vector<std::vector<std::string>>> SessionReader::headerValues(
+    const std::vector<traffic::RequestId>& requests, const std::vector<std::string>& names,
+    const base::CancelToken& cancel) {
+    return readHeaderValues(*m_impl, requests, names, cancel);
+}
+
 base::Result<std::vector<traffic::Source>> SessionReader::sources(const base::CancelToken& cancel) {
-    return m_impl->gather<traffic::Source>("SELECT "s + kSourceColumns + " FROM source ORDER BY id", {},
-                                           cancel, readSource);
+    return readSources(*m_impl, cancel);
 }
 
 base::Result<std::vector<traffic::SourceSetting>> SessionReader::sourceSettings(
     const base::CancelToken& cancel) {
-    return m_impl->gather<traffic::SourceSetting>(
-        "SELECT "s + kSourceSettingColumns + " FROM source_setting ORDER BY source", {}, cancel,
-        readSourceSetting);
+    return readSourceSettings(*m_impl, cancel);
 }
 
 base::Result<std::int64_t> SessionReader::sourceSettingsRevision() {
-    return m_impl->database().number(
-        "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'sources.revision'");
+    return readSettingsRevision(*m_impl);
+}
+
+base::Result<std::map<traffic::ClientTrust, std::uint64_t>> SessionReader::clientTrusts(
+    const base::CancelToken& cancel) {
+    return readClientTrusts(*m_impl, cancel);
+}
+
+base::Result<std::vector<traffic::Finding>> SessionReader::findings(const base::CancelToken& cancel) {
+    return readFindings(*m_impl, cancel);
+}
+
+base::Result<std::vector<traffic::HeaderPresence>> SessionReader::headerPresence(
+    const base::CancelToken& cancel) {
+    return readHeaders(*m_impl, cancel);
 }
 
 base::Result<std::vector<traffic::RequestId>> SessionReader::staleVerdicts(traffic::RequestId first,
@@ -265,28 +288,6 @@ base::Result<std::vector<traffic::RequestId>> SessionReader::staleVerdicts(traff
 base::Result<std::uint64_t> SessionReader::staleVerdictCount() {
     const auto count = m_impl->database().number("SELECT count(*) FROM stale_verdict");
     return count ? base::Result<std::uint64_t>(static_cast<std::uint64_t>(*count)) : count.error();
-}
-
-base::Result<std::map<traffic::ClientTrust, std::uint64_t>> SessionReader::clientTrusts(
-    const base::CancelToken& cancel) {
-    const auto rows = m_impl->gather<std::pair<std::string, std::uint64_t>>(
-        "SELECT client_trust, count(*) FROM context GROUP BY client_trust", {}, cancel,
-        [](const Statement& row) {
-            return std::pair(row.bytes(0), static_cast<std::uint64_t>(row.number(1)));
-        });
-    if (!rows) {
-        return rows.error();
-    }
-    std::map<traffic::ClientTrust, std::uint64_t> counts;
-    for (const auto& [name, count] : *rows) {
-        counts[traffic::clientTrustByName(name).value_or(traffic::ClientTrust::Unknown)] += count;
-    }
-    return counts;
-}
-
-base::Result<std::vector<traffic::Finding>> SessionReader::findings(const base::CancelToken& cancel) {
-    return m_impl->gather<traffic::Finding>(
-        "SELECT "s + kFindingColumns + " FROM finding ORDER BY last_seen DESC, id", {}, cancel, readFinding);
 }
 
 base::Result<traffic::RequestDetail> SessionReader::detail(traffic::RequestId id,

@@ -13,6 +13,7 @@
 #include "core/base/cancel_token.h"
 #include "core/base/error.h"
 #include "core/traffic/analysis.h"
+#include "core/traffic/request_order.h"
 #include "core/traffic/rows.h"
 #include "core/traffic/source_setting.h"
 
@@ -43,6 +44,14 @@ public:
     base::Result<std::vector<traffic::RequestId>> attackRequests(traffic::AttackId attack,
                                                                  const PageQuery& query,
                                                                  const base::CancelToken& cancel = {});
+    /// The first requests of an order, with progress.
+    base::Result<traffic::SortedRequests> sorted(const traffic::SortQuery& query,
+                                                 const base::CancelToken& cancel = {},
+                                                 const traffic::OnSortProgress& progress = {});
+    /// Of each request the values of each header, as received; empty where there is none.
+    base::Result<std::vector<std::vector<std::string>>> headerValues(
+        const std::vector<traffic::RequestId>& requests, const std::vector<std::string>& names,
+        const base::CancelToken& cancel = {});
     base::Result<std::vector<traffic::Source>> sources(const base::CancelToken& cancel = {});
     /// What users say of sources; of those without a word there is no row.
     base::Result<std::vector<traffic::SourceSetting>> sourceSettings(const base::CancelToken& cancel = {});
@@ -57,6 +66,8 @@ public:
         const base::CancelToken& cancel = {});
     /// Open and closed ones, the last seen first.
     base::Result<std::vector<traffic::Finding>> findings(const base::CancelToken& cancel = {});
+    /// By source and name; the first of each source is the one without a name.
+    base::Result<std::vector<traffic::HeaderPresence>> headerPresence(const base::CancelToken& cancel = {});
     base::Result<traffic::RequestDetail> detail(traffic::RequestId id, const base::CancelToken& cancel = {});
     /// From roll-ups: buckets of 1, 10, 60 or 3600 seconds that begin in [from, until).
     base::Result<std::vector<RollupRow>> rollup(int resolutionSeconds, base::WallTime from,

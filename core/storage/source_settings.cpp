@@ -157,7 +157,7 @@ base::Result<void> SourceSettings::Impl::forget(SourceId source) {
     for (const char* sql :
          {"DELETE FROM source_setting WHERE source = ?",
           "UPDATE source_setting SET merged_into = NULL WHERE merged_into = ?",
-          "DELETE FROM finding WHERE source = ?", "DELETE FROM baseline WHERE source = ?",
+          "DELETE FROM finding WHERE source = ?", "DELETE FROM header_presence WHERE source = ?",
           "UPDATE source SET confidence = 0, identified_by = 'forgotten', version = '' WHERE id = ?",
           "DELETE FROM source WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM context WHERE source = ?1)"
           " AND NOT EXISTS (SELECT 1 FROM attack WHERE source = ?1)"}) {

@@ -20,10 +20,10 @@ public:
 
     /// SourceNotFound.
     base::Result<traffic::SourceSetting> of(traffic::SourceId source);
-    /// Replaces all that was said of setting.source. SourceNotFound; InvalidArgument where a merge would go in
-    /// a circle or join two kinds of proxy.
+    /// Replaces all that was said of setting.source. SourceNotFound; InvalidArgument where a merge would go
+    /// in a circle or join two kinds of proxy.
     base::Result<void> set(const traffic::SourceSetting& setting);
-    /// Everything said and found of a source: settings, findings, baseline, how sure its kind is. Its row goes
+    /// Everything said and found of a source: settings, findings, headers, how sure its kind is. Its row goes
     /// when no request belongs to it. SourceNotFound; SessionLocked while somebody records, who remembers it.
     base::Result<void> forget(traffic::SourceId source);
 

@@ -7,6 +7,7 @@
 
 #include "core/traffic/attack.h"
 #include "core/traffic/finding.h"
+#include "core/traffic/header_presence.h"
 #include "core/traffic/request_context.h"
 #include "core/traffic/top_value.h"
 #include "core/traffic/verdict.h"
@@ -34,6 +35,8 @@ struct ContextBatch {
     /// New findings and those that were counted up or closed.
     std::vector<Finding> findings;
     std::vector<TopMinute> tops;
+    /// Headers whose counts changed, as they are after all items.
+    std::vector<HeaderPresence> headers;
 };
 
 /// A request's share in one attack. Counters are what this request adds.
@@ -63,7 +66,7 @@ struct VerdictBatch {
 struct ReanalysisOrder {
     enum class Kind : std::uint8_t { Begin, BeginOrResume, Cancel };
     Kind kind = Kind::Begin;
-    std::string rules;  // hash, as in VerdictBatch: only under the same rules one is resumed
+    std::string rules;         // hash, as in VerdictBatch: only under the same rules one is resumed
     bool changedOnly = false;  // only those whose source, client or host was read anew since
 };
 

@@ -77,6 +77,7 @@ constexpr std::array kFlags{
     Row{ResponseOnRequest, "response-on-request", "A response where a request belongs"},
     Row{Late, "late", "Stored, but answered 503 because it took too long"},
     Row{UntrustedForwarded, "untrusted-forwarded", "Forwarding headers from a peer that is not trusted"},
+    Row{ProxyAsClient, "proxy-as-client", "A proxy in front of the mirroring one is named as the client"},
     Row{ForwardedInvalid, "forwarded-invalid", "A forwarding header without a valid address"},
     Row{DecodeFailed, "decode-failed", "The body could not be decoded as announced"},
     Row{MultipartInvalid, "multipart-invalid", "Multipart body without its end"},

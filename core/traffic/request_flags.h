@@ -84,6 +84,7 @@ enum class RequestFlag : std::uint8_t {
     Late,
     // found by the analysis
     UntrustedForwarded,
+    ProxyAsClient,
     ForwardedInvalid,
     DecodeFailed,
     MultipartInvalid,

@@ -3,6 +3,9 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+#include <boost/json/array.hpp>
+#include <boost/json/value.hpp>
+#include <map>
 
 #include "tests/support/collector.h"
 #include "tests/support/socket.h"
@@ -33,6 +36,8 @@ private slots:
     void addressInUse();
     void sessionIsRecordedOnce();
     void formats();
+    void limitsOfKindsAndSources();
+    void writersOfHeaders();
 
 private:
     QTemporaryDir m_directory;
@@ -103,6 +108,21 @@ void CommandLineTest::failures_data() {
         << QStringList{"requests", "--session", path("none.mscope")} << 3 << QByteArray("none.mscope");
     QTest::newRow("read another file") << QStringList{"attacks", "--session", path("text.mscope")} << 3
                                        << QByteArray("not a Mirrorscope session");
+    QTest::newRow("findings of no session") << QStringList{"findings"} << 2 << QByteArray("--session");
+    QTest::newRow("limits of an unknown kind")
+        << QStringList{"findings", "--limits", "apache"} << 2 << QByteArray("nginx, envoy, istio");
+    QTest::newRow("limits of a source without a session")
+        << QStringList{"findings", "--limits", "3"} << 2 << QByteArray("with --session the id of a source");
+    QTest::newRow("limits of another file")
+        << QStringList{"findings", "--limits", "--session", path("text.mscope")} << 3
+        << QByteArray("not a Mirrorscope session");
+    QTest::newRow("limits and closed findings")
+        << QStringList{"findings", "--limits", "nginx", "--all"} << 2 << QByteArray("--all");
+    QTest::newRow("an overview as JSON")
+        << QStringList{"show", "1", "--session", path("none.mscope"), "--json"} << 2
+        << QByteArray("--headers");
+    QTest::newRow("two formats") << QStringList{"hits", "--session", "x", "--json", "--format", "csv"} << 2
+                                 << QByteArray("--json");
     QTest::newRow("wrong format") << QStringList{"hits", "--session", "x", "--format", "xml"} << 2
                                   << QByteArray("xml");
 }
@@ -157,6 +177,69 @@ void CommandLineTest::formats() {
     }
     const auto csv = test::runCli({"requests", "--session", session, "--format", "csv"});
     QVERIFY(csv.out.startsWith("id,time,listener,source,"));
+}
+
+void CommandLineTest::limitsOfKindsAndSources() {
+    const auto ofKind = test::runCli({"findings", "--limits", "traefik"});
+    QCOMPARE(ofKind.exitCode, 0);
+    QVERIFY2(ofKind.out.contains("\ntraefik\n") && !ofKind.out.contains("envoy"), ofKind.out.constData());
+    const QString session = path("limits.mscope");
+    {
+        test::Collector collector(session, {"--engine", "none"});
+        QVERIFY(collector.isListening());
+        QVERIFY(test::exchange(collector.port(),
+                               "GET / HTTP/1.0\r\nX-SERVER-ADDR: 10.0.0.1\r\nX-SERVER-PORT: 80\r\n"
+                               "Host: shop.example\r\nConnection: close\r\n\r\n"));
+        QVERIFY(test::becomesTrue(
+            [&] { return !test::runCli({"sources", "--session", session, "--json"}).out.isEmpty(); }));
+        QCOMPARE(collector.stop().exitCode, 0);
+    }
+    for (const QStringList& which : {QStringList{"--limits"}, QStringList{"--limits", "1"}}) {
+        const auto rows = test::jsonLines(
+            test::runCli(QStringList{"findings", "--session", session, "--json"} + which).out);
+        std::map<std::string, std::string> kinds;
+        for (const auto& row : rows) {
+            const auto& sources = row.at("sources").as_array();
+            kinds[row.at("kind").as_string().c_str()] = sources.empty() ? "" : sources[0].as_string().c_str();
+        }
+        QCOMPARE(kinds.size(), std::size_t{2});
+        QCOMPARE(kinds.at("any"), "");
+        QVERIFY2(kinds.at("nginx").find("10.0.0.1") != std::string::npos, kinds.at("nginx").c_str());
+    }
+    const auto unknown = test::runCli({"findings", "--session", session, "--limits", "7"});
+    QCOMPARE(unknown.exitCode, 1);
+    QVERIFY2(unknown.error.contains("no source 7"), unknown.error.constData());
+}
+
+void CommandLineTest::writersOfHeaders() {
+    const QString session = path("headers.mscope");
+    {
+        test::Collector collector(session, {"--engine", "none", "--trust", "127.0.0.1/32"});
+        QVERIFY(collector.isListening());
+        QVERIFY(test::exchange(
+            collector.port(),
+            "GET / HTTP/1.0\r\nX-SERVER-ADDR: 10.0.0.1\r\nX-SERVER-PORT: 80\r\nHost: shop.example\r\n"
+            "X-Forwarded-For: 192.0.2.9\r\nConnection: close\r\nVia: \xff\x1b[31m\r\n\r\n"));
+        QVERIFY(test::becomesTrue(
+            [&] { return !test::runCli({"sources", "--session", session, "--json"}).out.isEmpty(); }));
+        QCOMPARE(collector.stop().exitCode, 0);
+    }
+    const auto rows =
+        test::jsonLines(test::runCli({"show", "1", "--session", session, "--headers", "--json"}).out);
+    QCOMPARE(rows.size(), std::size_t{6});
+    const std::pair<const char*, const char*> writers[] = {{"proxy", "no"},   {"proxy", "no"},
+                                                           {"client", "yes"}, {"proxy", "no"},
+                                                           {"proxy", "no"},   {"earlier-hop", "yes"}};
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        QCOMPARE(rows[i].at("writer").as_string().c_str(), writers[i].first);
+        QCOMPARE(rows[i].at("forgeable").as_string().c_str(), writers[i].second);
+    }
+    QVERIFY(rows[5].at("value").is_object());  // bytes that are no UTF-8
+    const auto text = test::runCli({"show", "1", "--session", session, "--headers"});
+    QVERIFY2(text.out.startsWith("GET / HTTP/1.0\nX-SERVER-ADDR: 10.0.0.1\n    written  by nginx 127.0.0.1"),
+             text.out.constData());
+    QVERIFY(!text.out.contains('\x1b') && !text.out.contains('\xff'));
+    QCOMPARE(test::runCli({"show", "7", "--session", session, "--headers"}).exitCode, 1);
 }
 
 QTEST_GUILESS_MAIN(CommandLineTest)

@@ -37,7 +37,7 @@ QString balancerAddress(int number) {
 }
 
 ProxyChain::ProxyChain(ChainOptions options, std::uint16_t listenerPort)
-    : m_options(std::move(options)), m_port(freePort()) {
+    : m_options(std::move(options)), m_program(programOf(m_options)), m_port(freePort()) {
     startProxy(listenerPort);
     // The last one first: each needs the port of the next.
     for (int number = m_options.balancers - 1; number >= 0; --number) {
@@ -85,15 +85,30 @@ QStringList ProxyChain::balancerOptions() const {
     return out;
 }
 
+QString ProxyChain::configuration() const {
+    return m_directory.filePath(m_options.isNginx() ? "proxy/nginx.conf" : "proxy/envoy.yaml");
+}
+
+QByteArray ProxyChain::reload() {
+    if (!m_options.isNginx()) {
+        m_envoy->restart();
+        return m_envoy->isRunning() ? QByteArray() : m_envoy->error();
+    }
+    const QByteArray complaint = nginxComplaint(m_directory.filePath("proxy"), configuration(), m_program);
+    if (complaint.isEmpty()) {
+        m_nginx.front()->reload();  // the balancers came later
+    }
+    return complaint;
+}
+
 void ProxyChain::startProxy(std::uint16_t listenerPort) {
     const QString place = m_directory.filePath("proxy");
     const QStringList wanted = snippetOptions(listenerPort);
     const auto contracts = jsonLines(runCli(wanted + QStringList{"--contract", "--json"}).out);
     m_contract = contracts.empty() ? boost::json::object{} : contracts.front();
-    const Program program = programOf(m_options);
     if (!m_options.isNginx()) {
         const auto printed = runCli(wanted + QStringList{"--part", "bootstrap"});
-        m_envoy = std::make_unique<Envoy>(place, printed.out, m_port, program,
+        m_envoy = std::make_unique<Envoy>(place, printed.out, m_port, m_program,
                                           proxyMeetsV6() ? "::1" : "127.0.0.1");
         m_running = m_envoy->isRunning();
         m_complaint = m_running ? QByteArray() : printed.error + m_envoy->error();
@@ -101,9 +116,10 @@ void ProxyChain::startProxy(std::uint16_t listenerPort) {
     }
     const auto http = runCli(wanted + QStringList{"--part", "http"});
     const auto server = runCli(wanted + QStringList{"--part", "server"});
-    const QString configuration = writeNginxConfig(place, {http.out, server.out, m_port, proxyMeetsV6()});
-    m_complaint = nginxComplaint(place, configuration, program);
-    m_nginx.push_back(std::make_unique<Nginx>(place, configuration, m_port, program));
+    const QString configuration =
+        writeNginxConfig(place, {http.out, server.out, m_port, proxyMeetsV6(), true});
+    m_complaint = nginxComplaint(place, configuration, m_program);
+    m_nginx.push_back(std::make_unique<Nginx>(place, configuration, m_port, m_program));
     m_running = m_nginx.back()->isRunning();
 }
 

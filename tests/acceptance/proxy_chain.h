@@ -47,6 +47,11 @@ public:
     /// Where clients connect.
     std::uint16_t port() const { return m_port; }
     const char* address() const { return m_options.clientsUseV6 ? "::1" : "127.0.0.1"; }
+    /// The configuration of the mirroring proxy, a file.
+    QString configuration() const;
+    /// The mirroring proxy takes what the file holds now: nginx reads it again, Envoy starts anew. Empty, or
+    /// why it does not.
+    QByteArray reload();
     /// Why it does not run.
     QByteArray complaint() const { return m_complaint; }
     /// What `snippet KIND --contract --json` says of the copies.
@@ -62,6 +67,7 @@ private:
 
     const ChainOptions m_options;
     QTemporaryDir m_directory;
+    const Program m_program;
     OriginServer m_origin;
     std::vector<std::unique_ptr<Nginx>> m_nginx;
     std::unique_ptr<Envoy> m_envoy;

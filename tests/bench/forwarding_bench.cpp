@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/doctor/header_doctor.h"
+#include "core/doctor/presence_matrix.h"
 #include "core/forwarding/request_attribution.h"
 #include "core/forwarding/source_registry.h"
 #include "core/http/request_target.h"
@@ -48,12 +49,17 @@ std::vector<traffic::MirroredRequest> capturedRequests() {
     return out;
 }
 
+constexpr int kParts = 5;
+/// Requests of one step of the attribution.
+constexpr int kStep = 64;
+
 /// Nanoseconds a request of the parts up to `parts`: 1 reads the head, 2 attributes, 3 names the source, 4
-/// examines.
+/// examines, 5 counts the headers.
 double round(const std::vector<traffic::MirroredRequest>& requests, int parts) {
     const forwarding::TrustRules trust({*forwarding::TrustRule::parse("127.0.0.1/32")});
     forwarding::SourceRegistry registry({});
     doctor::HeaderDoctor doctor({});
+    doctor::PresenceMatrix matrix;
     std::size_t kept = 0;
     const auto begin = std::chrono::steady_clock::now();
     for (int i = 0; i < kRequestsARound; ++i) {
@@ -69,9 +75,16 @@ double round(const std::vector<traffic::MirroredRequest>& requests, int parts) {
             continue;
         }
         registry.assign(context, request);
-        if (parts == 4) {
-            doctor.examine(request, read.head, read.hops, context, *registry.find(context.source));
-            kept += doctor.takeChanges().size();
+        if (parts < 4) {
+            continue;
+        }
+        doctor.examine(request, read.head, read.hops, context, *registry.find(context.source));
+        kept += doctor.takeChanges().size();
+        if (parts == kParts) {
+            matrix.add(context.source, read.head);
+            if (i % kStep == 0) {
+                kept += matrix.takeChanges().size();
+            }
         }
     }
     const std::chrono::duration<double, std::nano> time = std::chrono::steady_clock::now() - begin;
@@ -98,10 +111,10 @@ int main(int argc, char** argv) {
     const int rounds = argc > 1 ? std::max(1, std::atoi(argv[1])) : 5;
     const auto requests = capturedRequests();
     constexpr const char* kNames[] = {"head read", "+ kind, client, scheme, host, port", "+ source",
-                                      "+ doctor"};
-    std::vector<double> times[4];
+                                      "+ doctor", "+ presence matrix"};
+    std::vector<double> times[kParts];
     for (int i = 0; i < rounds; ++i) {
-        for (int part = 0; part < 4; ++part) {
+        for (int part = 0; part < kParts; ++part) {
             times[part].push_back(round(requests, part + 1));
         }
     }
@@ -109,10 +122,10 @@ int main(int argc, char** argv) {
         "%zu heads of real proxies, %d alternating rounds of %d, microseconds a request, median (least – "
         "most)\n",
         requests.size(), rounds, kRequestsARound);
-    for (int part = 0; part < 4; ++part) {
+    for (int part = 0; part < kParts; ++part) {
         const Spread spread = spreadOf(times[part]);
         std::printf("  %-36s %6.2f   (%.2f – %.2f)%s\n", kNames[part], spread.median / 1000,
-                    spread.least / 1000, spread.most / 1000, part == 3 ? "   (goal 10)" : "");
+                    spread.least / 1000, spread.most / 1000, part + 1 == kParts ? "   (goal 10)" : "");
     }
     return 0;
 }

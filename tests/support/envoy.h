@@ -17,9 +17,18 @@ public:
           const char* address = "127.0.0.1");
     ~Envoy();
     bool isRunning() const { return m_running; }
+    /// Stops it and starts it with what the configuration's file holds now.
+    void restart();
     QByteArray error() { return m_process.readAllStandardError(); }
 
 private:
+    void start();
+    void stop();
+
+    const Program m_program;
+    const QString m_file;
+    const std::uint16_t m_port;
+    const char* const m_address;
     QProcess m_process;
     bool m_running = false;
 };

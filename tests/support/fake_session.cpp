@@ -91,6 +91,39 @@ public:
         return page<traffic::RequestId>(query, cancel, ids, [](traffic::RequestId id) { return id; });
     }
 
+    /// By id alone: orders are the store's to make.
+    Result<traffic::SortedRequests> sorted(const traffic::SortQuery& query, const CancelToken& cancel,
+                                           const traffic::OnSortProgress& progress) override {
+        if (m_session.enter(cancel)) {
+            return Error{ErrorCode::Cancelled, {}};
+        }
+        const auto last = m_session.last();
+        traffic::SortedRequests out;
+        for (traffic::RequestId id = 1; id <= last; ++id) {
+            out.ids.push_back(query.order.descending ? last + 1 - id : id);
+        }
+        out.found = out.ids.size();
+        if (progress) {
+            progress({0, last, out.found});
+        }
+        return out;
+    }
+    Result<std::vector<std::vector<std::string>>> headerValues(
+        const std::vector<traffic::RequestId>& requests, const std::vector<std::string>& names,
+        const CancelToken& cancel) override {
+        if (m_session.enter(cancel)) {
+            return Error{ErrorCode::Cancelled, {}};
+        }
+        std::vector<std::vector<std::string>> out;
+        for (const traffic::RequestId id : requests) {
+            auto& values = out.emplace_back();
+            for (const std::string& name : names) {
+                values.push_back(name + " of " + std::to_string(id));
+            }
+        }
+        return out;
+    }
+
     Result<std::vector<traffic::Source>> sources(const CancelToken&) override {
         return std::vector<traffic::Source>{};
     }

@@ -11,11 +11,10 @@ namespace mirrorscope::test {
 namespace {
 
 constexpr char kFrame[] = R"(daemon off;
-master_process off;
-worker_processes 1;
+%MASTER%worker_processes 1;
 pid nginx.pid;
 error_log stderr warn;
-events { worker_connections 256; }
+events { worker_connections 1024; }
 http {
     access_log off;
     client_body_temp_path body;
@@ -38,6 +37,7 @@ http {
 QString writeNginxConfig(const QString& directory, const NginxConfig& config) {
     QDir().mkpath(directory);
     QByteArray text(kFrame);
+    text.replace("%MASTER%", config.rereads ? "" : "master_process off;\n");
     text.replace("%HTTP%", config.httpPart);
     text.replace("%SERVER%", config.serverPart);
     text.replace("%V6%", config.alsoOnV6 ? "        listen [::1]:%PORT%;\n" : "");

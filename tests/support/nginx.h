@@ -15,6 +15,7 @@ struct NginxConfig {
     QByteArray serverPart;  // into server {}
     std::uint16_t port = 0;
     bool alsoOnV6 = false;  // on [::1] too
+    bool rereads = false;   // with a master process: only that one can read the configuration again
 };
 
 /// Writes a whole configuration below `directory` and returns its path; everything nginx writes stays in

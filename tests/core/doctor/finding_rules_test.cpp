@@ -59,21 +59,37 @@ void addClientCases(Cases& cases) {
     cases["XFF_MISSING"] = {Nginx, without({"X-Forwarded-For"}),
                             sometimes(3, 4, without({"X-Forwarded-For"})), "no X-Forwarded-For"};
     cases["CLIENT_UNKNOWN"] = {Envoy, without({"x-envoy-external-address"}),
-                               sometimes(3, 4, without({"x-envoy-external-address"})), "no client address"};
+                               sometimes(3, 4, without({"x-envoy-external-address"})),
+                               "X-Forwarded-For \"198.18."};
     cases["XFF_ONLY_PROXY"] = {Nginx, each("X-Forwarded-For", "10.0.0.5"),
-                               each("X-Forwarded-For", "10.0.0.6"), "only the proxy itself"};
+                               each("X-Forwarded-For", "10.0.0.6"),
+                               "X-Forwarded-For \"10.0.0.5\", which names only a proxy"};
+    cases["BALANCER_AS_CLIENT"] = {Envoy,
+                                   [](SampleCopy& copy, int) {
+                                       copy.set("x-envoy-external-address", "10.0.0.5");
+                                       copy.set("x-forwarded-for", "198.18.3.7,10.0.0.5,10.0.0.7");
+                                   },
+                                   [](SampleCopy& copy, int) {
+                                       copy.set("x-envoy-external-address", "198.18.3.7");
+                                       copy.set("x-forwarded-for", "198.18.3.7,10.0.0.5,10.0.0.7");
+                                   },
+                                   "the trusted proxy \"10.0.0.5\" as the client, with X-Forwarded-For "
+                                   "\"198.18.3.7,10.0.0.5,10.0.0.7\""};
     cases["XFF_CHAIN_LOST"] = {Nginx, each("X-Forwarded-For", "10.0.0.9"),
                                [](SampleCopy& copy, int) {
                                    copy.set("X-Forwarded-For", "10.0.0.9");
                                    copy.set("X-Real-IP", "10.0.0.8");
                                },
-                               "public one in X-Real-IP"};
+                               "X-Forwarded-For \"10.0.0.9\" alone, and the public X-Real-IP \"198.18."};
     cases["XFF_DUPLICATE"] = {Nginx, each("X-Forwarded-For", "198.18.7.7, 198.18.7.7"),
-                              each("X-Forwarded-For", "198.18.7.7, 198.18.7.8"), "are the same"};
+                              each("X-Forwarded-For", "198.18.7.7, 198.18.7.8"),
+                              "X-Forwarded-For \"198.18.7.7, 198.18.7.7\""};
     cases["XFF_NOT_PLAIN_IP"] = {Nginx, each("X-Forwarded-For", "198.18.7.7:4711"),
-                                 sometimes(1, 60, each("X-Forwarded-For", "198.18.7.7:4711")), "with a port"};
+                                 sometimes(1, 60, each("X-Forwarded-For", "198.18.7.7:4711")),
+                                 "X-Forwarded-For \"198.18.7.7:4711\" with a port"};
     cases["CLIENT_CDN"] = {Nginx, each("CF-Connecting-IP", "198.18.99.99"),
-                           sometimes(3, 4, each("CF-Connecting-IP", "198.18.99.99")), "CF-Connecting-IP"};
+                           sometimes(3, 4, each("CF-Connecting-IP", "198.18.99.99")),
+                           "\"198.18.99.99\" in CF-Connecting-IP"};
     cases["TRUST_TOO_WIDE"] = {Nginx, sometimes(1, 15, each("X-Forwarded-For", "203.0.113.123")),
                                each("X-Real-IP", "203.0.113.123"), "203.0.113.123"};
     cases["CLIENT_SNAT"] = {
@@ -114,9 +130,10 @@ void addHostAndSchemeCases(Cases& cases) {
                                 copy.set("X-Scheme", "http");
                                 copy.set("Origin", "https://other.example");
                             },
-                            "scheme http while Origin"};
+                            "scheme http while Origin or Referer is \"https://shop.example\""};
     cases["SCHEME_CONTRADICTION"] = {Nginx, each("X-Scheme", "http"),
-                                     sometimes(1, 3, each("X-Scheme", "http")), "unlike X-Scheme"};
+                                     sometimes(1, 3, each("X-Scheme", "http")),
+                                     "X-Forwarded-Proto \"https\" and X-Scheme \"http\""};
     cases["PROTO_MISSING"] = {Nginx, without({"X-Forwarded-Proto", "X-Scheme"}), without({"X-Scheme"}),
                               "neither X-Forwarded-Proto nor X-Scheme"};
     cases["FORWARDED_PORT_EPHEMERAL"] = {
@@ -145,10 +162,8 @@ void addTransferCases(Cases& cases) {
     cases["CONNECTION_PER_REQUEST"] = {
         Nginx,
         [](SampleCopy& copy, int i) { copy.request.peerPort = static_cast<std::uint16_t>(30'000 + i); },
-        [](SampleCopy& copy, int i) {
-            copy.request.peerPort = static_cast<std::uint16_t>(30'000 + i * 9 / 10);
-        },
-        "20 connections for 20 requests"};
+        [](SampleCopy& copy, int i) { copy.request.peerPort = static_cast<std::uint16_t>(30'000 + i % 100); },
+        "256 connections for 256 requests"};
     cases["BODY_CLIFF"] = {
         Nginx,
         [](SampleCopy& copy, int i) { body(copy, (1U << 20U) - static_cast<std::uint64_t>(i % 100) * 1000); },
@@ -164,7 +179,8 @@ void addTransferCases(Cases& cases) {
                   [](SampleCopy& copy, int) { copy.request.flags.set(traffic::RequestFlag::ProxyProtocol); }),
         "PROXY protocol"};
     cases["HEALTH_CHECKS"] = {Nginx, sometimes(1, 4, each("User-Agent", "kube-probe/1.29")),
-                              sometimes(1, 6, each("User-Agent", "kube-probe/1.29")), "health check"};
+                              sometimes(1, 6, each("User-Agent", "kube-probe/1.29")),
+                              "User-Agent \"kube-probe/1.29\""};
 }
 
 void addIdentityCases(Cases& cases) {

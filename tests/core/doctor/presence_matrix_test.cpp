@@ -2,23 +2,30 @@
 #include "core/doctor/presence_matrix.h"
 
 #include <QTest>
+#include <algorithm>
 
 using namespace mirrorscope;
 using doctor::PresenceMatrix;
+using traffic::HeaderPresence;
+using traffic::kPresenceSpan;
 
 namespace {
 
-http::Head head(const std::string& bytes) {
-    return http::Head(bytes);
+void add(PresenceMatrix& matrix, traffic::SourceId source, const std::string& fields) {
+    const std::string bytes = "GET / HTTP/1.1\r\n" + fields + "\r\n";
+    matrix.add(source, http::Head(bytes));
 }
 
-const PresenceMatrix::Row* rowOf(const std::vector<PresenceMatrix::Row>& rows, std::string_view name) {
-    for (const auto& row : rows) {
-        if (row.name == name) {
-            return &row;
-        }
-    }
-    return nullptr;
+const HeaderPresence* find(const std::vector<HeaderPresence>& all, traffic::SourceId source,
+                           std::string_view name) {
+    const auto found = std::ranges::find_if(
+        all, [&](const auto& header) { return header.source == source && header.name == name; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+doctor::PresenceShare shareOf(const PresenceMatrix& matrix, std::string_view name) {
+    const auto all = matrix.all();
+    return doctor::presenceShare(find(all, 1, name)->counts, find(all, 1, "")->counts);
 }
 
 }  // namespace
@@ -30,52 +37,121 @@ private slots:
     void counts();
     void repeatedLinesCountOnce();
     void isBounded();
+    void tellsDrift();
+    void aFewOddRequestsAreNoDrift();
+    void goesOnFromWhatWasStored();
+    void tellsOnlyChanges();
 };
 
 void PresenceMatrixTest::counts() {
     PresenceMatrix matrix;
     for (int i = 0; i < 10; ++i) {
-        const std::string bytes = "GET / HTTP/1.1\r\nHost: a\r\nX-Id: " + std::to_string(i) + "\r\n\r\n";
-        matrix.add(1, head(bytes));
+        add(matrix, 1, "Host: a\r\nX-Id: " + std::to_string(i) + "\r\n");
     }
-    const std::string other = "GET / HTTP/1.1\r\nhost: b\r\n\r\n";
-    matrix.add(2, head(other));
-    const auto rows = matrix.rows();
-    QCOMPARE(rows.size(), std::size_t{2});
-    const auto& id = *rowOf(rows, "X-Id");
-    QCOMPARE(id.cells.size(), std::size_t{1});
-    QCOMPARE(id.cells.at(1).requests, std::uint64_t{10});
-    QCOMPARE(id.cells.at(1).values, std::size_t{10});
-    QCOMPARE(id.cells.at(1).example, "9");
-    const auto& host = *rowOf(rows, "host");
-    QCOMPARE(host.cells.at(1).values, std::size_t{1});
-    QCOMPARE(host.cells.at(2).example, "b");
-    QCOMPARE(matrix.requestsOf(1), std::uint64_t{10});
-    QCOMPARE(matrix.requestsOf(3), std::uint64_t{0});
+    add(matrix, 2, "host: b\r\n");
+    const auto all = matrix.all();
+    QCOMPARE(all.size(), std::size_t{5});
+    const auto& id = *find(all, 1, "X-Id");
+    QCOMPARE(id.counts.requests, std::uint64_t{10});
+    QCOMPARE(id.values.estimate(), std::size_t{10});
+    QCOMPARE(id.example, "9");
+    QCOMPARE(find(all, 1, "Host")->values.estimate(), std::size_t{1});
+    QCOMPARE(find(all, 2, "host")->example, "b");
+    QCOMPARE(find(all, 1, "")->counts.requests, std::uint64_t{10});
+    QVERIFY(!shareOf(matrix, "X-Id").baseline);  // too early
 }
 
 void PresenceMatrixTest::repeatedLinesCountOnce() {
     PresenceMatrix matrix;
-    const std::string bytes = "GET / HTTP/1.1\r\nCookie: a\r\nCookie: b\r\n\r\n";
-    matrix.add(1, head(bytes));
-    QCOMPARE(matrix.rows()[0].cells.at(1).requests, std::uint64_t{1});
-    QCOMPARE(matrix.rows()[0].cells.at(1).values, std::size_t{2});
+    add(matrix, 1, "Cookie: a\r\ncookie: b\r\n");
+    const auto all = matrix.all();
+    QCOMPARE(all.size(), std::size_t{2});
+    QCOMPARE(find(all, 1, "cookie")->counts.requests, std::uint64_t{1});
+    QCOMPARE(find(all, 1, "cookie")->values.estimate(), std::size_t{2});
 }
 
 void PresenceMatrixTest::isBounded() {
     PresenceMatrix matrix;
-    for (std::size_t i = 0; i < 2 * PresenceMatrix::kMostValues; ++i) {
-        const std::string bytes = "GET / HTTP/1.1\r\nX-Id: " + std::string(1000, 'v') + std::to_string(i) +
-                                  "\r\nX-N" + std::to_string(i) + ": 1\r\n\r\n";
-        matrix.add(1, head(bytes));
+    for (std::size_t i = 0; i < 1000; ++i) {
+        add(matrix, 1,
+            "X-Id: " + std::string(1000, 'v') + std::to_string(i) + "\r\nX-N" + std::to_string(i) +
+                ": 1\r\n");
     }
-    const auto rows = matrix.rows();
-    QCOMPARE(rows.size(), PresenceMatrix::kMostNames);
-    const auto& id = rowOf(rows, "X-Id")->cells.at(1);
-    QVERIFY(id.moreValues);
-    QCOMPARE(id.values, PresenceMatrix::kMostValues);
-    QCOMPARE(id.example.size(), PresenceMatrix::kExample);
-    QCOMPARE(matrix.uncountedOf(1), 2 * PresenceMatrix::kMostValues - (PresenceMatrix::kMostNames - 1));
+    for (int source = 2; source < 1000; ++source) {
+        add(matrix, source, "Host: a\r\n");
+    }
+    const auto all = matrix.all();
+    QCOMPARE(std::ranges::count(all, 1, &HeaderPresence::source),
+             static_cast<std::ptrdiff_t>(PresenceMatrix::kMostNames + 1));
+    QCOMPARE(find(all, 1, "X-Id")->example.size(), PresenceMatrix::kExample);
+    // What is not counted by name is counted together.
+    const auto others = find(all, 1, "")->values.estimate();
+    QVERIFY(others > 700 && others < 900);
+    QCOMPARE(std::ranges::count(all, "", &HeaderPresence::name),
+             static_cast<std::ptrdiff_t>(PresenceMatrix::kMostSources));
+}
+
+void PresenceMatrixTest::tellsDrift() {
+    PresenceMatrix matrix;
+    for (std::uint64_t i = 0; i < 2 * kPresenceSpan; ++i) {
+        add(matrix, 1, "X-Old: 1\r\nHost: a\r\n");
+    }
+    QVERIFY(!shareOf(matrix, "X-Old").hasDrifted());
+    for (std::uint64_t i = 0; i < 2 * kPresenceSpan; ++i) {
+        add(matrix, 1, "X-New: 1\r\nHost: a\r\n");
+    }
+    const auto gone = shareOf(matrix, "X-Old");
+    QCOMPARE(*gone.baseline, 100.0);
+    QCOMPARE(gone.recent, 0.0);
+    QCOMPARE(gone.all, 50.0);
+    QVERIFY(gone.hasDrifted());
+    QVERIFY(shareOf(matrix, "X-New").hasDrifted());
+    QVERIFY(!shareOf(matrix, "Host").hasDrifted());
+}
+
+void PresenceMatrixTest::aFewOddRequestsAreNoDrift() {
+    PresenceMatrix matrix;
+    for (std::uint64_t i = 0; i < 4 * kPresenceSpan; ++i) {
+        const bool isOdd = i > 2 * kPresenceSpan && i % 10 == 0;
+        add(matrix, 1, isOdd ? "Host: a\r\n" : "X-Forwarded-For: 1\r\nHost: a\r\n");
+    }
+    const auto share = shareOf(matrix, "X-Forwarded-For");
+    QVERIFY(share.recent < 95 && !share.hasDrifted());
+}
+
+/// Cut anywhere and gone on with what had been told: the same as without the cut.
+void PresenceMatrixTest::goesOnFromWhatWasStored() {
+    const auto fields = [](int i) {
+        return std::string(i % 3 == 0 ? "X-Three: " : "X-Other: ") + std::to_string(i) + "\r\nHost: a\r\n";
+    };
+    PresenceMatrix whole;
+    std::map<std::pair<traffic::SourceId, std::string>, HeaderPresence> stored;
+    std::optional<PresenceMatrix> cut(std::in_place);
+    for (int i = 0; i < 1000; ++i) {
+        add(whole, 1 + i % 2, fields(i));
+        add(*cut, 1 + i % 2, fields(i));
+        for (const auto& change : cut->takeChanges()) {
+            stored[{change.source, change.name}] = change;
+        }
+        if (i % 97 == 0) {
+            std::vector<HeaderPresence> known;
+            for (const auto& [key, header] : stored) {
+                known.push_back(header);
+            }
+            cut.emplace(known);
+        }
+    }
+    QVERIFY(whole.all() == cut->all());
+    QVERIFY(whole.all().size() == 8);
+}
+
+void PresenceMatrixTest::tellsOnlyChanges() {
+    PresenceMatrix matrix;
+    add(matrix, 1, "Host: a\r\nX-Id: 1\r\n");
+    QCOMPARE(matrix.takeChanges().size(), std::size_t{3});
+    QVERIFY(matrix.takeChanges().empty());
+    add(matrix, 1, "Host: a\r\n");
+    QCOMPARE(matrix.takeChanges().size(), std::size_t{2});
 }
 
 QTEST_GUILESS_MAIN(PresenceMatrixTest)

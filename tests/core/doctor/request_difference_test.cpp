@@ -62,7 +62,12 @@ void RequestDifferenceTest::compared_data() {
 void RequestDifferenceTest::compared() {
     QFETCH(const QByteArray, a);
     QFETCH(const QByteArray, b);
-    QTEST(QByteArray::fromStdString(differing(request(a.toStdString()), request(b.toStdString()))), "text");
+    const auto one = request(a.toStdString());
+    const auto other = request(b.toStdString());
+    QTEST(QByteArray::fromStdString(differing(one, other)), "text");
+    QFETCH(const QByteArray, text);
+    QCOMPARE(doctor::headerDifferences(one, other), static_cast<std::size_t>(text.count('\n')));
+    QCOMPARE(doctor::headerDifferences(one, request(a.toStdString(), "/elsewhere")), std::size_t{0});
 }
 
 void RequestDifferenceTest::bodies() {

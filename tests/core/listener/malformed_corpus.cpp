@@ -9,8 +9,8 @@ namespace mirrorscope::test {
 namespace {
 
 /// Known only once bodies are decoded or the peer's trust is looked at (cases 202 to 207).
-const std::set<std::string> kOfTheAnalysis{"untrusted-forwarded", "forwarded-invalid", "decode-failed",
-                                           "multipart-invalid", "xml-entities"};
+const std::set<std::string> kOfTheAnalysis{"untrusted-forwarded", "proxy-as-client",   "forwarded-invalid",
+                                           "decode-failed",       "multipart-invalid", "xml-entities"};
 
 /// Valid requests that are the last of their connection because they say so.
 const std::set<int> kAskForEnd{141, 142, 200};

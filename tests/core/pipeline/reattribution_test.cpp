@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Stored requests read anew are as if they had been read that way when they came: contexts, counts, attacks. The
-// oracle is a second session with the same requests, recorded under the new rules.
+// Stored requests read anew are as if they had been read that way when they came: contexts, counts, attacks.
+// The oracle is a second session with the same requests, recorded under the new rules.
 #include "core/storage/reattribution.h"
 
 #include <QTemporaryDir>
@@ -23,11 +23,12 @@ namespace {
 
 constexpr int kRequests = 120;
 
-/// Every second one is of an nginx in the page's form, the others of a sender without a mark of its own; every
-/// third one is an attack.
+/// Every second one is of an nginx in the page's form, the others of a sender without a mark of its own;
+/// every third one is an attack.
 std::string requestOf(int number) {
     const bool isNginx = number % 2 == 0;
-    const std::string client = "X-Forwarded-For: 203.0.113." + std::to_string(number % 9 + 1) + "\r\n";
+    const std::string last = std::to_string(number % 9 + 1) + "\r\n";
+    const std::string client = "X-Forwarded-For: 203.0.113." + last + "X-Client: 198.51.100." + last;
     const std::string page = isNginx ? "X-SERVER-ADDR: 10.0.0.1\r\nX-SERVER-PORT: 80\r\n" : "";
     const std::string target =
         number % 3 == 0 ? "/item?id=1%27%20OR%201=1--" : "/item?page=" + std::to_string(number);
@@ -63,19 +64,28 @@ std::map<std::string, std::string> findingsOf(const QString& session) {
         out[name] = rows.failed() ? "failed" : text;
     };
     gather("contexts",
-           "SELECT c.request || s.kind || s.instance || '/' || c.kind || c.client || c.client_trust || c.client_from"
+           "SELECT c.request || s.kind || s.instance || '/' || c.kind || c.client || c.client_trust || "
+           "c.client_from"
            " || hex(c.host) FROM context c JOIN source s ON s.id = c.source ORDER BY c.request");
-    gather("sources",
-           "SELECT kind || instance || '/' || requests || '/' || attack_requests FROM source WHERE requests <> 0"
-           " ORDER BY 1");
+    gather(
+        "sources",
+        "SELECT kind || instance || '/' || requests || '/' || attack_requests FROM source WHERE requests <> 0"
+        " ORDER BY 1");
+    gather(
+        "headers",
+        "SELECT s.kind || s.instance || '/' || h.header || '/' || h.requests || '/' || h.baseline || '/' ||"
+        " h.recent || '/' || h.current || hex(h.different) || hex(h.example) FROM header_presence h"
+        " JOIN source s ON s.id = h.source ORDER BY 1");
     gather("verdicts", "SELECT request || state || score || types FROM verdict ORDER BY request");
     gather("attacks",
-           "SELECT a.type || s.kind || s.instance || '/' || a.client || hex(a.host) || a.requests || '/' || a.hits"
+           "SELECT a.type || s.kind || s.instance || '/' || a.client || hex(a.host) || a.requests || '/' || "
+           "a.hits"
            " FROM attack a JOIN source s ON s.id = a.source ORDER BY 1");
-    gather("rollups",
-           "SELECT resolution || s.kind || s.instance || '/' || type || '/' || sum(r.requests) || '/' ||"
-           " sum(r.attack_requests) FROM rollup r JOIN source s ON s.id = r.source GROUP BY resolution, s.kind,"
-           " s.instance, type HAVING sum(r.requests) <> 0 OR sum(r.attack_requests) <> 0 ORDER BY 1");
+    gather(
+        "rollups",
+        "SELECT resolution || s.kind || s.instance || '/' || type || '/' || sum(r.requests) || '/' ||"
+        " sum(r.attack_requests) FROM rollup r JOIN source s ON s.id = r.source GROUP BY resolution, s.kind,"
+        " s.instance, type HAVING sum(r.requests) <> 0 OR sum(r.attack_requests) <> 0 ORDER BY 1");
     return out;
 }
 
@@ -84,7 +94,8 @@ void compare(const QString& session, const QString& oracle) {
     const auto actual = findingsOf(session);
     for (const auto& [name, text] : expected) {
         QVERIFY2(!text.empty() && text != "failed", name.c_str());
-        QCOMPARE(QString::fromStdString(name + "\n" + actual.at(name)), QString::fromStdString(name + "\n" + text));
+        QCOMPARE(QString::fromStdString(name + "\n" + actual.at(name)),
+                 QString::fromStdString(name + "\n" + text));
     }
     QCOMPARE(test::brokenInvariant(session.toStdString()), QString());
 }
@@ -176,12 +187,17 @@ void ReattributionTest::settingsOfASourceDoTheSame() {
 void ReattributionTest::onlyWhatChangedIsJudged() {
     const QString session = recorded("few", {});
     QVERIFY(!session.isEmpty());
+    {
+        const auto settings = std::move(*storage::SourceSettings::open(session.toStdString()));
+        QVERIFY(
+            settings->set({.source = 2, .trusted = "127.0.0.1/32", .clientHeader = "X-Client"}).has_value());
+    }
     QCOMPARE(*storage::beginReattribution(session.toStdString()), traffic::RequestId{kRequests});
-    const auto service = openService(session, "127.0.0.1/32");
+    const auto service = openService(session, {});
     QVERIFY(test::becomesTrue([&] { return isDone(*service); }));
     service->journal().flush();
     const auto reader = std::move(*storage::SessionReader::open(session.toStdString()));
-    // The nginx's clients are the same, only believed now; those of the other sender were its own address.
+    // The clients of the nginx stay.
     QCOMPARE(*reader->staleVerdictCount(), std::uint64_t{kRequests / 2});
     const auto stale = *reader->staleVerdicts(1, kRequests);
     for (const traffic::RequestId id : stale) {

@@ -135,7 +135,8 @@ void SourceSettingsLiveTest::aBrokenContractIsFound() {
                });
     };
     say({.source = source,
-         .contract = R"({"headers":[{"name":"X-SERVER-ADDR","always":true},{"name":"X-Real-IP","always":true}]})"});
+         .contract =
+             R"({"headers":[{"name":"X-SERVER-ADDR","always":true},{"name":"X-Real-IP","always":true}]})"});
     QVERIFY(test::becomesTrue([&] {
         next("10.0.0.1");
         return isOpen();

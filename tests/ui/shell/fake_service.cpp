@@ -54,6 +54,20 @@ public:
         }
         return page(ids, query, [](traffic::RequestId id) { return id; });
     }
+    base::Result<traffic::SortedRequests> sorted(const traffic::SortQuery&, const base::CancelToken&,
+                                                 const traffic::OnSortProgress&) override {
+        traffic::SortedRequests out;
+        for (const traffic::RequestRow& row : m_session.requests) {
+            out.ids.push_back(row.id);
+        }
+        out.found = out.ids.size();
+        return out;
+    }
+    base::Result<std::vector<std::vector<std::string>>> headerValues(
+        const std::vector<traffic::RequestId>& requests, const std::vector<std::string>& names,
+        const base::CancelToken&) override {
+        return std::vector(requests.size(), std::vector<std::string>(names.size()));
+    }
     base::Result<std::vector<traffic::Source>> sources(const base::CancelToken&) override {
         return m_session.sources;
     }
