@@ -97,12 +97,24 @@ public:
         if (m_session.enter(cancel)) {
             return Error{ErrorCode::Cancelled, {}};
         }
-        const auto last = m_session.last();
+        const auto tree = query::parse(query.filter.text);
+        if (!tree) {
+            return Error{ErrorCode::InvalidArgument, {"The filter", query.filter.text}};
+        }
+        const query::Predicate predicate(*tree, {query.filter.now, query.filter.zone});
+        const auto last = query.last == 0 ? m_session.last() : std::min(query.last, m_session.last());
         traffic::SortedRequests out;
-        for (traffic::RequestId id = 1; id <= last; ++id) {
-            out.ids.push_back(query.order.descending ? last + 1 - id : id);
+        {
+            const std::lock_guard lock(m_session.m_mutex);
+            for (traffic::RequestId i = 1; i <= last; ++i) {
+                const traffic::RequestId id = query.order.descending ? last + 1 - i : i;
+                if (predicate.holds(FactsOnly(m_session.rowLocked(id)))) {
+                    out.ids.push_back(id);
+                }
+            }
         }
         out.found = out.ids.size();
+        out.ids.resize(std::min(out.ids.size(), query.limit));
         if (progress) {
             progress({0, last, out.found});
         }

@@ -12,6 +12,7 @@
 #include "ui/requests/request_columns.h"
 #include "ui/requests/request_pages.h"
 #include "ui/requests/request_search.h"
+#include "ui/requests/sorted_rows.h"
 #include "ui/text/number_text.h"
 #include "ui/text/time_text.h"
 #include "ui/theme/theme.h"
@@ -46,6 +47,9 @@ int RequestsModel::rowCount(const QModelIndex& parent) const {
     if (parent.isValid()) {
         return 0;
     }
+    if (m_sorted) {
+        return m_sorted->count();
+    }
     return m_search ? m_search->count() : static_cast<int>(m_last);
 }
 
@@ -57,12 +61,15 @@ traffic::RequestId RequestsModel::idAt(int row) const {
     if (row < 0 || row >= rowCount()) {
         return 0;
     }
+    if (m_sorted) {
+        return m_sorted->idAt(row);
+    }
     return m_search ? m_search->at(row)->id : traffic::RequestId{row} + 1;
 }
 
 int RequestsModel::rowOf(traffic::RequestId id) const {
-    if (m_search) {
-        return m_search->indexOf(id);
+    if (m_sorted || m_search) {
+        return m_sorted ? m_sorted->indexOf(id) : m_search->indexOf(id);
     }
     return id >= 1 && id <= m_last ? static_cast<int>(id - 1) : -1;
 }
@@ -71,7 +78,14 @@ std::shared_ptr<const traffic::RequestRow> RequestsModel::rowAt(int row) const {
     if (row < 0 || row >= rowCount()) {
         return nullptr;
     }
+    if (m_sorted) {
+        return m_sorted->at(row);
+    }
     return m_search ? m_search->at(row) : m_pages->row(idAt(row));
+}
+
+bool RequestsModel::isGone(int row) const {
+    return m_sorted ? m_sorted->isGone(row) : m_pages->isGone(idAt(row));
 }
 
 QVariant RequestsModel::data(const QModelIndex& index, int role) const {
@@ -85,7 +99,7 @@ QVariant RequestsModel::data(const QModelIndex& index, int role) const {
         case RequestIdRole:
             return qint64{id};
         case LoadedRole:
-            return row != nullptr || column == RequestColumn::Id || m_pages->isGone(id);
+            return row != nullptr || column == RequestColumn::Id || isGone(index.row());
         case Qt::TextAlignmentRole:
             return QVariant::fromValue(Qt::Alignment(
                 Qt::AlignVCenter |
@@ -99,10 +113,10 @@ QVariant RequestsModel::data(const QModelIndex& index, int role) const {
     }
     if (!row) {
         if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole) {
-            return m_pages->isGone(id) ? tr("removed") : role == Qt::DisplayRole ? dots() : tr("loading");
+            return isGone(index.row()) ? tr("removed") : role == Qt::DisplayRole ? dots() : tr("loading");
         }
         if (role == Qt::ForegroundRole) {
-            return theme::color(m_pages->isGone(id) ? theme::Role::Text2 : theme::Role::Line);
+            return theme::color(isGone(index.row()) ? theme::Role::Text2 : theme::Role::Line);
         }
         return role == WeakRole ? QVariant(true) : QVariant();
     }
@@ -118,9 +132,7 @@ QVariant RequestsModel::headerData(int section, Qt::Orientation orientation, int
         case Qt::DisplayRole:
         case Qt::AccessibleTextRole: {
             const QString title = requestColumnTitle(info, text::zoneText(m_zone, currentTime()));
-            // Arrival order needs no mark.
-            const bool isOrder = newestFirst() && info.column == RequestColumn::Id && role == Qt::DisplayRole;
-            return isOrder ? QString(title + QStringLiteral(" ▾")) : title;
+            return role == Qt::DisplayRole ? QString(title + orderMark(info.column)) : title;
         }
         case Qt::TextAlignmentRole:
             return QVariant::fromValue(
@@ -130,17 +142,29 @@ QVariant RequestsModel::headerData(int section, Qt::Orientation orientation, int
     }
 }
 
+QString RequestsModel::orderMark(RequestColumn column) const {
+    if (m_sorted) {
+        const SortChoice& choice = m_sorted->choice();
+        return column != choice.column ? QString()
+               : choice.descending     ? QStringLiteral(" ▾")
+                                       : QStringLiteral(" ▴");
+    }
+    // Arrival order needs no mark.
+    return newestFirst() && column == RequestColumn::Id ? QStringLiteral(" ▾") : QString();
+}
+
 void RequestsModel::setFilter(const filter::Filter& filter) {
     if (filter == m_filter) {
         return;
     }
     m_filter = filter;
-    restartSearch();
+    sortAnew();
 }
 
 void RequestsModel::restartSearch() {
     beginResetModel();
     m_search.reset();
+    m_sorted.reset();
     if (!m_filter.isEmpty()) {
         m_search = std::make_unique<RequestSearch>(m_loader, m_filter, m_last);
         m_search->setToldLast(*m_told);
@@ -185,11 +209,16 @@ void RequestsModel::continueSearch() {
 }
 
 bool RequestsModel::isSettled() const {
-    return !m_search || m_search->isSettled();
+    return !m_sorting && (!m_search || m_search->isSettled());
 }
 
 void RequestsModel::setVisibleRows(int first, int last) {
-    if (!m_search && first >= 0 && last >= first) {
+    if (first < 0 || last < first) {
+        return;
+    }
+    if (m_sorted) {
+        m_sorted->want(first, last);
+    } else if (!m_search) {
         m_pages->want(idAt(first), idAt(std::min(last, rowCount() - 1)));
     }
 }
@@ -211,11 +240,15 @@ void RequestsModel::applyStatus(const api::ServiceStatus& status) {
         m_last = 0;
         *m_told = {};
         m_search.reset();
+        m_sorted.reset();
+        m_sorting.reset();
+        m_failedSort = {};
         m_pages->setEnd(0);
         m_pages->clear();
         m_last = std::min<traffic::RequestId>(status.lastRequest, std::numeric_limits<int>::max());
         m_pages->setEnd(m_last);
         endResetModel();
+        emit sortStateChanged();
         if (!m_filter.isEmpty()) {
             restartSearch();
         }
@@ -230,20 +263,26 @@ void RequestsModel::applyLive(const live::LiveChanges& changes) {
 
     noteTold(changes);
     std::map<traffic::RequestId, SharedRow> changed;
-    const auto note = [&](traffic::RequestId id, SharedRow row) {
-        if (row) {
+    const auto note = [&](const auto& change) {
+        const traffic::RequestId id = requestOf(change);
+        if (SharedRow row = m_pages->patch(change)) {
             changed[id] = std::move(row);
-        } else if (m_search) {
-            m_search->recheck(id);
+        } else {
+            for (RequestSearch* search : searches()) {
+                search->recheck(id);
+            }
+        }
+        if (m_sorted) {
+            m_sorted->patch(change);
         }
     };
     for (const auto& change : changes.attributed) {
-        note(change->context.requestId, m_pages->patch(*change));
+        note(*change);
     }
     for (const auto& change : changes.judged) {
-        note(change->id, m_pages->patch(*change));
+        note(*change);
     }
-    if (m_search) {
+    if (!m_filter.isEmpty()) {
         for (const SharedRow& row : changes.arrived) {
             changed.try_emplace(row->id, row);
         }
@@ -252,10 +291,12 @@ void RequestsModel::applyLive(const live::LiveChanges& changes) {
         for (auto& [id, row] : changed) {
             rows.push_back(std::move(row));
         }
-        m_search->offer(std::move(rows));
+        for (RequestSearch* search : searches()) {
+            search->offer(rows);
+        }
         return;
     }
-    if (!changed.empty()) {
+    if (!changed.empty() && !m_sorted) {
         tellChanged(rowOf(changed.begin()->first), rowOf(changed.rbegin()->first));
     }
     tellNew(added);
@@ -268,8 +309,8 @@ void RequestsModel::noteTold(const live::LiveChanges& changes) {
     if (!changes.judged.empty()) {
         m_told->judged = changes.judged.back()->id;
     }
-    if (m_search) {
-        m_search->setToldLast(*m_told);
+    for (RequestSearch* search : searches()) {
+        search->setToldLast(*m_told);
     }
 }
 
@@ -280,19 +321,34 @@ int RequestsModel::growTo(traffic::RequestId last) {
     }
     const int first = static_cast<int>(m_last);
     m_pages->setEnd(last);
-    if (m_search) {
+    if (m_search || m_sorted) {
         m_last = last;
-        return 0;
+    } else {
+        beginInsertRows({}, first, static_cast<int>(last) - 1);
+        m_last = last;
+        endInsertRows();
     }
-    beginInsertRows({}, first, static_cast<int>(last) - 1);
-    m_last = last;
-    endInsertRows();
     return static_cast<int>(last) - first;
 }
 
 void RequestsModel::readAgain() {
-    growTo(m_bridge.status().lastRequest);
+    const traffic::RequestId known = m_last;
+    const int added = growTo(m_bridge.status().lastRequest);
     m_pages->clear();
+    if (m_sorted) {
+        m_sorted->readAgain();
+        if (m_filter.isEmpty()) {
+            tellNew(added);
+        }
+    }
+    for (const auto* rows : {m_sorted.get(), m_sorting.get()}) {
+        for (traffic::RequestId id = known + 1; rows && rows->newer() && id <= m_last; ++id) {
+            rows->newer()->recheck(id);
+        }
+    }
+    if (m_sorted) {
+        return;
+    }
     if (m_search) {
         restartSearch();
     } else {
@@ -301,14 +357,14 @@ void RequestsModel::readAgain() {
 }
 
 void RequestsModel::onPageLoaded(qint64 first, qint64 last) {
-    if (!m_search) {
+    if (!m_search && !m_sorted) {
         tellChanged(rowOf(std::max<qint64>(first, 1)), rowOf(std::min<qint64>(last, m_last)));
     }
 }
 
 void RequestsModel::tellChanged(int first, int last) {
     if (first >= 0 && last >= first) {
-        emit dataChanged(index(first, 0), index(last, kRequestColumns - 1));
+        emit dataChanged(index(first, 0), index(last, columnCount() - 1));
     }
 }
 

@@ -5,11 +5,15 @@
 #include <QTimeZone>
 #include <filesystem>
 #include <memory>
+#include <optional>
+#include <vector>
 
 #include "core/traffic/rows.h"
 #include "ui/filter/filter.h"
 #include "ui/live/live_changes.h"
+#include "ui/requests/row_changes.h"
 #include "ui/requests/search_state.h"
+#include "ui/requests/sort_state.h"
 
 namespace mirrorscope::api {
 struct ServiceStatus;
@@ -24,12 +28,14 @@ namespace mirrorscope::ui::requests {
 
 class RequestPages;
 class RequestSearch;
+class SortedRows;
 struct ToldLast;
 
 /// The requests of a session as a table of any length. Without a filter a row is an id (row 0 is the first
 /// request, the newest is last), so millions of rows cost nothing but the pages that are looked at. With a
 /// filter the rows are the ids found so far, newest first, and what arrives and matches is put on top.
-/// Cells of a page that is still being read show dots. Lives on the UI thread; bridge and loader outlive it.
+/// Sorted, they are those of the moment when the sort began, and what arrives is only counted. Cells of a
+/// page that is still being read show dots. Lives on the UI thread; bridge and loader outlive it.
 class RequestsModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -57,7 +63,7 @@ public:
     int rowOf(traffic::RequestId id) const;
     /// Null while its page is being read.
     std::shared_ptr<const traffic::RequestRow> rowAt(int row) const;
-    /// True with a filter: the newest row is row 0, not the last one.
+    /// True with a filter: the newest row is row 0, not the last one. Says nothing while sorted.
     bool newestFirst() const { return !m_filter.isEmpty(); }
 
     /// The previous search is cancelled. An empty filter shows everything.
@@ -69,6 +75,16 @@ public:
     /// Nothing is on its way that could change which rows match.
     bool isSettled() const;
 
+    /// Rows stay as they are until the store has sorted those of now; ignored for a column without a sort
+    /// key.
+    void sortBy(const SortChoice& choice);
+    /// Keeps the order of before.
+    void cancelSort();
+    void toArrivalOrder();
+    std::optional<SortChoice> sortChoice() const;
+    bool isSorted() const { return m_sorted != nullptr; }
+    SortState sortState() const;
+
     /// Pages in view and a page around them; the rest of what is on its way is not read any more.
     void setVisibleRows(int first, int last);
 
@@ -76,7 +92,8 @@ public:
 
 signals:
     void searchStateChanged(const mirrorscope::ui::requests::SearchState& state);
-    /// Rows that the live feed added; search results do not count.
+    void sortStateChanged();
+    /// Rows that the live feed added, sorted: would have added; search results do not count.
     void newRows(int count);
 
 private:
@@ -87,6 +104,13 @@ private:
     void readAgain();
     void restartSearch();
     void connectSearch();
+    void sortAnew();
+    void onSorted();
+    void onSortFailed();
+    bool isGone(int row) const;
+    /// All that take in what the live feed tells.
+    std::vector<RequestSearch*> searches() const;
+    QString orderMark(RequestColumn column) const;
     void onPageLoaded(qint64 first, qint64 last);
     void tellChanged(int first, int last);
     void tellNew(int count);
@@ -95,7 +119,10 @@ private:
     live::PageLoader& m_loader;
     live::PacedChanges* m_paced;  // child
     std::unique_ptr<RequestPages> m_pages;
-    std::unique_ptr<RequestSearch> m_search;  // null: no filter
+    std::unique_ptr<RequestSearch> m_search;  // null: no filter, or sorted
+    std::unique_ptr<SortedRows> m_sorted;     // null: arrival order
+    std::unique_ptr<SortedRows> m_sorting;    // on its way
+    SortState m_failedSort;
     filter::Filter m_filter;
     std::unique_ptr<ToldLast> m_told;
     std::filesystem::path m_session;

@@ -43,7 +43,8 @@ RequestsView::RequestsView(QWidget* parent) : QTableView(parent) {
     header->setFixedHeight(theme::kHeaderHeight);
     header->setHighlightSections(false);
     header->setSectionsMovable(true);
-    header->setSectionsClickable(false);
+    header->setSectionsClickable(true);
+    connect(header, &QHeaderView::sectionClicked, this, &RequestsView::onTitleClicked);
     header->setAccessibleName(tr("Columns of the requests table"));
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QHeaderView::customContextMenuRequested, this, &RequestsView::openColumnMenu);
@@ -98,7 +99,25 @@ bool RequestsView::isColumnShown(const QString& columnName) const {
     });
 }
 
+void RequestsView::onTitleClicked(int section) {
+    if (section >= kRequestColumns) {
+        return;
+    }
+    const RequestColumnInfo& info = requestColumnInfo(section);
+    const auto now = m_model->sortChoice();
+    // What is large or late comes first, names as in a list.
+    const bool descending = info.rightAligned || info.column == RequestColumn::Time;
+    m_model->sortBy({info.column, now && now->column == info.column ? !now->descending : descending});
+}
+
+void RequestsView::toArrivalOrder() {
+    m_model->toArrivalOrder();
+}
+
 bool RequestsView::isNewestVisible() const {
+    if (m_model && m_model->isSorted()) {
+        return false;
+    }
     const QScrollBar* bar = verticalScrollBar();
     return m_model && m_model->newestFirst() ? bar->value() == bar->minimum()
                                              : bar->value() == bar->maximum();
@@ -106,7 +125,7 @@ bool RequestsView::isNewestVisible() const {
 
 void RequestsView::scrollToNewest() {
     const QScopedValueRollback guard(m_isScrolling, true);
-    if (m_model && m_model->newestFirst()) {
+    if (m_model && (m_model->newestFirst() || m_model->isSorted())) {
         scrollToTop();
     } else {
         scrollToBottom();
@@ -115,6 +134,9 @@ void RequestsView::scrollToNewest() {
 }
 
 void RequestsView::jumpToNewest() {
+    if (m_model) {
+        m_model->toArrivalOrder();
+    }
     m_following = true;
     setNewRows(0);
     scrollToNewest();
@@ -173,7 +195,7 @@ void RequestsView::onReset() {
         m_following = isNewestVisible();
         tellVisibleRows();
     } else {
-        m_following = true;
+        m_following = !m_model->isSorted();
         scrollToNewest();
     }
 }
@@ -249,6 +271,8 @@ void RequestsView::keyPressEvent(QKeyEvent* event) {
     const QModelIndex current = currentIndex();
     if (event->matches(QKeySequence::Copy)) {
         copyCell(current);
+    } else if (event->key() == Qt::Key_0 && event->modifiers() == Qt::ControlModifier) {
+        toArrivalOrder();
     } else if (event->modifiers() != Qt::NoModifier && event->modifiers() != Qt::KeypadModifier) {
         QTableView::keyPressEvent(event);
     } else if (event->key() == Qt::Key_J) {
@@ -310,6 +334,9 @@ void RequestsView::openColumnMenu(const QPoint& position) {
                 [this, section](bool shown) { setColumnHidden(section, !shown); });
     }
     menu->addSeparator();
+    QAction* arrival = menu->addAction(tr("Arrival order"), QKeySequence(Qt::CTRL | Qt::Key_0), this,
+                                       &RequestsView::toArrivalOrder);
+    arrival->setEnabled(m_model->isSorted());
     menu->addAction(tr("Reset columns"), this, &RequestsView::resetColumns);
     menu->popup(horizontalHeader()->mapToGlobal(position));
 }

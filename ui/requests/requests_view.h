@@ -25,8 +25,9 @@ public:
     traffic::RequestId selectedRequest() const { return m_selected; }
     /// Selects and scrolls to it; false when it is not in the table.
     bool goTo(traffic::RequestId id);
-    /// Scrolls to the newest row and follows again; the selection stays.
+    /// Back in arrival order, scrolls to the newest row and follows again; the selection stays.
     void jumpToNewest();
+    void toArrivalOrder();
     bool isFollowing() const { return m_following; }
     /// Rows that arrived since the newest row left the view; 0 while following.
     int newRows() const { return m_newRows; }
@@ -57,6 +58,7 @@ protected:
     void focusInEvent(QFocusEvent* event) override;
 
 private:
+    void onTitleClicked(int section);
     void onReset();
     void onScrolled();
     void onNewRows(int count);
