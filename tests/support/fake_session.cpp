@@ -126,11 +126,14 @@ public:
         if (m_session.enter(cancel)) {
             return Error{ErrorCode::Cancelled, {}};
         }
+        const std::lock_guard lock(m_session.m_mutex);
         std::vector<std::vector<std::string>> out;
         for (const traffic::RequestId id : requests) {
             auto& values = out.emplace_back();
             for (const std::string& name : names) {
-                values.push_back(name + " of " + std::to_string(id));
+                const auto set = m_session.m_headers.find({id, name});
+                values.push_back(set == m_session.m_headers.end() ? name + " of " + std::to_string(id)
+                                                                  : set->second);
             }
         }
         return out;
@@ -207,6 +210,11 @@ void FakeSession::setRow(traffic::RequestRow row) {
 void FakeSession::setDetail(traffic::RequestDetail detail) {
     const std::lock_guard lock(m_mutex);
     m_details[detail.request.id] = std::move(detail);
+}
+
+void FakeSession::setHeader(traffic::RequestId id, const std::string& name, std::string value) {
+    const std::lock_guard lock(m_mutex);
+    m_headers[{id, name}] = std::move(value);
 }
 
 void FakeSession::setAttacks(std::vector<traffic::AttackRow> attacks) {

@@ -8,24 +8,20 @@
 #include "ui/live/live_bridge.h"
 #include "ui/live/paced_changes.h"
 #include "ui/live/page_loader.h"
+#include "ui/requests/header_columns.h"
 #include "ui/requests/request_cell.h"
 #include "ui/requests/request_columns.h"
 #include "ui/requests/request_pages.h"
 #include "ui/requests/request_search.h"
 #include "ui/requests/sorted_rows.h"
 #include "ui/text/number_text.h"
-#include "ui/text/time_text.h"
+#include "ui/text/shown_text.h"
 #include "ui/theme/theme.h"
 
 namespace mirrorscope::ui::requests {
-namespace {
-
-/// What a cell shows while its page is being read; row height and scroll bar do not move.
-QString dots() {
+QString RequestsModel::dots() {
     return QString(7, QChar(0x00b7));
 }
-
-}  // namespace
 
 RequestsModel::RequestsModel(live::LiveBridge& bridge, live::PageLoader& loader, QObject* parent)
     : QAbstractTableModel(parent),
@@ -33,7 +29,9 @@ RequestsModel::RequestsModel(live::LiveBridge& bridge, live::PageLoader& loader,
       m_loader(loader),
       m_paced(new live::PacedChanges(bridge, this)),
       m_pages(std::make_unique<RequestPages>(loader)),
-      m_told(std::make_unique<ToldLast>()) {
+      m_told(std::make_unique<ToldLast>()),
+      m_headers(std::make_unique<HeaderColumns>(loader)) {
+    connect(m_headers.get(), &HeaderColumns::loaded, this, &RequestsModel::onHeadersLoaded);
     connect(m_pages.get(), &RequestPages::loaded, this, &RequestsModel::onPageLoaded);
     connect(m_paced, &live::PacedChanges::changed, this, &RequestsModel::applyLive);
     connect(&bridge, &live::LiveBridge::statusChanged, this, &RequestsModel::applyStatus);
@@ -54,7 +52,7 @@ int RequestsModel::rowCount(const QModelIndex& parent) const {
 }
 
 int RequestsModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : kRequestColumns;
+    return parent.isValid() ? 0 : kRequestColumns + m_headers->count();
 }
 
 traffic::RequestId RequestsModel::idAt(int row) const {
@@ -92,6 +90,9 @@ QVariant RequestsModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return {};
     }
+    if (index.column() >= kRequestColumns) {
+        return headerCell(index, role);
+    }
     const auto column = static_cast<RequestColumn>(index.column());
     const traffic::RequestId id = idAt(index.row());
     const SharedRow row = rowAt(index.row());
@@ -120,18 +121,31 @@ QVariant RequestsModel::data(const QModelIndex& index, int role) const {
         }
         return role == WeakRole ? QVariant(true) : QVariant();
     }
-    return requestCell(*row, column, role, m_zone);
+    const bool isText = role == Qt::DisplayRole || role == CopyRole || role == Qt::AccessibleTextRole;
+    if (column == RequestColumn::Time && isText) {
+        if (const auto relative = relativeTime(index.row(), row->time)) {
+            return *relative;
+        }
+    }
+    return requestCell(*row, column, role, zoneOf(m_timeMode, m_zone));
 }
 
 QVariant RequestsModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || section < 0 || section >= kRequestColumns) {
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) {
         return {};
+    }
+    if (section >= kRequestColumns) {
+        const bool isText = role == Qt::DisplayRole || role == Qt::AccessibleTextRole;
+        return isText ? text::shownText(m_headers->name(section - kRequestColumns))
+               : role == Qt::TextAlignmentRole
+                   ? QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter | Qt::AlignLeft))
+                   : QVariant();
     }
     const RequestColumnInfo& info = requestColumnInfo(section);
     switch (role) {
         case Qt::DisplayRole:
         case Qt::AccessibleTextRole: {
-            const QString title = requestColumnTitle(info, text::zoneText(m_zone, currentTime()));
+            const QString title = requestColumnTitle(info, timeModeTitle(m_timeMode, m_zone, currentTime()));
             return role == Qt::DisplayRole ? QString(title + orderMark(info.column)) : title;
         }
         case Qt::TextAlignmentRole:
@@ -216,6 +230,9 @@ void RequestsModel::setVisibleRows(int first, int last) {
     if (first < 0 || last < first) {
         return;
     }
+    m_visibleFirst = first;
+    m_visibleLast = last;
+    wantHeaders();
     if (m_sorted) {
         m_sorted->want(first, last);
     } else if (!m_search) {
@@ -225,9 +242,7 @@ void RequestsModel::setVisibleRows(int first, int last) {
 
 void RequestsModel::setTimeZone(const QTimeZone& zone) {
     m_zone = zone;
-    const int time = static_cast<int>(RequestColumn::Time);
-    emit headerDataChanged(Qt::Horizontal, time, time);
-    tellChanged(0, rowCount() - 1);
+    tellTimes();
 }
 
 void RequestsModel::applyStatus(const api::ServiceStatus& status) {
@@ -245,6 +260,8 @@ void RequestsModel::applyStatus(const api::ServiceStatus& status) {
         m_failedSort = {};
         m_pages->setEnd(0);
         m_pages->clear();
+        m_headers->want({});
+        m_headers->clear();
         m_last = std::min<traffic::RequestId>(status.lastRequest, std::numeric_limits<int>::max());
         m_pages->setEnd(m_last);
         endResetModel();

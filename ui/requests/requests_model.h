@@ -14,6 +14,7 @@
 #include "ui/requests/row_changes.h"
 #include "ui/requests/search_state.h"
 #include "ui/requests/sort_state.h"
+#include "ui/requests/time_column.h"
 
 namespace mirrorscope::api {
 struct ServiceStatus;
@@ -26,6 +27,7 @@ class PageLoader;
 
 namespace mirrorscope::ui::requests {
 
+class HeaderColumns;
 class RequestPages;
 class RequestSearch;
 class SortedRows;
@@ -46,6 +48,7 @@ public:
         LoadedRole,                        // bool, false: the cell shows dots
         FilterValueRole,  // QByteArray as received, what "Show only" asks for; invalid: nothing
         CopyRole,         // QString, the cell's value as shown text, not elided
+        HeaderNameRole,   // QByteArray, valid where the column is a header
         WeakRole,         // bool, the value says that nothing is known: secondary colour
     };
 
@@ -56,6 +59,19 @@ public:
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+    /// What a cell shows while its page is being read; row height and scroll bar do not move.
+    static QString dots();
+
+    /// Of the setting: "time", "header:X-Forwarded-For".
+    QString columnName(int section) const;
+    /// -1: there is none.
+    int columnByName(const QString& name) const;
+    /// A column behind the others; false for what is no name of a header, is a column already, or too many.
+    bool addHeaderColumn(const QString& name);
+    void removeHeaderColumn(int section);
+
+    live::PageLoader& loader() const { return m_loader; }
 
     /// 0 when there is no such row.
     traffic::RequestId idAt(int row) const;
@@ -89,6 +105,9 @@ public:
     void setVisibleRows(int first, int last);
 
     void setTimeZone(const QTimeZone& zone);
+    const QTimeZone& timeZone() const { return m_zone; }
+    void setTimeMode(TimeMode mode);
+    TimeMode timeMode() const { return m_timeMode; }
 
 signals:
     void searchStateChanged(const mirrorscope::ui::requests::SearchState& state);
@@ -111,6 +130,11 @@ private:
     /// All that take in what the live feed tells.
     std::vector<RequestSearch*> searches() const;
     QString orderMark(RequestColumn column) const;
+    void wantHeaders();
+    void onHeadersLoaded();
+    QVariant headerCell(const QModelIndex& index, int role) const;
+    void tellTimes();
+    std::optional<QString> relativeTime(int row, base::WallTime time) const;
     void onPageLoaded(qint64 first, qint64 last);
     void tellChanged(int first, int last);
     void tellNew(int count);
@@ -128,6 +152,10 @@ private:
     std::filesystem::path m_session;
     traffic::RequestId m_last = 0;
     QTimeZone m_zone = QTimeZone::utc();
+    TimeMode m_timeMode = TimeMode::Window;
+    std::unique_ptr<HeaderColumns> m_headers;
+    int m_visibleFirst = 0;
+    int m_visibleLast = -1;
 };
 
 }  // namespace mirrorscope::ui::requests

@@ -8,11 +8,19 @@
 #include <QMenu>
 #include <QScopedValueRollback>
 #include <QScrollBar>
+#include <QToolTip>
 #include <algorithm>
 
 #include "ui/requests/cell_menu.h"
+#include "ui/requests/column_menu.h"
+#include "ui/requests/request_cell.h"
 #include "ui/requests/request_columns.h"
 #include "ui/requests/requests_model.h"
+#include "ui/requests/row_copy.h"
+#include "ui/requests/table_columns.h"
+#include "ui/text/number_text.h"
+#include "ui/text/plain_label.h"
+#include "ui/text/time_text.h"
 #include "ui/theme/cell_delegate.h"
 #include "ui/theme/spacing.h"
 #include "ui/theme/theme.h"
@@ -23,7 +31,7 @@ RequestsView::RequestsView(QWidget* parent) : QTableView(parent) {
     setObjectName(QStringLiteral("requests.table"));
     setAccessibleName(tr("Requests"));
     setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
+    setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
     setTabKeyNavigation(false);
     setAlternatingRowColors(true);
@@ -64,39 +72,14 @@ RequestsView::RequestsView(QWidget* parent) : QTableView(parent) {
 void RequestsView::setRequestsModel(RequestsModel* model) {
     m_model = model;
     setModel(model);
-    resetColumns();
+    m_columns = new TableColumns(*this, *model);
+    m_copy = new RowCopy(model->loader(), this);
+    connect(m_copy, &RowCopy::copied, this, &RequestsView::rowsCopied);
     connect(model, &RequestsModel::newRows, this, &RequestsView::onNewRows);
     // Not reset(): the selection model forgets its rows after that.
     connect(model, &RequestsModel::modelReset, this, &RequestsView::onReset);
     connect(model, &RequestsModel::rowsRemoved, this, &RequestsView::tellVisibleRows);
     scrollToNewest();
-}
-
-void RequestsView::resetColumns() {
-    QHeaderView* header = horizontalHeader();
-    for (const RequestColumnInfo& info : requestColumns()) {
-        const int section = static_cast<int>(info.column);
-        header->setSectionResizeMode(section,
-                                     info.takesRest ? QHeaderView::Stretch : QHeaderView::Interactive);
-        header->resizeSection(section, info.width);
-        header->setSectionHidden(section, !info.shownAtFirst);
-        header->moveSection(header->visualIndex(section), section);
-    }
-}
-
-void RequestsView::setColumnShown(const QString& columnName, bool shown) {
-    for (const RequestColumnInfo& info : requestColumns()) {
-        if (columnName == QLatin1String(info.name)) {
-            setColumnHidden(static_cast<int>(info.column), !shown);
-        }
-    }
-}
-
-bool RequestsView::isColumnShown(const QString& columnName) const {
-    const auto& columns = requestColumns();
-    return std::any_of(columns.begin(), columns.end(), [&](const RequestColumnInfo& info) {
-        return columnName == QLatin1String(info.name) && !isColumnHidden(static_cast<int>(info.column));
-    });
 }
 
 void RequestsView::onTitleClicked(int section) {
@@ -270,7 +253,7 @@ void RequestsView::moveCurrent(int by) {
 void RequestsView::keyPressEvent(QKeyEvent* event) {
     const QModelIndex current = currentIndex();
     if (event->matches(QKeySequence::Copy)) {
-        copyCell(current);
+        copyRows(false);
     } else if (event->key() == Qt::Key_0 && event->modifiers() == Qt::ControlModifier) {
         toArrivalOrder();
     } else if (event->modifiers() != Qt::NoModifier && event->modifiers() != Qt::KeypadModifier) {
@@ -317,28 +300,69 @@ void RequestsView::openCellMenu(const QModelIndex& index, const QPoint& position
     QMenu* menu = cellMenu(index, this, [this](const query::Node& condition, bool exclude) {
         emit conditionRequested(condition, exclude);
     });
+    const int count = selectedCount();
+    const QString number = text::countText(static_cast<std::uint64_t>(count));
+    QAction* copy = menu->addAction(count == 1 ? tr("Copy row") : tr("Copy %1 rows").arg(number),
+                                    QKeySequence(QKeySequence::Copy), this, [this] { copyRows(false); });
+    copy->setObjectName(QStringLiteral("requests.copyRows"));
+    menu->addAction(count == 1 ? tr("Copy row with titles") : tr("Copy %1 rows with titles").arg(number),
+                    this, [this] { copyRows(true); });
     menu->popup(position);
 }
 
 void RequestsView::openColumnMenu(const QPoint& position) {
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setObjectName(QStringLiteral("requests.columns"));
-    for (const RequestColumnInfo& info : requestColumns()) {
-        const int section = static_cast<int>(info.column);
-        QAction* action = menu->addAction(model()->headerData(section, Qt::Horizontal).toString());
-        action->setCheckable(true);
-        action->setChecked(!isColumnHidden(section));
-        action->setEnabled(!info.takesRest);
-        connect(action, &QAction::toggled, this,
-                [this, section](bool shown) { setColumnHidden(section, !shown); });
-    }
-    menu->addSeparator();
-    QAction* arrival = menu->addAction(tr("Arrival order"), QKeySequence(Qt::CTRL | Qt::Key_0), this,
-                                       &RequestsView::toArrivalOrder);
-    arrival->setEnabled(m_model->isSorted());
-    menu->addAction(tr("Reset columns"), this, &RequestsView::resetColumns);
+    QMenu* menu = columnMenu(*m_columns, *m_model, horizontalHeader()->logicalIndexAt(position), this,
+                             [this] { emit headerColumnWanted(); });
     menu->popup(horizontalHeader()->mapToGlobal(position));
+}
+
+std::vector<traffic::RequestId> RequestsView::selectedRequests(int most) const {
+    QItemSelection selection = selectionModel()->selection();
+    std::ranges::sort(selection, {}, &QItemSelectionRange::top);
+    std::vector<traffic::RequestId> ids;
+    for (const QItemSelectionRange& range : selection) {
+        for (int row = range.top(); row <= range.bottom() && static_cast<int>(ids.size()) < most; ++row) {
+            ids.push_back(m_model->idAt(row));
+        }
+    }
+    return ids;
+}
+
+int RequestsView::selectedCount() const {
+    int count = 0;
+    for (const QItemSelectionRange& range : selectionModel()->selection()) {
+        count += range.height();
+    }
+    return count;
+}
+
+void RequestsView::copyRows(bool withTitles) {
+    CopyOrder order;
+    order.ids = selectedRequests(RowCopy::kMostRows);
+    if (order.ids.empty()) {
+        return;
+    }
+    order.withTitles = withTitles;
+    order.zone = zoneOf(m_model->timeMode(), m_model->timeZone());
+    for (const int section : m_columns->shownSections()) {
+        CopyOrder::Column column;
+        if (section < kRequestColumns) {
+            const RequestColumnInfo& info = requestColumnInfo(section);
+            column.column = info.column;
+            column.title = requestColumnTitle(info, text::zoneText(order.zone, currentTime()));
+        } else {
+            column.header = headerOfColumn(m_model->columnName(section))->toStdString();
+            column.title = QString::fromStdString(column.header);
+        }
+        order.columns.push_back(std::move(column));
+    }
+    m_copy->copy(std::move(order));
+    if (const int all = selectedCount(); all > RowCopy::kMostRows) {
+        QToolTip::showText(viewport()->mapToGlobal(QPoint(0, 0)),
+                           text::plainToolTip(tr("The first %1 of %2 rows are copied")
+                                                  .arg(text::countText(RowCopy::kMostRows),
+                                                       text::countText(static_cast<std::uint64_t>(all)))));
+    }
 }
 
 }  // namespace mirrorscope::ui::requests

@@ -9,6 +9,7 @@ namespace {
 constexpr auto kVersionKey = "layout/version";
 constexpr auto kGeometryKey = "layout/geometry";
 constexpr auto kDocksKey = "layout/docks";
+constexpr auto kRequestColumnsKey = "layout/requests-columns";
 constexpr auto kThemeKey = "theme";
 constexpr auto kSpanKey = "chart/minutes";
 
@@ -50,6 +51,14 @@ void LayoutStore::save(const QByteArray& geometry, const QByteArray& docks) {
 
 void LayoutStore::forgetLayout() {
     m_file.remove(QStringLiteral("layout"));
+}
+
+QByteArray LayoutStore::requestColumns() const {
+    return m_file.value(key(kRequestColumnsKey)).toByteArray();
+}
+
+void LayoutStore::setRequestColumns(const QByteArray& columns) {
+    m_file.setValue(key(kRequestColumnsKey), columns);
 }
 
 QString LayoutStore::theme() const {

@@ -21,6 +21,9 @@ public:
     void save(const QByteArray& geometry, const QByteArray& docks);
     void forgetLayout();
 
+    QByteArray requestColumns() const;  // as the table wrote it
+    void setRequestColumns(const QByteArray& columns);
+
     QString theme() const;  // "system", "light", "dark"
     void setTheme(const QString& theme);
     int chartSpanMinutes() const;  // 0: automatic

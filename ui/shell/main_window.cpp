@@ -16,6 +16,7 @@
 #include "ui/filter/filter_state.h"
 #include "ui/live/live_bridge.h"
 #include "ui/live/page_loader.h"
+#include "ui/requests/column_layout.h"
 #include "ui/shell/action_collection.h"
 #include "ui/shell/banner_stack.h"
 #include "ui/shell/first_start_page.h"
@@ -182,6 +183,7 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     m_store.save(saveGeometry(), saveState(LayoutStore::kVersion));
+    m_store.setRequestColumns(m_triage->requestColumns().toJson());
     QMainWindow::closeEvent(event);
 }
 

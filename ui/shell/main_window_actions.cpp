@@ -10,6 +10,7 @@
 #include "ui/filter/filter_state.h"
 #include "ui/live/live_bridge.h"
 #include "ui/requests/requests_view.h"
+#include "ui/requests/table_columns.h"
 #include "ui/shell/chart_area.h"
 #include "ui/shell/go_to_dialog.h"
 #include "ui/shell/keys_dialog.h"
@@ -108,6 +109,9 @@ void MainWindow::restoreLook() {
         restoreState(m_store.docks(), LayoutStore::kVersion);
         m_detailWanted = !m_detailDock->isHidden();
     }
+    if (const auto columns = requests::ColumnLayout::fromJson(m_store.requestColumns())) {
+        m_triage->requestsView().columns().apply(*columns);
+    }
     m_actions.fullScreen->setChecked(isFullScreen());
     applySizeClass(true);
 }
@@ -130,6 +134,7 @@ void MainWindow::applySizeClass(bool force) {
 
 void MainWindow::resetLayout() {
     m_store.forgetLayout();
+    m_triage->requestsView().columns().reset();
     m_sourcesDock->show();
     m_detailWanted = true;
     m_detailDock->setVisible(m_detailDock->toggleViewAction()->isEnabled());

@@ -28,6 +28,7 @@ class PageLoader;
 }  // namespace mirrorscope::ui::live
 namespace mirrorscope::ui::requests {
 class CountBar;
+struct ColumnLayout;
 class RequestsModel;
 class RequestsView;
 }  // namespace mirrorscope::ui::requests
@@ -63,6 +64,8 @@ public:
     filter::FilterBar& filterBar() { return *m_filterBar; }
     ChartArea& chart() { return *m_chart; }
     requests::RequestsView& requestsView() { return *m_requestsView; }
+    /// Without what a narrow window does to them.
+    requests::ColumnLayout requestColumns() const;
     QWidget* table() const;
 
 public slots:
@@ -77,6 +80,7 @@ signals:
 private:
     QWidget* buildAttacks();
     QWidget* buildRequests();
+    void askForHeaderColumn();
     void ask(const query::Node& condition, bool exclude);
     void applyFilter();
 
