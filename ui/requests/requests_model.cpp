@@ -15,10 +15,10 @@
 #include "ui/requests/request_search.h"
 #include "ui/requests/sorted_rows.h"
 #include "ui/text/number_text.h"
-#include "ui/text/shown_text.h"
 #include "ui/theme/theme.h"
 
 namespace mirrorscope::ui::requests {
+
 QString RequestsModel::dots() {
     return QString(7, QChar(0x00b7));
 }
@@ -130,43 +130,6 @@ QVariant RequestsModel::data(const QModelIndex& index, int role) const {
     return requestCell(*row, column, role, zoneOf(m_timeMode, m_zone));
 }
 
-QVariant RequestsModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) {
-        return {};
-    }
-    if (section >= kRequestColumns) {
-        const bool isText = role == Qt::DisplayRole || role == Qt::AccessibleTextRole;
-        return isText ? text::shownText(m_headers->name(section - kRequestColumns))
-               : role == Qt::TextAlignmentRole
-                   ? QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter | Qt::AlignLeft))
-                   : QVariant();
-    }
-    const RequestColumnInfo& info = requestColumnInfo(section);
-    switch (role) {
-        case Qt::DisplayRole:
-        case Qt::AccessibleTextRole: {
-            const QString title = requestColumnTitle(info, timeModeTitle(m_timeMode, m_zone, currentTime()));
-            return role == Qt::DisplayRole ? QString(title + orderMark(info.column)) : title;
-        }
-        case Qt::TextAlignmentRole:
-            return QVariant::fromValue(
-                Qt::Alignment(Qt::AlignVCenter | (info.rightAligned ? Qt::AlignRight : Qt::AlignLeft)));
-        default:
-            return {};
-    }
-}
-
-QString RequestsModel::orderMark(RequestColumn column) const {
-    if (m_sorted) {
-        const SortChoice& choice = m_sorted->choice();
-        return column != choice.column ? QString()
-               : choice.descending     ? QStringLiteral(" ▾")
-                                       : QStringLiteral(" ▴");
-    }
-    // Arrival order needs no mark.
-    return newestFirst() && column == RequestColumn::Id ? QStringLiteral(" ▾") : QString();
-}
-
 void RequestsModel::setFilter(const filter::Filter& filter) {
     if (filter == m_filter) {
         return;
@@ -238,11 +201,6 @@ void RequestsModel::setVisibleRows(int first, int last) {
     } else if (!m_search) {
         m_pages->want(idAt(first), idAt(std::min(last, rowCount() - 1)));
     }
-}
-
-void RequestsModel::setTimeZone(const QTimeZone& zone) {
-    m_zone = zone;
-    tellTimes();
 }
 
 void RequestsModel::applyStatus(const api::ServiceStatus& status) {

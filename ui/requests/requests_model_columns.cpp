@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The columns of the requests model: headers behind the fixed ones, and the modes of the time column.
+// The columns of the requests model: their titles, headers behind the fixed ones, the modes of the time
+// column.
 #include <algorithm>
 
 #include "ui/requests/header_columns.h"
 #include "ui/requests/request_cell.h"
 #include "ui/requests/requests_model.h"
+#include "ui/requests/sorted_rows.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
@@ -134,6 +136,48 @@ QVariant RequestsModel::headerCell(const QModelIndex& index, int role) const {
         default:
             return {};
     }
+}
+
+QVariant RequestsModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount()) {
+        return {};
+    }
+    if (section >= kRequestColumns) {
+        const bool isText = role == Qt::DisplayRole || role == Qt::AccessibleTextRole;
+        return isText ? text::shownText(m_headers->name(section - kRequestColumns))
+               : role == Qt::TextAlignmentRole
+                   ? QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter | Qt::AlignLeft))
+                   : QVariant();
+    }
+    const RequestColumnInfo& info = requestColumnInfo(section);
+    switch (role) {
+        case Qt::DisplayRole:
+        case Qt::AccessibleTextRole: {
+            const QString title = requestColumnTitle(info, timeModeTitle(m_timeMode, m_zone, currentTime()));
+            return role == Qt::DisplayRole ? QString(title + orderMark(info.column)) : title;
+        }
+        case Qt::TextAlignmentRole:
+            return QVariant::fromValue(
+                Qt::Alignment(Qt::AlignVCenter | (info.rightAligned ? Qt::AlignRight : Qt::AlignLeft)));
+        default:
+            return {};
+    }
+}
+
+QString RequestsModel::orderMark(RequestColumn column) const {
+    if (m_sorted) {
+        const SortChoice& choice = m_sorted->choice();
+        return column != choice.column ? QString()
+               : choice.descending     ? QStringLiteral(" ▾")
+                                       : QStringLiteral(" ▴");
+    }
+    // Arrival order needs no mark.
+    return newestFirst() && column == RequestColumn::Id ? QStringLiteral(" ▾") : QString();
+}
+
+void RequestsModel::setTimeZone(const QTimeZone& zone) {
+    m_zone = zone;
+    tellTimes();
 }
 
 void RequestsModel::setTimeMode(TimeMode mode) {

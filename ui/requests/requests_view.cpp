@@ -87,10 +87,11 @@ void RequestsView::onTitleClicked(int section) {
         return;
     }
     const RequestColumnInfo& info = requestColumnInfo(section);
-    const auto now = m_model->sortChoice();
+    const SortState now = m_model->sortState();
+    const bool isAgain = now.phase != SortState::Phase::None && now.choice.column == info.column;
     // What is large or late comes first, names as in a list.
     const bool descending = info.rightAligned || info.column == RequestColumn::Time;
-    m_model->sortBy({info.column, now && now->column == info.column ? !now->descending : descending});
+    m_model->sortBy({info.column, isAgain ? !now.choice.descending : descending});
 }
 
 void RequestsView::toArrivalOrder() {

@@ -31,6 +31,8 @@ TableColumns::TableColumns(QTableView& view, RequestsModel& model)
             emit changed();
         }
     });
+    // After the view has done the same without an end.
+    connect(&m_header, &QHeaderView::sectionHandleDoubleClicked, this, &TableColumns::fit);
     connect(&m_header, &QHeaderView::sectionMoved, this, &TableColumns::changed);
     view.viewport()->installEventFilter(this);
     reset();

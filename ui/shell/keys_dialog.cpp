@@ -52,6 +52,9 @@ QString shortcutsOf(const QAction& action) {
 void addFocusKeys(QTreeWidget& tree) {
     const QString tables = KeysDialog::tr("While a table has focus");
     addKey(tree, tables, QStringLiteral("J K"), KeysDialog::tr("Next and previous row"));
+    const auto native = [](const QKeySequence& keys) { return keys.toString(QKeySequence::NativeText); };
+    addKey(tree, tables, native(QKeySequence(Qt::CTRL | Qt::Key_0)), KeysDialog::tr("Arrival order"));
+    addKey(tree, tables, native(QKeySequence(QKeySequence::Copy)), KeysDialog::tr("Copy the selected rows"));
     addKey(tree, tables, KeysDialog::tr("Left, Right"), KeysDialog::tr("Close and open a group"));
     addKey(tree, tables, KeysDialog::tr("Return"), KeysDialog::tr("Go to the detail"));
     const QString field = KeysDialog::tr("While the filter has focus");
