@@ -97,6 +97,9 @@ public:
         if (m_session.enter(cancel)) {
             return Error{ErrorCode::Cancelled, {}};
         }
+        if (m_session.m_refusesSorting) {
+            return Error{ErrorCode::StorageFailed, {"sorted", "refused"}};
+        }
         const auto tree = query::parse(query.filter.text);
         if (!tree) {
             return Error{ErrorCode::InvalidArgument, {"The filter", query.filter.text}};

@@ -32,6 +32,9 @@ public:
     /// Changes a row as the analysis does.
     void change(traffic::RequestId id, const std::function<void(traffic::RequestRow&)>& change);
 
+    /// sorted() fails.
+    void refuseSorting(bool refuse) { m_refusesSorting = refuse; }
+
     /// Questions wait until open() or until they are cancelled.
     void close();
     void open();
@@ -59,6 +62,7 @@ private:
     std::vector<traffic::AttackRow> m_attacks;
     std::vector<traffic::HitRow> m_hits;
     bool m_closed = false;
+    std::atomic<bool> m_refusesSorting{false};
     std::atomic<std::size_t> m_asked{0};
     std::atomic<std::size_t> m_cancelled{0};
 };

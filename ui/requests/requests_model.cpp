@@ -234,6 +234,10 @@ void RequestsModel::applyLive(const live::LiveChanges& changes) {
     for (const SharedRow& row : changes.arrived) {
         m_pages->put(row);
     }
+    if (!changes.arrived.empty()) {
+        // What the feed missed the status may not have counted yet.
+        recheck(m_last + 1, changes.arrived.front()->id - 1);
+    }
     const int added = changes.arrived.empty() ? 0 : growTo(changes.arrived.back()->id);
 
     noteTold(changes);
@@ -277,6 +281,14 @@ void RequestsModel::applyLive(const live::LiveChanges& changes) {
     tellNew(added);
 }
 
+void RequestsModel::recheck(traffic::RequestId first, traffic::RequestId last) {
+    for (RequestSearch* search : searches()) {
+        for (traffic::RequestId id = first; id <= last; ++id) {
+            search->recheck(id);
+        }
+    }
+}
+
 void RequestsModel::noteTold(const live::LiveChanges& changes) {
     if (!changes.attributed.empty()) {
         m_told->attributed = changes.attributed.back()->context.requestId;
@@ -316,11 +328,7 @@ void RequestsModel::readAgain() {
             tellNew(added);
         }
     }
-    for (const auto* rows : {m_sorted.get(), m_sorting.get()}) {
-        for (traffic::RequestId id = known + 1; rows && rows->newer() && id <= m_last; ++id) {
-            rows->newer()->recheck(id);
-        }
-    }
+    recheck(known + 1, m_last);
     if (m_sorted) {
         return;
     }

@@ -119,6 +119,7 @@ private:
     void applyLive(const live::LiveChanges& changes);
     void applyStatus(const api::ServiceStatus& status);
     void noteTold(const live::LiveChanges& changes);
+    void recheck(traffic::RequestId first, traffic::RequestId last);
     int growTo(traffic::RequestId last);
     void readAgain();
     void restartSearch();

@@ -30,6 +30,7 @@ namespace {
 const filter::Filter kEnvoy = test::readFilter("source:shop-envoy");
 // The fake session knows no order but that of ids.
 constexpr SortChoice kById{RequestColumn::Id, true};
+constexpr std::size_t kRing = 1000;
 constexpr SortChoice kByScore{RequestColumn::Score, true};
 
 }  // namespace
@@ -42,7 +43,7 @@ private slots:
         QLocale::setDefault(QLocale::English);
         m_session = std::make_unique<test::FakeSession>();
         m_session->setRequests(1000);
-        m_service = std::make_unique<test::FakeMirrorService>(*m_session);
+        m_service = std::make_unique<test::FakeMirrorService>(*m_session, kRing);
         m_bridge = std::make_unique<live::LiveBridge>(*m_service);
         m_loader = std::make_unique<live::PageLoader>([this] { return m_service->queries(); });
         m_bridge->start();
@@ -181,6 +182,44 @@ private slots:
         QTRY_VERIFY(m_model->isSorted());
         QCOMPARE(m_model->rowCount(), 1000);
         QCOMPARE(m_view->newRows(), 7);
+    }
+
+    void whatTheFeedMissedIsCountedToo_data() {
+        QTest::addColumn<bool>("filtered");
+        QTest::addColumn<int>("fresh");
+        QTest::newRow("all") << false << 2500;
+        QTest::newRow("filtered") << true << 250;
+    }
+
+    void whatTheFeedMissedIsCountedToo() {
+        QFETCH(bool, filtered);
+        QFETCH(int, fresh);
+        m_model->setFilter(filtered ? kEnvoy : filter::Filter());
+        sort(kById);
+        m_view->verticalScrollBar()->setValue(0);
+        const int rows = m_model->rowCount();
+        QTRY_COMPARE(cell(0, RequestColumn::State), QStringLiteral("Clean"));
+        m_session->change(1000, [](traffic::RequestRow& row) { row.state = traffic::RequestState::Attack; });
+        for (traffic::RequestId id = 1001; id <= 3500; ++id) {
+            m_service->arrive(test::cleanRow(id));  // more than the ring holds
+        }
+        drain();
+        QTRY_COMPARE(m_view->newRows(), fresh);
+        QCOMPARE(m_model->rowCount(), rows);
+        QTRY_COMPARE(cell(0, RequestColumn::State), QStringLiteral("Attack"));
+    }
+
+    void aFailureIsSaid() {
+        sort(kById);
+        m_session->refuseSorting(true);
+        m_model->sortBy(kByScore);
+        QTRY_COMPARE(m_model->sortState().phase, Phase::Failed);
+        QCOMPARE(label("requests.count.found"), QStringLiteral("Not sorted by Score ▾"));
+        QVERIFY(!label("requests.count.searched").isEmpty());
+        QCOMPARE(m_model->sortChoice(), std::optional(kById));
+        QCOMPARE(stop()->text(), QStringLiteral("Close"));
+        stop()->click();
+        QCOMPARE(m_model->sortState().phase, Phase::Sorted);
     }
 
     void selectionStaysOnItsRequest() {
