@@ -98,12 +98,27 @@ public:
         if (m_session.enter(cancel)) {
             return Error{ErrorCode::Cancelled, {}};
         }
-        const auto last = m_session.last();
+        if (m_session.m_refusesSorting) {
+            return Error{ErrorCode::StorageFailed, {"sorted", "refused"}};
+        }
+        const auto tree = query::parse(query.filter.text);
+        if (!tree) {
+            return Error{ErrorCode::InvalidArgument, {"The filter", query.filter.text}};
+        }
+        const query::Predicate predicate(*tree, {query.filter.now, query.filter.zone});
+        const auto last = query.last == 0 ? m_session.last() : std::min(query.last, m_session.last());
         traffic::SortedRequests out;
-        for (traffic::RequestId id = 1; id <= last; ++id) {
-            out.ids.push_back(query.order.descending ? last + 1 - id : id);
+        {
+            const std::lock_guard lock(m_session.m_mutex);
+            for (traffic::RequestId i = 1; i <= last; ++i) {
+                const traffic::RequestId id = query.order.descending ? last + 1 - i : i;
+                if (predicate.holds(FactsOnly(m_session.rowLocked(id)))) {
+                    out.ids.push_back(id);
+                }
+            }
         }
         out.found = out.ids.size();
+        out.ids.resize(std::min(out.ids.size(), query.limit));
         if (progress) {
             progress({0, last, out.found});
         }
@@ -115,11 +130,14 @@ public:
         if (m_session.enter(cancel)) {
             return Error{ErrorCode::Cancelled, {}};
         }
+        const std::lock_guard lock(m_session.m_mutex);
         std::vector<std::vector<std::string>> out;
         for (const traffic::RequestId id : requests) {
             auto& values = out.emplace_back();
             for (const std::string& name : names) {
-                values.push_back(name + " of " + std::to_string(id));
+                const auto set = m_session.m_headers.find({id, name});
+                values.push_back(set == m_session.m_headers.end() ? name + " of " + std::to_string(id)
+                                                                  : set->second);
             }
         }
         return out;
@@ -207,6 +225,11 @@ void FakeSession::setRow(traffic::RequestRow row) {
 void FakeSession::setDetail(traffic::RequestDetail detail) {
     const std::lock_guard lock(m_mutex);
     m_details[detail.request.id] = std::move(detail);
+}
+
+void FakeSession::setHeader(traffic::RequestId id, const std::string& name, std::string value) {
+    const std::lock_guard lock(m_mutex);
+    m_headers[{id, name}] = std::move(value);
 }
 
 void FakeSession::setAttacks(std::vector<traffic::AttackRow> attacks) {

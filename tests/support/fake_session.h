@@ -7,6 +7,8 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "core/api/session_queries.h"
@@ -21,12 +23,17 @@ public:
     void setRequests(traffic::RequestId last);
     void setRow(traffic::RequestRow row);
     void setDetail(traffic::RequestDetail detail);
+    /// Else a value is "NAME of ID".
+    void setHeader(traffic::RequestId id, const std::string& name, std::string value);
     void setAttacks(std::vector<traffic::AttackRow> attacks);
     void setHits(std::vector<traffic::HitRow> hits);  // ids ascending
     traffic::RequestId last() const;
 
     /// Changes a row as the analysis does.
     void change(traffic::RequestId id, const std::function<void(traffic::RequestRow&)>& change);
+
+    /// sorted() fails.
+    void refuseSorting(bool refuse) { m_refusesSorting = refuse; }
 
     /// Questions wait until open() or until they are cancelled.
     void close();
@@ -51,9 +58,11 @@ private:
     traffic::RequestId m_last = 0;
     std::map<traffic::RequestId, traffic::RequestRow> m_rows;
     std::map<traffic::RequestId, traffic::RequestDetail> m_details;
+    std::map<std::pair<traffic::RequestId, std::string>, std::string> m_headers;
     std::vector<traffic::AttackRow> m_attacks;
     std::vector<traffic::HitRow> m_hits;
     bool m_closed = false;
+    std::atomic<bool> m_refusesSorting{false};
     std::atomic<std::size_t> m_asked{0};
     std::atomic<std::size_t> m_cancelled{0};
 };

@@ -24,10 +24,16 @@ std::optional<query::Node> cellCondition(const QModelIndex& index) {
     if (!index.isValid()) {
         return std::nullopt;
     }
-    const auto& field = requestColumnInfo(index.column()).field;
     const QVariant value = index.data(RequestsModel::FilterValueRole);
-    return field && value.isValid() ? filter::conditionOn(*field, value.toByteArray().toStdString())
-                                    : std::nullopt;
+    if (!value.isValid()) {
+        return std::nullopt;
+    }
+    const std::string bytes = value.toByteArray().toStdString();
+    if (const QVariant header = index.data(RequestsModel::HeaderNameRole); header.isValid()) {
+        return filter::conditionOn(query::FieldId::Header, bytes, header.toByteArray().toStdString());
+    }
+    const auto& field = requestColumnInfo(index.column()).field;
+    return field ? filter::conditionOn(*field, bytes) : std::nullopt;
 }
 
 QMenu* cellMenu(const QModelIndex& index, QWidget* parent, filter::AskFor askFor) {

@@ -25,11 +25,18 @@ QString progressText(std::uint64_t searched, std::uint64_t total) {
     constexpr double kMillion = 1e6;
     const QLocale locale;
     if (total < 1'000'000) {
-        return CountBar::tr("%1 of %2 rows").arg(text::countText(searched), text::countText(total));
+        return CountBar::tr("%1 of %2").arg(text::countText(searched), text::countText(total));
     }
-    return CountBar::tr("%1 of %2 M rows")
+    return CountBar::tr("%1 of %2 M")
         .arg(locale.toString(static_cast<double>(searched) / kMillion, 'f', 1),
              locale.toString(static_cast<double>(total) / kMillion, 'f', 1));
+}
+
+/// "Score ▾", without the zone of the time column.
+QString sortedTitle(const SortChoice& choice) {
+    const RequestColumnInfo& info = requestColumnInfo(static_cast<int>(choice.column));
+    const QString title = requestColumnTitle(info, QString()).section(u',', 0, 0);
+    return title + (choice.descending ? QStringLiteral(" ▾") : QStringLiteral(" ▴"));
 }
 
 }  // namespace
@@ -90,10 +97,16 @@ void CountBar::setView(RequestsView* view) {
     connect(model, &RequestsModel::searchStateChanged, this, later);
     connect(model, &RequestsModel::rowsInserted, this, later);
     connect(model, &RequestsModel::modelReset, this, &CountBar::refresh);
+    connect(model, &RequestsModel::sortStateChanged, this, &CountBar::refresh);
     connect(view, &RequestsView::newRowsChanged, this, later);
     connect(m_pill, &QPushButton::clicked, view, &RequestsView::jumpToNewest);
     connect(m_stop, &QPushButton::clicked, this, [model, this] {
-        if (model->searchState().phase == SearchState::Phase::Running) {
+        const SortState::Phase sort = model->sortState().phase;
+        if (sort == SortState::Phase::Sorted) {
+            model->toArrivalOrder();
+        } else if (sort != SortState::Phase::None) {
+            model->cancelSort();
+        } else if (model->searchState().phase == SearchState::Phase::Running) {
             model->cancelSearch();
         } else {
             model->continueSearch();
@@ -112,10 +125,60 @@ void CountBar::refresh() {
     if (!m_view) {
         return;
     }
-    const SearchState state = m_view->requestsModel()->searchState();
+    const SortState sort = m_view->requestsModel()->sortState();
+    if (sort.phase == SortState::Phase::None) {
+        showSearch(m_view->requestsModel()->searchState());
+    } else {
+        showSort(sort);
+    }
+    const int fresh = m_view->newRows();
+    m_pill->setVisible(fresh > 0);
+    m_pill->setText(tr("%1 new").arg(text::countText(static_cast<std::uint64_t>(fresh))));
+}
+
+void CountBar::showSort(const SortState& state) {
+    using enum SortState::Phase;
+    const bool isFiltered = !m_view->requestsModel()->filter().isEmpty();
+    const QString column = sortedTitle(state.choice);
+    const QString found = text::countText(state.found);
+    switch (state.phase) {
+        case Running: {
+            m_count->setText(tr("Sorting by %1").arg(column));
+            const QString read = tr("read %1 requests").arg(progressText(state.read, state.total));
+            m_progressText->setText(isFiltered ? tr("%1, %2 fit").arg(read, found) : read);
+            break;
+        }
+        case Sorted:
+            m_count->setText(isFiltered ? tr("%1 found").arg(found) : tr("%1 requests").arg(found));
+            m_progressText->setText(
+                state.shown < state.found
+                    ? tr("sorted by %1, the first %2 of %3").arg(column, text::countText(state.shown), found)
+                    : tr("sorted by %1").arg(column));
+            break;
+        case Failed:
+            m_count->setText(tr("Not sorted by %1").arg(column));
+            m_progressText->setText(state.error);
+            break;
+        case None:
+            break;
+    }
+    showProgress(state.phase == Running, state.read, state.total);
+    m_stop->setVisible(true);
+    m_stop->setText(state.phase == Running  ? tr("Cancel")
+                    : state.phase == Sorted ? tr("Arrival order")
+                                            : tr("Close"));
+    m_hint->setText(state.phase == Running ? tr("The order changes when all is read") : QString());
+}
+
+void CountBar::showProgress(bool isRunning, std::uint64_t done, std::uint64_t total) {
+    m_progress->setVisible(isRunning);
+    m_progress->setValue(total == 0 ? 0 : static_cast<int>(done * kProgressSteps / total));
+}
+
+void CountBar::showSearch(const SearchState& state) {
     using enum SearchState::Phase;
     const QString found = text::countText(state.found);
-    const QString progress = progressText(state.searched, state.total);
+    const QString progress = tr("%1 rows").arg(progressText(state.searched, state.total));
     switch (state.phase) {
         case None: {
             const auto rows = static_cast<std::uint64_t>(m_view->requestsModel()->rowCount());
@@ -150,16 +213,11 @@ void CountBar::refresh() {
             m_progressText->text() +
             tr(", not all: a regular expression met its limit %1 times").arg(text::countText(state.gaveUp)));
     }
-    m_progress->setVisible(state.phase == Running);
-    m_progress->setValue(state.total == 0 ? 0
-                                          : static_cast<int>(state.searched * kProgressSteps / state.total));
+    showProgress(state.phase == Running, state.searched, state.total);
     m_stop->setVisible(state.phase == Running || state.phase == Cancelled);
     m_stop->setText(state.phase == Running ? tr("Cancel") : tr("Continue"));
     m_hint->setText(state.phase == Running ? tr("Rows are added as they are found; the order does not change")
                                            : QString());
-    const int fresh = m_view->newRows();
-    m_pill->setVisible(fresh > 0);
-    m_pill->setText(tr("%1 new").arg(text::countText(static_cast<std::uint64_t>(fresh))));
 }
 
 }  // namespace mirrorscope::ui::requests

@@ -4,6 +4,7 @@
 #include <QString>
 #include <QTimer>
 #include <QWidget>
+#include <cstdint>
 
 class QLabel;
 class QProgressBar;
@@ -12,9 +13,11 @@ class QPushButton;
 namespace mirrorscope::ui::requests {
 
 class RequestsView;
+struct SearchState;
+struct SortState;
 
-/// The 26 px line above the requests table: how many rows, how far a search is, Cancel and Continue, and the
-/// pill "38 new". The shell puts it above the view. UI thread.
+/// The 26 px line above the requests table: how many rows, how far a search or a sort is, Cancel and
+/// Continue, and the pill "38 new". The shell puts it above the view. UI thread.
 class CountBar : public QWidget {
     Q_OBJECT
 
@@ -26,6 +29,9 @@ public:
 
 private:
     void refresh();
+    void showSearch(const SearchState& state);
+    void showSort(const SortState& state);
+    void showProgress(bool isRunning, std::uint64_t done, std::uint64_t total);
 
     RequestsView* m_view = nullptr;
     QLabel* m_count = nullptr;

@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "core/query/field_table.h"
+#include "core/traffic/request_order.h"
 
 namespace mirrorscope::ui::requests {
 
@@ -47,7 +48,8 @@ struct RequestColumnInfo {
     bool rightAligned;
     bool shownAtFirst;
     Qt::TextElideMode elide;
-    std::optional<query::FieldId> field;  // that "Show only" asks of; unset where equality makes no sense
+    std::optional<query::FieldId> field;      // that "Show only" asks of; unset where equality makes no sense
+    std::optional<traffic::SortKey> sortKey;  // unset: the table is not sorted by it
 };
 
 const std::array<RequestColumnInfo, kRequestColumns>& requestColumns();

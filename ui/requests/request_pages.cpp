@@ -50,33 +50,6 @@ void RequestPages::put(const SharedRow& row) {
     }
 }
 
-SharedRow RequestPages::patch(const api::RequestAttributed& change) {
-    SharedRow* row = slot(change.context.requestId);
-    if (!row) {
-        return nullptr;
-    }
-    auto changed = std::make_shared<traffic::RequestRow>(**row);
-    changed->context = change.context;
-    changed->flags |= change.context.flags;
-    changed->sourceName = change.sourceName;
-    *row = std::move(changed);
-    return *row;
-}
-
-SharedRow RequestPages::patch(const api::RequestJudged& change) {
-    SharedRow* row = slot(change.id);
-    if (!row) {
-        return nullptr;
-    }
-    auto changed = std::make_shared<traffic::RequestRow>(**row);
-    changed->state = change.state;
-    changed->score = change.score;
-    changed->threshold = change.threshold;
-    changed->attackTypes = change.attackTypes;
-    *row = std::move(changed);
-    return *row;
-}
-
 void RequestPages::want(traffic::RequestId first, traffic::RequestId last) {
     m_wantedFirst = first;
     m_wantedLast = std::min(last, first + kWantedRows);

@@ -8,18 +8,15 @@
 #include <unordered_map>
 #include <vector>
 
-#include "core/api/live_batch.h"
 #include "core/base/cancel_token.h"
 #include "core/base/error.h"
-#include "core/traffic/rows.h"
+#include "ui/requests/row_changes.h"
 
 namespace mirrorscope::ui::live {
 class PageLoader;
 }
 
 namespace mirrorscope::ui::requests {
-
-using SharedRow = std::shared_ptr<const traffic::RequestRow>;
 
 /// Rows by id in pages, the least recently used page makes room. What the live feed tells goes straight in,
 /// so the end of the table needs no disk; what is missing in the wanted range is read by the page loader. UI
@@ -49,8 +46,8 @@ public:
 
     void put(const SharedRow& row);
     /// The row as it is now, or null when it is not here.
-    SharedRow patch(const api::RequestAttributed& change);
-    SharedRow patch(const api::RequestJudged& change);
+    template <typename Change>
+    SharedRow patch(const Change& change);
     /// Drops everything; what is wanted is read again.
     void clear();
 
@@ -97,5 +94,15 @@ private:
     traffic::RequestId m_wantedLast = -1;
     std::uint64_t m_clock = 0;
 };
+
+template <typename Change>
+SharedRow RequestPages::patch(const Change& change) {
+    SharedRow* row = slot(requestOf(change));
+    if (!row) {
+        return nullptr;
+    }
+    *row = changedRow(**row, change);
+    return *row;
+}
 
 }  // namespace mirrorscope::ui::requests

@@ -8,23 +8,20 @@
 #include "ui/live/live_bridge.h"
 #include "ui/live/paced_changes.h"
 #include "ui/live/page_loader.h"
+#include "ui/requests/header_columns.h"
 #include "ui/requests/request_cell.h"
 #include "ui/requests/request_columns.h"
 #include "ui/requests/request_pages.h"
 #include "ui/requests/request_search.h"
+#include "ui/requests/sorted_rows.h"
 #include "ui/text/number_text.h"
-#include "ui/text/time_text.h"
 #include "ui/theme/theme.h"
 
 namespace mirrorscope::ui::requests {
-namespace {
 
-/// What a cell shows while its page is being read; row height and scroll bar do not move.
-QString dots() {
+QString RequestsModel::dots() {
     return QString(7, QChar(0x00b7));
 }
-
-}  // namespace
 
 RequestsModel::RequestsModel(live::LiveBridge& bridge, live::PageLoader& loader, QObject* parent)
     : QAbstractTableModel(parent),
@@ -32,7 +29,9 @@ RequestsModel::RequestsModel(live::LiveBridge& bridge, live::PageLoader& loader,
       m_loader(loader),
       m_paced(new live::PacedChanges(bridge, this)),
       m_pages(std::make_unique<RequestPages>(loader)),
-      m_told(std::make_unique<ToldLast>()) {
+      m_told(std::make_unique<ToldLast>()),
+      m_headers(std::make_unique<HeaderColumns>(loader)) {
+    connect(m_headers.get(), &HeaderColumns::loaded, this, &RequestsModel::onHeadersLoaded);
     connect(m_pages.get(), &RequestPages::loaded, this, &RequestsModel::onPageLoaded);
     connect(m_paced, &live::PacedChanges::changed, this, &RequestsModel::applyLive);
     connect(&bridge, &live::LiveBridge::statusChanged, this, &RequestsModel::applyStatus);
@@ -46,23 +45,29 @@ int RequestsModel::rowCount(const QModelIndex& parent) const {
     if (parent.isValid()) {
         return 0;
     }
+    if (m_sorted) {
+        return m_sorted->count();
+    }
     return m_search ? m_search->count() : static_cast<int>(m_last);
 }
 
 int RequestsModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : kRequestColumns;
+    return parent.isValid() ? 0 : kRequestColumns + m_headers->count();
 }
 
 traffic::RequestId RequestsModel::idAt(int row) const {
     if (row < 0 || row >= rowCount()) {
         return 0;
     }
+    if (m_sorted) {
+        return m_sorted->idAt(row);
+    }
     return m_search ? m_search->at(row)->id : traffic::RequestId{row} + 1;
 }
 
 int RequestsModel::rowOf(traffic::RequestId id) const {
-    if (m_search) {
-        return m_search->indexOf(id);
+    if (m_sorted || m_search) {
+        return m_sorted ? m_sorted->indexOf(id) : m_search->indexOf(id);
     }
     return id >= 1 && id <= m_last ? static_cast<int>(id - 1) : -1;
 }
@@ -71,12 +76,22 @@ std::shared_ptr<const traffic::RequestRow> RequestsModel::rowAt(int row) const {
     if (row < 0 || row >= rowCount()) {
         return nullptr;
     }
+    if (m_sorted) {
+        return m_sorted->at(row);
+    }
     return m_search ? m_search->at(row) : m_pages->row(idAt(row));
+}
+
+bool RequestsModel::isGone(int row) const {
+    return m_sorted ? m_sorted->isGone(row) : m_pages->isGone(idAt(row));
 }
 
 QVariant RequestsModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return {};
+    }
+    if (index.column() >= kRequestColumns) {
+        return headerCell(index, role);
     }
     const auto column = static_cast<RequestColumn>(index.column());
     const traffic::RequestId id = idAt(index.row());
@@ -85,7 +100,7 @@ QVariant RequestsModel::data(const QModelIndex& index, int role) const {
         case RequestIdRole:
             return qint64{id};
         case LoadedRole:
-            return row != nullptr || column == RequestColumn::Id || m_pages->isGone(id);
+            return row != nullptr || column == RequestColumn::Id || isGone(index.row());
         case Qt::TextAlignmentRole:
             return QVariant::fromValue(Qt::Alignment(
                 Qt::AlignVCenter |
@@ -99,35 +114,20 @@ QVariant RequestsModel::data(const QModelIndex& index, int role) const {
     }
     if (!row) {
         if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole) {
-            return m_pages->isGone(id) ? tr("removed") : role == Qt::DisplayRole ? dots() : tr("loading");
+            return isGone(index.row()) ? tr("removed") : role == Qt::DisplayRole ? dots() : tr("loading");
         }
         if (role == Qt::ForegroundRole) {
-            return theme::color(m_pages->isGone(id) ? theme::Role::Text2 : theme::Role::Line);
+            return theme::color(isGone(index.row()) ? theme::Role::Text2 : theme::Role::Line);
         }
         return role == WeakRole ? QVariant(true) : QVariant();
     }
-    return requestCell(*row, column, role, m_zone);
-}
-
-QVariant RequestsModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || section < 0 || section >= kRequestColumns) {
-        return {};
-    }
-    const RequestColumnInfo& info = requestColumnInfo(section);
-    switch (role) {
-        case Qt::DisplayRole:
-        case Qt::AccessibleTextRole: {
-            const QString title = requestColumnTitle(info, text::zoneText(m_zone, currentTime()));
-            // Arrival order needs no mark.
-            const bool isOrder = newestFirst() && info.column == RequestColumn::Id && role == Qt::DisplayRole;
-            return isOrder ? QString(title + QStringLiteral(" ▾")) : title;
+    const bool isText = role == Qt::DisplayRole || role == CopyRole || role == Qt::AccessibleTextRole;
+    if (column == RequestColumn::Time && isText) {
+        if (const auto relative = relativeTime(index.row(), row->time)) {
+            return *relative;
         }
-        case Qt::TextAlignmentRole:
-            return QVariant::fromValue(
-                Qt::Alignment(Qt::AlignVCenter | (info.rightAligned ? Qt::AlignRight : Qt::AlignLeft)));
-        default:
-            return {};
     }
+    return requestCell(*row, column, role, zoneOf(m_timeMode, m_zone));
 }
 
 void RequestsModel::setFilter(const filter::Filter& filter) {
@@ -135,12 +135,13 @@ void RequestsModel::setFilter(const filter::Filter& filter) {
         return;
     }
     m_filter = filter;
-    restartSearch();
+    sortAnew();
 }
 
 void RequestsModel::restartSearch() {
     beginResetModel();
     m_search.reset();
+    m_sorted.reset();
     if (!m_filter.isEmpty()) {
         m_search = std::make_unique<RequestSearch>(m_loader, m_filter, m_last);
         m_search->setToldLast(*m_told);
@@ -185,20 +186,21 @@ void RequestsModel::continueSearch() {
 }
 
 bool RequestsModel::isSettled() const {
-    return !m_search || m_search->isSettled();
+    return !m_sorting && (!m_search || m_search->isSettled());
 }
 
 void RequestsModel::setVisibleRows(int first, int last) {
-    if (!m_search && first >= 0 && last >= first) {
+    if (first < 0 || last < first) {
+        return;
+    }
+    m_visibleFirst = first;
+    m_visibleLast = last;
+    wantHeaders();
+    if (m_sorted) {
+        m_sorted->want(first, last);
+    } else if (!m_search) {
         m_pages->want(idAt(first), idAt(std::min(last, rowCount() - 1)));
     }
-}
-
-void RequestsModel::setTimeZone(const QTimeZone& zone) {
-    m_zone = zone;
-    const int time = static_cast<int>(RequestColumn::Time);
-    emit headerDataChanged(Qt::Horizontal, time, time);
-    tellChanged(0, rowCount() - 1);
 }
 
 void RequestsModel::applyStatus(const api::ServiceStatus& status) {
@@ -211,11 +213,17 @@ void RequestsModel::applyStatus(const api::ServiceStatus& status) {
         m_last = 0;
         *m_told = {};
         m_search.reset();
+        m_sorted.reset();
+        m_sorting.reset();
+        m_failedSort = {};
         m_pages->setEnd(0);
         m_pages->clear();
+        m_headers->want({});
+        m_headers->clear();
         m_last = std::min<traffic::RequestId>(status.lastRequest, std::numeric_limits<int>::max());
         m_pages->setEnd(m_last);
         endResetModel();
+        emit sortStateChanged();
         if (!m_filter.isEmpty()) {
             restartSearch();
         }
@@ -226,24 +234,34 @@ void RequestsModel::applyLive(const live::LiveChanges& changes) {
     for (const SharedRow& row : changes.arrived) {
         m_pages->put(row);
     }
+    if (!changes.arrived.empty()) {
+        // What the feed missed the status may not have counted yet.
+        recheck(m_last + 1, changes.arrived.front()->id - 1);
+    }
     const int added = changes.arrived.empty() ? 0 : growTo(changes.arrived.back()->id);
 
     noteTold(changes);
     std::map<traffic::RequestId, SharedRow> changed;
-    const auto note = [&](traffic::RequestId id, SharedRow row) {
-        if (row) {
+    const auto note = [&](const auto& change) {
+        const traffic::RequestId id = requestOf(change);
+        if (SharedRow row = m_pages->patch(change)) {
             changed[id] = std::move(row);
-        } else if (m_search) {
-            m_search->recheck(id);
+        } else {
+            for (RequestSearch* search : searches()) {
+                search->recheck(id);
+            }
+        }
+        if (m_sorted) {
+            m_sorted->patch(change);
         }
     };
     for (const auto& change : changes.attributed) {
-        note(change->context.requestId, m_pages->patch(*change));
+        note(*change);
     }
     for (const auto& change : changes.judged) {
-        note(change->id, m_pages->patch(*change));
+        note(*change);
     }
-    if (m_search) {
+    if (!m_filter.isEmpty()) {
         for (const SharedRow& row : changes.arrived) {
             changed.try_emplace(row->id, row);
         }
@@ -252,13 +270,23 @@ void RequestsModel::applyLive(const live::LiveChanges& changes) {
         for (auto& [id, row] : changed) {
             rows.push_back(std::move(row));
         }
-        m_search->offer(std::move(rows));
+        for (RequestSearch* search : searches()) {
+            search->offer(rows);
+        }
         return;
     }
-    if (!changed.empty()) {
+    if (!changed.empty() && !m_sorted) {
         tellChanged(rowOf(changed.begin()->first), rowOf(changed.rbegin()->first));
     }
     tellNew(added);
+}
+
+void RequestsModel::recheck(traffic::RequestId first, traffic::RequestId last) {
+    for (RequestSearch* search : searches()) {
+        for (traffic::RequestId id = first; id <= last; ++id) {
+            search->recheck(id);
+        }
+    }
 }
 
 void RequestsModel::noteTold(const live::LiveChanges& changes) {
@@ -268,8 +296,8 @@ void RequestsModel::noteTold(const live::LiveChanges& changes) {
     if (!changes.judged.empty()) {
         m_told->judged = changes.judged.back()->id;
     }
-    if (m_search) {
-        m_search->setToldLast(*m_told);
+    for (RequestSearch* search : searches()) {
+        search->setToldLast(*m_told);
     }
 }
 
@@ -280,19 +308,30 @@ int RequestsModel::growTo(traffic::RequestId last) {
     }
     const int first = static_cast<int>(m_last);
     m_pages->setEnd(last);
-    if (m_search) {
+    if (m_search || m_sorted) {
         m_last = last;
-        return 0;
+    } else {
+        beginInsertRows({}, first, static_cast<int>(last) - 1);
+        m_last = last;
+        endInsertRows();
     }
-    beginInsertRows({}, first, static_cast<int>(last) - 1);
-    m_last = last;
-    endInsertRows();
     return static_cast<int>(last) - first;
 }
 
 void RequestsModel::readAgain() {
-    growTo(m_bridge.status().lastRequest);
+    const traffic::RequestId known = m_last;
+    const int added = growTo(m_bridge.status().lastRequest);
     m_pages->clear();
+    if (m_sorted) {
+        m_sorted->readAgain();
+        if (m_filter.isEmpty()) {
+            tellNew(added);
+        }
+    }
+    recheck(known + 1, m_last);
+    if (m_sorted) {
+        return;
+    }
     if (m_search) {
         restartSearch();
     } else {
@@ -301,14 +340,14 @@ void RequestsModel::readAgain() {
 }
 
 void RequestsModel::onPageLoaded(qint64 first, qint64 last) {
-    if (!m_search) {
+    if (!m_search && !m_sorted) {
         tellChanged(rowOf(std::max<qint64>(first, 1)), rowOf(std::min<qint64>(last, m_last)));
     }
 }
 
 void RequestsModel::tellChanged(int first, int last) {
     if (first >= 0 && last >= first) {
-        emit dataChanged(index(first, 0), index(last, kRequestColumns - 1));
+        emit dataChanged(index(first, 0), index(last, columnCount() - 1));
     }
 }
 

@@ -5,11 +5,16 @@
 #include <QTimeZone>
 #include <filesystem>
 #include <memory>
+#include <optional>
+#include <vector>
 
 #include "core/traffic/rows.h"
 #include "ui/filter/filter.h"
 #include "ui/live/live_changes.h"
+#include "ui/requests/row_changes.h"
 #include "ui/requests/search_state.h"
+#include "ui/requests/sort_state.h"
+#include "ui/requests/time_column.h"
 
 namespace mirrorscope::api {
 struct ServiceStatus;
@@ -22,14 +27,17 @@ class PageLoader;
 
 namespace mirrorscope::ui::requests {
 
+class HeaderColumns;
 class RequestPages;
 class RequestSearch;
+class SortedRows;
 struct ToldLast;
 
 /// The requests of a session as a table of any length. Without a filter a row is an id (row 0 is the first
 /// request, the newest is last), so millions of rows cost nothing but the pages that are looked at. With a
 /// filter the rows are the ids found so far, newest first, and what arrives and matches is put on top.
-/// Cells of a page that is still being read show dots. Lives on the UI thread; bridge and loader outlive it.
+/// Sorted, they are those of the moment when the sort began, and what arrives is only counted. Cells of a
+/// page that is still being read show dots. Lives on the UI thread; bridge and loader outlive it.
 class RequestsModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -40,6 +48,7 @@ public:
         LoadedRole,                        // bool, false: the cell shows dots
         FilterValueRole,  // QByteArray as received, what "Show only" asks for; invalid: nothing
         CopyRole,         // QString, the cell's value as shown text, not elided
+        HeaderNameRole,   // QByteArray, valid where the column is a header
         WeakRole,         // bool, the value says that nothing is known: secondary colour
     };
 
@@ -51,13 +60,26 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+    /// What a cell shows while its page is being read; row height and scroll bar do not move.
+    static QString dots();
+
+    /// Of the setting: "time", "header:X-Forwarded-For".
+    QString columnName(int section) const;
+    /// -1: there is none.
+    int columnByName(const QString& name) const;
+    /// A column behind the others; false for what is no name of a header, is a column already, or too many.
+    bool addHeaderColumn(const QString& name);
+    void removeHeaderColumn(int section);
+
+    live::PageLoader& loader() const { return m_loader; }
+
     /// 0 when there is no such row.
     traffic::RequestId idAt(int row) const;
     /// -1 when the id is not in the table (not stored, or not found by the filter).
     int rowOf(traffic::RequestId id) const;
     /// Null while its page is being read.
     std::shared_ptr<const traffic::RequestRow> rowAt(int row) const;
-    /// True with a filter: the newest row is row 0, not the last one.
+    /// True with a filter: the newest row is row 0, not the last one. Says nothing while sorted.
     bool newestFirst() const { return !m_filter.isEmpty(); }
 
     /// The previous search is cancelled. An empty filter shows everything.
@@ -69,24 +91,51 @@ public:
     /// Nothing is on its way that could change which rows match.
     bool isSettled() const;
 
+    /// Rows stay as they are until the store has sorted those of now; ignored for a column without a sort
+    /// key.
+    void sortBy(const SortChoice& choice);
+    /// Keeps the order of before.
+    void cancelSort();
+    void toArrivalOrder();
+    std::optional<SortChoice> sortChoice() const;
+    bool isSorted() const { return m_sorted != nullptr; }
+    SortState sortState() const;
+
     /// Pages in view and a page around them; the rest of what is on its way is not read any more.
     void setVisibleRows(int first, int last);
 
     void setTimeZone(const QTimeZone& zone);
+    const QTimeZone& timeZone() const { return m_zone; }
+    void setTimeMode(TimeMode mode);
+    TimeMode timeMode() const { return m_timeMode; }
 
 signals:
     void searchStateChanged(const mirrorscope::ui::requests::SearchState& state);
-    /// Rows that the live feed added; search results do not count.
+    void sortStateChanged();
+    /// Rows that the live feed added, sorted: would have added; search results do not count.
     void newRows(int count);
 
 private:
     void applyLive(const live::LiveChanges& changes);
     void applyStatus(const api::ServiceStatus& status);
     void noteTold(const live::LiveChanges& changes);
+    void recheck(traffic::RequestId first, traffic::RequestId last);
     int growTo(traffic::RequestId last);
     void readAgain();
     void restartSearch();
     void connectSearch();
+    void sortAnew();
+    void onSorted();
+    void onSortFailed();
+    bool isGone(int row) const;
+    /// All that take in what the live feed tells.
+    std::vector<RequestSearch*> searches() const;
+    QString orderMark(RequestColumn column) const;
+    void wantHeaders();
+    void onHeadersLoaded();
+    QVariant headerCell(const QModelIndex& index, int role) const;
+    void tellTimes();
+    std::optional<QString> relativeTime(int row, base::WallTime time) const;
     void onPageLoaded(qint64 first, qint64 last);
     void tellChanged(int first, int last);
     void tellNew(int count);
@@ -95,12 +144,19 @@ private:
     live::PageLoader& m_loader;
     live::PacedChanges* m_paced;  // child
     std::unique_ptr<RequestPages> m_pages;
-    std::unique_ptr<RequestSearch> m_search;  // null: no filter
+    std::unique_ptr<RequestSearch> m_search;  // null: no filter, or sorted
+    std::unique_ptr<SortedRows> m_sorted;     // null: arrival order
+    std::unique_ptr<SortedRows> m_sorting;    // on its way
+    SortState m_failedSort;
     filter::Filter m_filter;
     std::unique_ptr<ToldLast> m_told;
     std::filesystem::path m_session;
     traffic::RequestId m_last = 0;
     QTimeZone m_zone = QTimeZone::utc();
+    TimeMode m_timeMode = TimeMode::Window;
+    std::unique_ptr<HeaderColumns> m_headers;
+    int m_visibleFirst = 0;
+    int m_visibleLast = -1;
 };
 
 }  // namespace mirrorscope::ui::requests

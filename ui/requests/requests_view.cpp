@@ -8,11 +8,19 @@
 #include <QMenu>
 #include <QScopedValueRollback>
 #include <QScrollBar>
+#include <QToolTip>
 #include <algorithm>
 
 #include "ui/requests/cell_menu.h"
+#include "ui/requests/column_menu.h"
+#include "ui/requests/request_cell.h"
 #include "ui/requests/request_columns.h"
 #include "ui/requests/requests_model.h"
+#include "ui/requests/row_copy.h"
+#include "ui/requests/table_columns.h"
+#include "ui/text/number_text.h"
+#include "ui/text/plain_label.h"
+#include "ui/text/time_text.h"
 #include "ui/theme/cell_delegate.h"
 #include "ui/theme/spacing.h"
 #include "ui/theme/theme.h"
@@ -23,7 +31,7 @@ RequestsView::RequestsView(QWidget* parent) : QTableView(parent) {
     setObjectName(QStringLiteral("requests.table"));
     setAccessibleName(tr("Requests"));
     setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
+    setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
     setTabKeyNavigation(false);
     setAlternatingRowColors(true);
@@ -43,7 +51,8 @@ RequestsView::RequestsView(QWidget* parent) : QTableView(parent) {
     header->setFixedHeight(theme::kHeaderHeight);
     header->setHighlightSections(false);
     header->setSectionsMovable(true);
-    header->setSectionsClickable(false);
+    header->setSectionsClickable(true);
+    connect(header, &QHeaderView::sectionClicked, this, &RequestsView::onTitleClicked);
     header->setAccessibleName(tr("Columns of the requests table"));
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QHeaderView::customContextMenuRequested, this, &RequestsView::openColumnMenu);
@@ -63,7 +72,9 @@ RequestsView::RequestsView(QWidget* parent) : QTableView(parent) {
 void RequestsView::setRequestsModel(RequestsModel* model) {
     m_model = model;
     setModel(model);
-    resetColumns();
+    m_columns = new TableColumns(*this, *model);
+    m_copy = new RowCopy(model->loader(), this);
+    connect(m_copy, &RowCopy::copied, this, &RequestsView::rowsCopied);
     connect(model, &RequestsModel::newRows, this, &RequestsView::onNewRows);
     // Not reset(): the selection model forgets its rows after that.
     connect(model, &RequestsModel::modelReset, this, &RequestsView::onReset);
@@ -71,34 +82,26 @@ void RequestsView::setRequestsModel(RequestsModel* model) {
     scrollToNewest();
 }
 
-void RequestsView::resetColumns() {
-    QHeaderView* header = horizontalHeader();
-    for (const RequestColumnInfo& info : requestColumns()) {
-        const int section = static_cast<int>(info.column);
-        header->setSectionResizeMode(section,
-                                     info.takesRest ? QHeaderView::Stretch : QHeaderView::Interactive);
-        header->resizeSection(section, info.width);
-        header->setSectionHidden(section, !info.shownAtFirst);
-        header->moveSection(header->visualIndex(section), section);
+void RequestsView::onTitleClicked(int section) {
+    if (section >= kRequestColumns) {
+        return;
     }
+    const RequestColumnInfo& info = requestColumnInfo(section);
+    const SortState now = m_model->sortState();
+    const bool isAgain = now.phase != SortState::Phase::None && now.choice.column == info.column;
+    // What is large or late comes first, names as in a list.
+    const bool descending = info.rightAligned || info.column == RequestColumn::Time;
+    m_model->sortBy({info.column, isAgain ? !now.choice.descending : descending});
 }
 
-void RequestsView::setColumnShown(const QString& columnName, bool shown) {
-    for (const RequestColumnInfo& info : requestColumns()) {
-        if (columnName == QLatin1String(info.name)) {
-            setColumnHidden(static_cast<int>(info.column), !shown);
-        }
-    }
-}
-
-bool RequestsView::isColumnShown(const QString& columnName) const {
-    const auto& columns = requestColumns();
-    return std::any_of(columns.begin(), columns.end(), [&](const RequestColumnInfo& info) {
-        return columnName == QLatin1String(info.name) && !isColumnHidden(static_cast<int>(info.column));
-    });
+void RequestsView::toArrivalOrder() {
+    m_model->toArrivalOrder();
 }
 
 bool RequestsView::isNewestVisible() const {
+    if (m_model && m_model->isSorted()) {
+        return false;
+    }
     const QScrollBar* bar = verticalScrollBar();
     return m_model && m_model->newestFirst() ? bar->value() == bar->minimum()
                                              : bar->value() == bar->maximum();
@@ -106,7 +109,7 @@ bool RequestsView::isNewestVisible() const {
 
 void RequestsView::scrollToNewest() {
     const QScopedValueRollback guard(m_isScrolling, true);
-    if (m_model && m_model->newestFirst()) {
+    if (m_model && (m_model->newestFirst() || m_model->isSorted())) {
         scrollToTop();
     } else {
         scrollToBottom();
@@ -115,6 +118,9 @@ void RequestsView::scrollToNewest() {
 }
 
 void RequestsView::jumpToNewest() {
+    if (m_model) {
+        m_model->toArrivalOrder();
+    }
     m_following = true;
     setNewRows(0);
     scrollToNewest();
@@ -173,7 +179,7 @@ void RequestsView::onReset() {
         m_following = isNewestVisible();
         tellVisibleRows();
     } else {
-        m_following = true;
+        m_following = !m_model->isSorted();
         scrollToNewest();
     }
 }
@@ -248,7 +254,9 @@ void RequestsView::moveCurrent(int by) {
 void RequestsView::keyPressEvent(QKeyEvent* event) {
     const QModelIndex current = currentIndex();
     if (event->matches(QKeySequence::Copy)) {
-        copyCell(current);
+        copyRows(false);
+    } else if (event->key() == Qt::Key_0 && event->modifiers() == Qt::ControlModifier) {
+        toArrivalOrder();
     } else if (event->modifiers() != Qt::NoModifier && event->modifiers() != Qt::KeypadModifier) {
         QTableView::keyPressEvent(event);
     } else if (event->key() == Qt::Key_J) {
@@ -293,25 +301,69 @@ void RequestsView::openCellMenu(const QModelIndex& index, const QPoint& position
     QMenu* menu = cellMenu(index, this, [this](const query::Node& condition, bool exclude) {
         emit conditionRequested(condition, exclude);
     });
+    const int count = selectedCount();
+    const QString number = text::countText(static_cast<std::uint64_t>(count));
+    QAction* copy = menu->addAction(count == 1 ? tr("Copy row") : tr("Copy %1 rows").arg(number),
+                                    QKeySequence(QKeySequence::Copy), this, [this] { copyRows(false); });
+    copy->setObjectName(QStringLiteral("requests.copyRows"));
+    menu->addAction(count == 1 ? tr("Copy row with titles") : tr("Copy %1 rows with titles").arg(number),
+                    this, [this] { copyRows(true); });
     menu->popup(position);
 }
 
 void RequestsView::openColumnMenu(const QPoint& position) {
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setObjectName(QStringLiteral("requests.columns"));
-    for (const RequestColumnInfo& info : requestColumns()) {
-        const int section = static_cast<int>(info.column);
-        QAction* action = menu->addAction(model()->headerData(section, Qt::Horizontal).toString());
-        action->setCheckable(true);
-        action->setChecked(!isColumnHidden(section));
-        action->setEnabled(!info.takesRest);
-        connect(action, &QAction::toggled, this,
-                [this, section](bool shown) { setColumnHidden(section, !shown); });
-    }
-    menu->addSeparator();
-    menu->addAction(tr("Reset columns"), this, &RequestsView::resetColumns);
+    QMenu* menu = columnMenu(*m_columns, *m_model, horizontalHeader()->logicalIndexAt(position), this,
+                             [this] { emit headerColumnWanted(); });
     menu->popup(horizontalHeader()->mapToGlobal(position));
+}
+
+std::vector<traffic::RequestId> RequestsView::selectedRequests(int most) const {
+    QItemSelection selection = selectionModel()->selection();
+    std::ranges::sort(selection, {}, &QItemSelectionRange::top);
+    std::vector<traffic::RequestId> ids;
+    for (const QItemSelectionRange& range : selection) {
+        for (int row = range.top(); row <= range.bottom() && static_cast<int>(ids.size()) < most; ++row) {
+            ids.push_back(m_model->idAt(row));
+        }
+    }
+    return ids;
+}
+
+int RequestsView::selectedCount() const {
+    int count = 0;
+    for (const QItemSelectionRange& range : selectionModel()->selection()) {
+        count += range.height();
+    }
+    return count;
+}
+
+void RequestsView::copyRows(bool withTitles) {
+    CopyOrder order;
+    order.ids = selectedRequests(RowCopy::kMostRows);
+    if (order.ids.empty()) {
+        return;
+    }
+    order.withTitles = withTitles;
+    order.zone = zoneOf(m_model->timeMode(), m_model->timeZone());
+    for (const int section : m_columns->shownSections()) {
+        CopyOrder::Column column;
+        if (section < kRequestColumns) {
+            const RequestColumnInfo& info = requestColumnInfo(section);
+            column.column = info.column;
+            column.title = requestColumnTitle(info, text::zoneText(order.zone, currentTime()));
+        } else {
+            column.header = headerOfColumn(m_model->columnName(section))->toStdString();
+            column.title = QString::fromStdString(column.header);
+        }
+        order.columns.push_back(std::move(column));
+    }
+    m_copy->copy(std::move(order));
+    if (const int all = selectedCount(); all > RowCopy::kMostRows) {
+        QToolTip::showText(viewport()->mapToGlobal(QPoint(0, 0)),
+                           text::plainToolTip(tr("The first %1 of %2 rows are copied")
+                                                  .arg(text::countText(RowCopy::kMostRows),
+                                                       text::countText(static_cast<std::uint64_t>(all)))));
+    }
 }
 
 }  // namespace mirrorscope::ui::requests

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QTableView>
+#include <vector>
 
 #include "core/query/syntax_tree.h"
 #include "core/traffic/rows.h"
@@ -9,6 +10,8 @@
 namespace mirrorscope::ui::requests {
 
 class RequestsModel;
+class RowCopy;
+class TableColumns;
 
 /// The requests table: fixed rows, follows the newest row while it is in view, and else leaves scroll and
 /// selection where they are and counts what is new. Knows the model, no window and no dialog. UI thread.
@@ -25,16 +28,18 @@ public:
     traffic::RequestId selectedRequest() const { return m_selected; }
     /// Selects and scrolls to it; false when it is not in the table.
     bool goTo(traffic::RequestId id);
-    /// Scrolls to the newest row and follows again; the selection stays.
+    /// Back in arrival order, scrolls to the newest row and follows again; the selection stays.
     void jumpToNewest();
+    void toArrivalOrder();
     bool isFollowing() const { return m_following; }
     /// Rows that arrived since the newest row left the view; 0 while following.
     int newRows() const { return m_newRows; }
 
-    void setColumnShown(const QString& columnName, bool shown);
-    bool isColumnShown(const QString& columnName) const;
-    /// The widths and the columns of UI.md section 2.
-    void resetColumns();
+    /// There with the model.
+    TableColumns& columns() { return *m_columns; }
+    /// Selected rows with the shown columns as tab-separated values; comes to the clipboard when they are
+    /// read.
+    void copyRows(bool withTitles);
 
     /// Typing does not search: that would read every row.
     void keyboardSearch(const QString&) override {}
@@ -45,6 +50,8 @@ signals:
     /// "Show only" of a cell, or "Exclude"; the filter belongs to somebody else.
     void conditionRequested(const mirrorscope::query::Node& condition, bool exclude);
     void newRowsChanged(int count);
+    void headerColumnWanted();
+    void rowsCopied(int rows);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -57,6 +64,7 @@ protected:
     void focusInEvent(QFocusEvent* event) override;
 
 private:
+    void onTitleClicked(int section);
     void onReset();
     void onScrolled();
     void onNewRows(int count);
@@ -68,8 +76,12 @@ private:
     void moveCurrent(int by);
     void openCellMenu(const QModelIndex& index, const QPoint& position);
     void openColumnMenu(const QPoint& position);
+    std::vector<traffic::RequestId> selectedRequests(int most) const;
+    int selectedCount() const;
 
     RequestsModel* m_model = nullptr;
+    TableColumns* m_columns = nullptr;  // child
+    RowCopy* m_copy = nullptr;          // child
     traffic::RequestId m_selected = 0;
     int m_newRows = 0;
     bool m_following = true;

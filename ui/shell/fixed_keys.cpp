@@ -20,10 +20,11 @@ QList<FixedKey> fixedKeys() {
     return {
         {everywhere, tr("Tab, Shift+Tab"), tr("Next and previous part of the window")},
         {everywhere, tr("Alt and a letter"), tr("Open a menu")},
-        {everywhere, tr("Ctrl+C"), tr("Copy the cell or what is marked")},
+        {everywhere, tr("Ctrl+C"), tr("Copy the selected rows, the cell, or what is marked")},
         {tables, tr("Up, Down"), tr("Previous and next row")},
         {tables, tr("Left, Right"), tr("Close and open a group")},
         {tables, tr("Return"), tr("Go to the detail")},
+        {tables, tr("Ctrl+0"), tr("Arrival order of the requests")},
         {field, tr("Up, Down"), tr("Earlier conditions, or what is offered")},
         {field, tr("Ctrl+Space"), tr("Offer what could follow")},
         {field, tr("Tab"), tr("Take what is offered")},

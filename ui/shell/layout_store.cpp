@@ -9,6 +9,7 @@ namespace {
 constexpr auto kVersionKey = "layout/version";
 constexpr auto kGeometryKey = "layout/geometry";
 constexpr auto kPerspectiveKey = "layout/perspective";
+constexpr auto kRequestColumnsKey = "layout/requests-columns";
 constexpr auto kThemeKey = "theme";
 constexpr auto kSpanKey = "chart/minutes";
 /// No screen is larger; what a file says beyond it is nonsense.
@@ -122,6 +123,15 @@ void LayoutStore::setArrangement(Perspective perspective, const Arrangement& arr
 
 void LayoutStore::forgetArrangement(Perspective perspective) {
     m_file.remove(folder(perspective));
+}
+
+QByteArray LayoutStore::requestColumns() const {
+    return isCurrent() ? m_file.value(key(kRequestColumnsKey)).toByteArray() : QByteArray();
+}
+
+void LayoutStore::setRequestColumns(const QByteArray& columns) {
+    begin();
+    m_file.setValue(key(kRequestColumnsKey), columns);
 }
 
 QString LayoutStore::theme() const {

@@ -31,6 +31,9 @@ public:
     void setArrangement(Perspective perspective, const Arrangement& arrangement);
     void forgetArrangement(Perspective perspective);
 
+    QByteArray requestColumns() const;  // as the table wrote it
+    void setRequestColumns(const QByteArray& columns);
+
     QString theme() const;  // "system", "light", "dark"
     void setTheme(const QString& theme);
     int chartSpanMinutes() const;  // 0: automatic

@@ -16,6 +16,7 @@
 #include "ui/filter/filter_state.h"
 #include "ui/live/live_bridge.h"
 #include "ui/live/page_loader.h"
+#include "ui/requests/column_layout.h"
 #include "ui/shell/action_registry.h"
 #include "ui/shell/around_panel.h"
 #include "ui/shell/banner_stack.h"
@@ -195,6 +196,7 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 void MainWindow::closeEvent(QCloseEvent* event) {
     m_store.setGeometry(saveGeometry());
     keepArrangement();
+    m_store.setRequestColumns(m_triage->requestColumns().toJson());
     QMainWindow::closeEvent(event);
 }
 

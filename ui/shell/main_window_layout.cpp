@@ -7,6 +7,9 @@
 #include "ui/attacks/grouping.h"
 #include "ui/detail/detail_pane.h"
 #include "ui/filter/filter_bar.h"
+#include "ui/requests/column_layout.h"
+#include "ui/requests/requests_view.h"
+#include "ui/requests/table_columns.h"
 #include "ui/shell/action_registry.h"
 #include "ui/shell/around_panel.h"
 #include "ui/shell/chart_area.h"
@@ -77,6 +80,9 @@ void MainWindow::restoreLook() {
     setTimeZone(QTimeZone::systemTimeZone());
     if (const QByteArray geometry = m_store.geometry(); !geometry.isEmpty()) {
         restoreGeometry(geometry);
+    }
+    if (const auto columns = requests::ColumnLayout::fromJson(m_store.requestColumns())) {
+        m_triage->requestsView().columns().apply(*columns);
     }
     m_actions.fullScreen->setChecked(isFullScreen());
     m_size = sizeClassOf(size());
@@ -184,6 +190,7 @@ void MainWindow::resetLayout(bool all) {
             m_store.forgetArrangement(info.perspective);
         }
     }
+    m_triage->requestsView().columns().reset();
     applyArrangement(perspectiveInfo(m_perspective).first);
 }
 

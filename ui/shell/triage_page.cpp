@@ -5,6 +5,7 @@
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "core/api/mirror_service.h"
 #include "ui/attacks/attacks_model.h"
@@ -15,8 +16,10 @@
 #include "ui/live/live_bridge.h"
 #include "ui/live/page_loader.h"
 #include "ui/requests/count_bar.h"
+#include "ui/requests/header_name_dialog.h"
 #include "ui/requests/requests_model.h"
 #include "ui/requests/requests_view.h"
+#include "ui/requests/table_columns.h"
 #include "ui/shell/attack_count_bar.h"
 #include "ui/shell/chart_area.h"
 #include "ui/shell/value_feed.h"
@@ -30,6 +33,11 @@ QVBoxLayout* tightColumn(QWidget* owner) {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     return layout;
+}
+
+/// Those of the requests that make room in a narrow window.
+QStringList narrowColumns() {
+    return {QStringLiteral("body"), QStringLiteral("score")};
 }
 
 }  // namespace
@@ -119,7 +127,23 @@ QWidget* TriagePage::buildRequests() {
             [this](traffic::RequestId id) { emit requestChosen(id, false); });
     connect(m_requestsView, &requests::RequestsView::requestActivated, this, &TriagePage::detailRequested);
     connect(m_requestsView, &requests::RequestsView::conditionRequested, this, &TriagePage::ask);
+    connect(m_requestsView, &requests::RequestsView::headerColumnWanted, this,
+            &TriagePage::askForHeaderColumn);
     return page;
+}
+
+void TriagePage::askForHeaderColumn() {
+    std::vector<traffic::RequestId> seen;
+    const int top = std::max(m_requestsView->rowAt(0), 0);
+    for (int row = top; row < m_requests->rowCount() && seen.size() < requests::HeaderNameDialog::kRequests;
+         ++row) {
+        seen.push_back(m_requests->idAt(row));
+    }
+    auto* dialog = new requests::HeaderNameDialog(m_requests->loader(), std::move(seen), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &requests::HeaderNameDialog::chosen, this,
+            [this](const QString& name) { m_requestsView->columns().addHeader(name); });
+    dialog->open();
 }
 
 void TriagePage::start() {
@@ -167,11 +191,20 @@ void TriagePage::setSizeClass(const SizeClass& size) {
     if (size.narrow != m_narrow) {
         // The path needs their room. Only when the width changes sides: else the user's choice stands.
         m_narrow = size.narrow;
-        for (const auto& column : {QStringLiteral("body"), QStringLiteral("score")}) {
-            m_requestsView->setColumnShown(column, !m_narrow);
+        for (const QString& column : narrowColumns()) {
+            m_requestsView->columns().setShown(column, !m_narrow);
         }
     }
     m_chart->setLow(size.low);
+}
+
+requests::ColumnLayout TriagePage::requestColumns() const {
+    requests::ColumnLayout layout = m_requestsView->columns().layout();
+    for (auto& column : layout.columns) {
+        // Hidden by the width of the window, not by the user.
+        column.shown = column.shown || (m_narrow && narrowColumns().contains(column.name));
+    }
+    return layout;
 }
 
 void TriagePage::setTimeZone(const QTimeZone& zone) {

@@ -31,6 +31,7 @@ class PageLoader;
 }  // namespace mirrorscope::ui::live
 namespace mirrorscope::ui::requests {
 class CountBar;
+struct ColumnLayout;
 class RequestsModel;
 class RequestsView;
 }  // namespace mirrorscope::ui::requests
@@ -69,6 +70,8 @@ public:
     filter::FilterBar& filterBar() { return *m_filterBar; }
     ChartArea& chart() { return *m_chart; }
     requests::RequestsView& requestsView() { return *m_requestsView; }
+    /// Without what a narrow window does to them.
+    requests::ColumnLayout requestColumns() const;
     QWidget* table() const;
     /// In the order of their tabs.
     QList<QWidget*> tables() const;
@@ -88,6 +91,7 @@ signals:
 private:
     QWidget* buildAttacks();
     QWidget* buildRequests();
+    void askForHeaderColumn();
     void ask(const query::Node& condition, bool exclude);
     void applyFilter();
 

@@ -173,6 +173,17 @@ private slots:
         QTRY_COMPARE(state.data().toString(), QStringLiteral("Attack"));
     }
 
+    void missedArrivalsAreFoundByTheFilter() {
+        start(10);
+        m_model->setFilter(kEnvoy);
+        QTRY_COMPARE(m_model->rowCount(), 1);
+        for (traffic::RequestId id = 11; id <= 2500; ++id) {
+            m_service->arrive(test::cleanRow(id));  // more than the ring holds
+        }
+        drain();
+        QTRY_COMPARE(m_model->rowCount(), 250);
+    }
+
     void anotherSessionStartsOver() {
         start(100);
         m_session->setRequests(7);

@@ -20,6 +20,8 @@
 
 #include "tests/ui/shell/fake_service.h"
 #include "ui/filter/filter_state.h"
+#include "ui/requests/requests_view.h"
+#include "ui/requests/table_columns.h"
 #include "ui/shell/application.h"
 #include "ui/shell/keys_dialog.h"
 #include "ui/shell/main_window.h"
@@ -271,6 +273,35 @@ private slots:
         find<QAbstractItemView>("attacks")->setFocus();
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
         QVERIFY(m_window->filter().filter().isEmpty());
+    }
+
+    void columnsComeBackWithTheWindow() {
+        open(oneRequest());
+        auto& columns = find<requests::RequestsView>("requests")->columns();
+        columns.addHeader(QStringLiteral("X-Canary"));
+        columns.setShown(QStringLiteral("flags"), true);
+        columns.setTimeMode(requests::TimeMode::Utc);
+        m_window->close();
+        open(oneRequest());
+        auto& again = find<requests::RequestsView>("requests")->columns();
+        QVERIFY(again.isShown(QStringLiteral("header:X-Canary")));
+        QVERIFY(again.isShown(QStringLiteral("flags")));
+        QCOMPARE(again.layout().timeMode, requests::TimeMode::Utc);
+        m_window->actions().resetLayout->trigger();
+        QVERIFY(!again.isShown(QStringLiteral("header:X-Canary")));
+        QVERIFY(!again.isShown(QStringLiteral("flags")));
+        m_window->close();
+    }
+
+    void headerColumnIsAskedFor() {
+        open(oneRequest());
+        inDialog([](QWidget& dialog) {
+            dialog.findChild<QLineEdit*>(QStringLiteral("header-name.name"))->setText(QStringLiteral("Host"));
+            QTest::keyClick(&dialog, Qt::Key_Return);
+        });
+        emit find<requests::RequestsView>("requests")->headerColumnWanted();
+        QTRY_VERIFY(
+            find<requests::RequestsView>("requests")->columns().isShown(QStringLiteral("header:Host")));
     }
 
     void goToSaysWhenThereIsNoSuchRequest() {

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/requests/time_column.h"
+
+#include <QCoreApplication>
+#include <array>
+#include <chrono>
+#include <cstddef>
+
+#include "ui/text/time_text.h"
+
+namespace mirrorscope::ui::requests {
+namespace {
+
+constexpr std::array<const char*, static_cast<std::size_t>(TimeMode::Count)> kNames{"window", "local", "utc",
+                                                                                    "relative", "delta"};
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("TimeColumn", text);
+}
+
+}  // namespace
+
+QString timeModeName(TimeMode mode) {
+    return QLatin1String(kNames[static_cast<std::size_t>(mode)]);
+}
+
+std::optional<TimeMode> timeModeByName(const QString& name) {
+    for (std::size_t i = 0; i < kNames.size(); ++i) {
+        if (name == QLatin1String(kNames[i])) {
+            return static_cast<TimeMode>(i);
+        }
+    }
+    return std::nullopt;
+}
+
+QString timeModeText(TimeMode mode, const QTimeZone& zone) {
+    switch (mode) {
+        case TimeMode::Window:
+            return tr("As in the window (%1)")
+                .arg(text::zoneText(zone, std::chrono::time_point_cast<std::chrono::microseconds>(
+                                              std::chrono::system_clock::now())));
+        case TimeMode::Local:
+            return tr("Local time");
+        case TimeMode::Utc:
+            return tr("UTC");
+        case TimeMode::Relative:
+            return tr("Relative to now");
+        case TimeMode::Delta:
+            return tr("Since the row above");
+        case TimeMode::Count:
+            break;
+    }
+    return {};
+}
+
+QString timeModeTitle(TimeMode mode, const QTimeZone& zone, base::WallTime now) {
+    switch (mode) {
+        case TimeMode::Relative:
+            return tr("relative");
+        case TimeMode::Delta:
+            return tr("since above");
+        case TimeMode::Local:
+            return tr("local");
+        default:
+            return text::zoneText(zoneOf(mode, zone), now);
+    }
+}
+
+QTimeZone zoneOf(TimeMode mode, const QTimeZone& window) {
+    return mode == TimeMode::Local ? QTimeZone::systemTimeZone()
+           : mode == TimeMode::Utc ? QTimeZone::utc()
+                                   : window;
+}
+
+QString agoText(base::WallTime time, base::WallTime now) {
+    const QString text = text::relativeText(time, now);
+    constexpr auto kNow = std::chrono::seconds(2);
+    return now - time < kNow ? text : tr("%1 ago").arg(text);
+}
+
+QString sinceText(base::WallTime above, base::WallTime time) {
+    const auto length = std::chrono::duration_cast<std::chrono::microseconds>(time - above);
+    const QString text = text::durationText(length);
+    constexpr QChar kMinus(0x2212);
+    return length.count() == 0 ? text : (length.count() < 0 ? kMinus : QChar(u'+')) + text;
+}
+
+}  // namespace mirrorscope::ui::requests
