@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QMenu>
 
+#include "ui/requests/header_columns.h"
 #include "ui/requests/request_columns.h"
 #include "ui/requests/requests_model.h"
 #include "ui/requests/table_columns.h"
@@ -92,7 +93,8 @@ QMenu* columnMenu(TableColumns& columns, RequestsModel& model, int section, QWid
     addFitting(*menu, columns, model, section);
     addTimes(*menu, columns, model);
     addChoice(*menu, columns, model);
-    menu->addAction(tr("Add header column…"), parent, askForHeader);
+    QAction* add = menu->addAction(tr("Add header column…"), parent, askForHeader);
+    add->setEnabled(model.columnCount() < kRequestColumns + HeaderColumns::kMost);
     menu->addSeparator();
     menu->addAction(tr("Reset columns"), &columns, &TableColumns::reset);
     return menu;

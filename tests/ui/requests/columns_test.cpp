@@ -7,6 +7,7 @@
 #include "tests/ui/requests/requests_table.h"
 #include "ui/requests/column_layout.h"
 #include "ui/requests/column_menu.h"
+#include "ui/requests/header_columns.h"
 #include "ui/requests/request_columns.h"
 #include "ui/requests/table_columns.h"
 
@@ -154,6 +155,12 @@ private slots:
             columnMenu(columns(), *m_table->model, -1, m_table->view.get(), [&asked] { asked = true; });
         actionOf(*menu, "Add header column…")->trigger();
         QVERIFY(asked);
+        delete menu;
+        for (int i = 0; i < HeaderColumns::kMost; ++i) {
+            QVERIFY(columns().addHeader(QStringLiteral("X-%1").arg(i)));
+        }
+        menu = open(-1);
+        QVERIFY(!actionOf(*menu, "Add header column…")->isEnabled());
         delete menu;
     }
 
