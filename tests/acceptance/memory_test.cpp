@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What senders may cost the shipped program, measured on it: memory above a base that was measured first, and
-// descriptors. MIRRORSCOPE_FULL_SIZE=1 takes the sizes of the goals, else smaller ones with the same limits a
+// sockets. MIRRORSCOPE_FULL_SIZE=1 takes the sizes of the goals, else smaller ones with the same limits a
 // connection.
 #include <QTest>
 #include <cmath>
@@ -186,10 +186,10 @@ void MemoryTest::connectionFlood() {
     MeasuredCollector collector;
     QVERIFY(collector.isListening());
     const std::int64_t base = warmBase(collector);
-    int descriptors = 0;
+    int before = 0;
     QVERIFY(test::becomesTrue([&] {
-        const int now = collector.descriptors();
-        return std::exchange(descriptors, now) == now;
+        const int now = collector.sockets();
+        return std::exchange(before, now) == now;
     }));
     int most = 0;
     {
@@ -198,12 +198,12 @@ void MemoryTest::connectionFlood() {
         for (std::size_t i = kLimit; i < sockets.size(); ++i) {
             QVERIFY(sockets[i].receive().empty());
         }
-        most = collector.descriptors();
-        QVERIFY(most <= descriptors + kLimit);
+        most = collector.sockets();
+        QVERIFY(most <= before + kLimit);
         sockets.front().send(kGet);  // those that were let in are served
         QCOMPARE(statusOn(sockets.front()), 204);
     }
-    QVERIFY(test::becomesTrue([&] { return collector.descriptors() <= descriptors; }));
+    QVERIFY(test::becomesTrue([&] { return collector.sockets() <= before; }));
     const std::int64_t above = settledMemory(collector) - base;
     QVERIFY(collector.interrupt() >= 0);
     const auto summary = collector.summary();
@@ -213,8 +213,8 @@ void MemoryTest::connectionFlood() {
     QCOMPARE(std::string(peer.at("peer").as_string()), std::string("127.0.0.1"));
     QCOMPARE(peer.at("over_limit").to_number<int>(), kCount - kLimit);
     QCOMPARE(peer.at("empty").to_number<int>(), kLimit - 1);
-    qInfo("%d connections: %d closed and counted, descriptors %d, %d, %d; memory %.1f MiB above base", kCount,
-          kCount - kLimit, descriptors, most, descriptors, mebibytes(above));
+    qInfo("%d connections: %d closed and counted, sockets %d, %d, %d; memory %.1f MiB above base", kCount,
+          kCount - kLimit, before, most, before, mebibytes(above));
     QVERIFY(above <= 32 * kMiB);
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/measured_collector.h"
 
-#include <QDir>
 #include <QElapsedTimer>
 #include <csignal>
+#include <filesystem>
+#include <string>
+#include <system_error>
 
 #include "tests/support/collector.h"
 #include "tests/support/socket.h"
@@ -71,10 +73,16 @@ void MeasuredCollector::forgetPeak() const {
     }
 }
 
-int MeasuredCollector::descriptors() const {
-    const QDir directory(QString("/proc/%1/fd").arg(m_process.processId()));
-    return static_cast<int>(
-        directory.entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::System).size());
+int MeasuredCollector::sockets() const {
+    namespace fs = std::filesystem;
+    int count = 0;
+    std::error_code ignored;
+    for (const auto& entry :
+         fs::directory_iterator("/proc/" + std::to_string(m_process.processId()) + "/fd", ignored)) {
+        std::error_code gone;  // closed meanwhile
+        count += fs::read_symlink(entry.path(), gone).string().starts_with("socket:") ? 1 : 0;
+    }
+    return count;
 }
 
 std::int64_t MeasuredCollector::interrupt() {

@@ -10,7 +10,7 @@
 
 namespace mirrorscope::test {
 
-/// A running `mirrorscope-cli listen` without an analyst whose memory and descriptors are looked at. It
+/// A running `mirrorscope-cli listen` without an analyst whose memory and sockets are looked at. It
 /// writes into a file: a pipe that nobody empties would stop it.
 class MeasuredCollector {
 public:
@@ -26,7 +26,7 @@ public:
     /// The most there was since the last forgetPeak().
     std::int64_t peak() const;
     void forgetPeak() const;
-    int descriptors() const;
+    int sockets() const;
 
     /// SIGINT; how long it took to end, in milliseconds; -1 when it did not within 30 s or failed.
     std::int64_t interrupt();
