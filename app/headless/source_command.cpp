@@ -64,7 +64,9 @@ base::Result<traffic::SourceSetting> changed(traffic::SourceSetting setting, con
     say(options.trusted, setting.trusted);
     say(options.clientHeader, setting.clientHeader);
     setting.mode = traffic::sourceModeByName(options.mode).value_or(setting.mode);
-    setting.mergedInto = options.split ? std::nullopt : options.mergeInto ? options.mergeInto : setting.mergedInto;
+    setting.mergedInto = options.split       ? std::nullopt
+                         : options.mergeInto ? options.mergeInto
+                                             : setting.mergedInto;
     if (options.hops == kNone) {
         setting.hops.reset();
     } else if (!options.hops.empty()) {
@@ -131,7 +133,8 @@ void addReading(CLI::App& command, SourceOptions& options) {
     command.add_option("--hops", options.hops, "Trusted proxies in front of it (xff_num_trusted_hops)")
         ->check(CLI::Range(0, 32) | CLI::IsMember({kNone}))
         ->type_name("N|none");
-    command.add_option("--client-header", options.clientHeader, "Header that names the client (real_ip_header)")
+    command
+        .add_option("--client-header", options.clientHeader, "Header that names the client (real_ip_header)")
         ->type_name("NAME|none");
     command
         .add_option("--recursive", options.recursive,
@@ -166,8 +169,9 @@ void addSourceCommand(CLI::App& program, Action& action) {
     addReading(*command, *options);
     command->add_flag("--forget", options->forget,
                       "Everything said and found of it; nobody may record the session meanwhile");
-    command->footer("Who records the session follows within a second; requests that are stored stay as they were "
-                    "read. Without options it prints what is set.");
+    command->footer(
+        "Who records the session follows within a second; requests that are stored stay as they were "
+        "read. Without options it prints what is set.");
     command->callback([options, &action] { action = [options] { return run(*options); }; });
 }
 

@@ -23,8 +23,8 @@ std::optional<NamedClient> configuredClient(const ClientEvidence& evidence) {
     const RealIp& realIp = *evidence.realIp;
     const ForwardedHops list = listIn(evidence, realIp.header);
     const bool asked = realIp.recursive || evidence.trustedHops > 0;
-    const auto hop = asked ? clientHop(list, evidence.trust, evidence.trustedHops)
-                           : clientHop(list, TrustRules(), 0);
+    const auto hop =
+        asked ? clientHop(list, evidence.trust, evidence.trustedHops) : clientHop(list, TrustRules(), 0);
     return hop ? std::optional(NamedClient{hop->address, hop->port, realIp.header}) : std::nullopt;
 }
 

@@ -17,8 +17,8 @@ constexpr std::size_t kMostHopsTrusted = 32;
 
 bool isHeaderName(std::string_view text) {
     const auto isTokenByte = [](unsigned char byte) {
-        return std::isalnum(byte) != 0 || std::string_view("!#$%&'*+-.^_`|~").find(static_cast<char>(byte)) !=
-                                              std::string_view::npos;
+        return std::isalnum(byte) != 0 ||
+               std::string_view("!#$%&'*+-.^_`|~").find(static_cast<char>(byte)) != std::string_view::npos;
     };
     return !text.empty() && text.size() <= kLongestHeader && std::ranges::all_of(text, isTokenByte);
 }
@@ -81,8 +81,7 @@ SenderRules SourceReading::over(const SenderRules& options) const {
     return out;
 }
 
-std::map<traffic::SourceId, traffic::SourceId> mergedSources(
-    const std::vector<traffic::SourceSetting>& all) {
+std::map<traffic::SourceId, traffic::SourceId> mergedSources(const std::vector<traffic::SourceSetting>& all) {
     std::map<traffic::SourceId, traffic::SourceId> next;
     for (const traffic::SourceSetting& setting : all) {
         if (setting.mergedInto) {

@@ -30,8 +30,8 @@ struct SourceReading {
     SenderRules over(const SenderRules& options) const;
 };
 
-/// The source as which each is shown and counted: merges are followed to their end. Those that lead nowhere or
-/// in a circle (a damaged session) are left out.
+/// The source as which each is shown and counted: merges are followed to their end. Those that lead nowhere
+/// or in a circle (a damaged session) are left out.
 std::map<traffic::SourceId, traffic::SourceId> mergedSources(const std::vector<traffic::SourceSetting>& all);
 
 }  // namespace mirrorscope::forwarding

@@ -60,8 +60,7 @@ void Analyst::run(const std::stop_token& stop) {
     }
 }
 
-std::vector<traffic::StoredRequest> Analyst::changedOf(
-    std::vector<traffic::StoredRequest> requests) {
+std::vector<traffic::StoredRequest> Analyst::changedOf(std::vector<traffic::StoredRequest> requests) {
     if (requests.front().request->id > m_changedUntil) {
         return requests;
     }

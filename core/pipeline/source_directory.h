@@ -11,7 +11,8 @@
 
 namespace mirrorscope::pipeline {
 
-/// Names and modes of the sources for everybody who shows live rows or judges them. Filled by the attribution; thread safe.
+/// Names and modes of the sources for everybody who shows live rows or judges them. Filled by the
+/// attribution; thread safe.
 class SourceDirectory {
 public:
     explicit SourceDirectory(const std::vector<traffic::Source>& known);

@@ -107,8 +107,7 @@ base::Result<void> Reanalysis::beginChanged(const std::string& rules) {
     }
     const bool everything = m_until > 0;
     m_until = std::max(*present, m_until);
-    for (const auto& [key, value] : {std::pair{kUntil, std::to_string(m_until)},
-                                     std::pair{kRules, rules},
+    for (const auto& [key, value] : {std::pair{kUntil, std::to_string(m_until)}, std::pair{kRules, rules},
                                      std::pair{kFloor, std::string("0")}}) {
         if (auto done = set(key, value); !done) {
             return done;

@@ -7,7 +7,7 @@ namespace mirrorscope::traffic {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(SourceMode::Count)> kModes{"analyse", "store",
-                                                                                          "ignore"};
+                                                                                           "ignore"};
 
 }  // namespace
 

@@ -12,8 +12,8 @@
 
 namespace mirrorscope::traffic {
 
-/// What is done with the requests of a source. All of them are stored, whatever the mode: it is known who sent
-/// one only after it was acknowledged.
+/// What is done with the requests of a source. All of them are stored, whatever the mode: it is known who
+/// sent one only after it was acknowledged.
 enum class SourceMode : std::uint8_t {
     Analyse,
     Store,   // the doctor looks at headers, the rules at nothing: state not-analysed
@@ -25,7 +25,7 @@ std::string_view sourceModeName(SourceMode mode);
 std::optional<SourceMode> sourceModeByName(std::string_view name);
 
 /// The colours that a source can be given: those of Okabe and Ito, told apart by colour-blind people too.
-inline constexpr std::array<std::string_view, 7> kSourceColours{"blue", "orange",     "green", "purple",
+inline constexpr std::array<std::string_view, 7> kSourceColours{"blue", "orange",    "green", "purple",
                                                                 "sky",  "vermilion", "yellow"};
 
 /// What a user says of a source. Texts are empty and optionals unset where nothing is said: then options of
@@ -38,7 +38,7 @@ struct SourceSetting {
     std::optional<SourceId> mergedInto{};  // shown and counted as that one
 
     // How its headers are read; forwarding::SourceReading makes sense of them.
-    std::string trusted{};              // CIDR blocks with commas: the source itself and proxies in front of it
+    std::string trusted{};  // CIDR blocks with commas: the source itself and proxies in front of it
     std::optional<std::size_t> hops{};  // trusted proxies in front, instead of their networks
     std::string clientHeader{};         // nginx: real_ip_header
     std::optional<bool> recursive{};    // nginx: real_ip_recursive

@@ -61,8 +61,8 @@ void SourceReadingTest::theClientAsConfigured_data() {
     QTest::addColumn<bool>("recursive");
     QTest::addColumn<QByteArray>("client");
     const QByteArray list = "X-Forwarded-For: 203.0.113.7, 10.0.0.9\r\n";
-    QTest::newRow("past the trusted") << list << QByteArray("X-Forwarded-For") << true
-                                      << QByteArray("203.0.113.7");
+    QTest::newRow("past the trusted")
+        << list << QByteArray("X-Forwarded-For") << true << QByteArray("203.0.113.7");
     QTest::newRow("the last one, a balancer with somebody in front")
         << list << QByteArray("X-Forwarded-For") << false << QByteArray();
     QTest::newRow("the last one") << QByteArray("X-Forwarded-For: 10.0.0.9, 203.0.113.7\r\n")

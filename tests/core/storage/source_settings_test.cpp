@@ -66,8 +66,8 @@ void SourceSettingsTest::init() {
 }
 
 void SourceSettingsTest::whatIsSaidIsKept() {
-    const SourceSetting all{1,  "edge", "sky", traffic::SourceMode::Store, 2, "10.0.0.0/8", 2, "X-Real-IP",
-                            false, "{}"};
+    const SourceSetting all{1,           "edge", "sky", traffic::SourceMode::Store, 2, "10.0.0.0/8", 2,
+                            "X-Real-IP", false,  "{}"};
     const auto before = m_session->reader()->sourceSettingsRevision();
     QVERIFY(m_settings->set(all).has_value());
     QVERIFY(*m_settings->of(1) == all);
