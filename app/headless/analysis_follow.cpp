@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "app/headless/command.h"
+#include "app/headless/configured_settings.h"
 
 namespace mirrorscope::headless {
 namespace {
@@ -18,15 +19,11 @@ constexpr std::chrono::milliseconds kLook{100};
 }  // namespace
 
 base::Result<config::Settings> settingsOf(const StoredSessionOptions& options) {
-    config::Settings settings;
-    if (auto read = settings.loadNamedOrUsual(options.config); !read) {
+    auto read = configuredSettings(options.config, options.assignments);
+    if (!read) {
         return read.error();
     }
-    for (const std::string& assignment : options.assignments) {
-        if (auto set = settings.setAssignment(assignment); !set) {
-            return set.error();
-        }
-    }
+    config::Settings settings = std::move(*read);
     for (const auto& [key, value] : {std::pair{"session", &options.session},
                                      {"rules", &options.rules},
                                      {"paranoia", &options.paranoia}}) {
@@ -42,6 +39,27 @@ base::Result<config::Settings> settingsOf(const StoredSessionOptions& options) {
         }
     }
     return settings;
+}
+
+int followAttribution(pipeline::LocalMirrorService& service, const base::CancelToken& cancel) {
+    const bool isShown = isatty(STDERR_FILENO) != 0;
+    for (auto status = service.status(); status.analysis.attributionBacklog > 0; status = service.status()) {
+        if (isShown) {
+            std::fprintf(stderr, "\r%llu of %lld requests to read ",
+                         static_cast<unsigned long long>(status.analysis.attributionBacklog),
+                         static_cast<long long>(status.lastRequest));
+        }
+        if (cancel.isCancelled()) {
+            std::fprintf(stderr,
+                         "\nmirrorscope-cli: stopped; it goes on when this is run again or the session "
+                         "is recorded\n");
+            return kInterrupted;
+        }
+        std::this_thread::sleep_for(kLook);
+    }
+    std::fputs(isShown ? "\n" : "", stderr);
+    service.journal().flush();
+    return kDone;
 }
 
 int followAnalysis(pipeline::LocalMirrorService& service, const base::CancelToken& cancel) {

@@ -24,6 +24,10 @@ struct StoredSessionOptions {
 /// The file first, then --set, then the options.
 base::Result<config::Settings> settingsOf(const StoredSessionOptions& options);
 
+/// Waits until every request is read by the attribution, with the progress on stderr when that is a terminal;
+/// one that is cancelled goes on when the session is recorded next. The exit code.
+int followAttribution(pipeline::LocalMirrorService& service, const base::CancelToken& cancel);
+
 /// Waits until everything stored is judged, with the progress on stderr when that is a terminal; cancelled,
 /// it stops judging anew and says where. The exit code.
 int followAnalysis(pipeline::LocalMirrorService& service, const base::CancelToken& cancel);

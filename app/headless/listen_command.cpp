@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "app/headless/command.h"
+#include "app/headless/configured_settings.h"
 #include "app/headless/listen_view.h"
 #include "core/base/error_text.h"
 #include "core/pipeline/local_mirror_service.h"
@@ -41,15 +42,11 @@ struct ListenOptions {
 
 /// Options over the file over the defaults.
 base::Result<config::Settings> settingsFrom(const ListenOptions& options) {
-    config::Settings settings;
-    if (auto read = settings.loadNamedOrUsual(options.config); !read) {
+    auto read = configuredSettings(options.config, options.assignments);
+    if (!read) {
         return read.error();
     }
-    for (const std::string& assignment : options.assignments) {
-        if (auto set = settings.setAssignment(assignment); !set) {
-            return set.error();
-        }
-    }
+    config::Settings settings = std::move(*read);
     for (const auto& [key, list] : {std::pair{"listen", &options.listen},
                                     {"allow", &options.allow},
                                     {"trust", &options.trust},

@@ -7,6 +7,7 @@
 
 #include "app/headless/analysis_follow.h"
 #include "app/headless/command.h"
+#include "app/headless/count_change.h"
 #include "app/headless/interrupt.h"
 #include "core/pipeline/local_mirror_service.h"
 #include "core/storage/session_reader.h"
@@ -23,22 +24,6 @@ using States = std::map<traffic::RequestState, std::uint64_t>;
 base::Result<States> statesOf(const std::string& session) {
     auto reader = storage::SessionReader::open(session);
     return reader ? (*reader)->states() : base::Result<States>(reader.error());
-}
-
-void printChange(const States& before, const States& after) {
-    std::printf("%-14s %12s %12s\n", "verdict", "before", "after");
-    for (std::size_t i = 0; i < static_cast<std::size_t>(traffic::RequestState::Count); ++i) {
-        const auto state = static_cast<traffic::RequestState>(i);
-        const auto countIn = [state](const States& states) {
-            const auto found = states.find(state);
-            return found == states.end() ? 0 : found->second;
-        };
-        if (countIn(before) + countIn(after) > 0) {
-            std::printf("%-14s %12" PRIu64 " %12" PRIu64 "\n",
-                        std::string(traffic::requestStateName(state)).c_str(), countIn(before),
-                        countIn(after));
-        }
-    }
 }
 
 int reanalyse(const ReanalyseOptions& options) {
@@ -72,7 +57,7 @@ int reanalyse(const ReanalyseOptions& options) {
     if (!after) {
         return report(after.error());
     }
-    printChange(*before, *after);
+    printCountChange("verdict", *before, *after, traffic::requestStateName);
     return kDone;
 }
 

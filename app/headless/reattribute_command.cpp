@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <unistd.h>
-
-#include <chrono>
 #include <cinttypes>
 #include <cstdio>
 #include <map>
 #include <memory>
 #include <string>
-#include <thread>
 
 #include "app/headless/analysis_follow.h"
 #include "app/headless/command.h"
+#include "app/headless/count_change.h"
 #include "app/headless/interrupt.h"
 #include "core/storage/reattribution.h"
 #include "core/storage/session_reader.h"
@@ -18,51 +15,11 @@
 namespace mirrorscope::headless {
 namespace {
 
-constexpr std::chrono::milliseconds kLook{100};
-
 using Trusts = std::map<traffic::ClientTrust, std::uint64_t>;
 
 base::Result<Trusts> trustsOf(const std::string& session) {
     auto reader = storage::SessionReader::open(session);
     return reader ? (*reader)->clientTrusts() : base::Result<Trusts>(reader.error());
-}
-
-void printChange(const Trusts& before, const Trusts& after) {
-    std::printf("%-14s %12s %12s\n", "client", "before", "after");
-    for (std::size_t i = 0; i < static_cast<std::size_t>(traffic::ClientTrust::Count); ++i) {
-        const auto trust = static_cast<traffic::ClientTrust>(i);
-        const auto countIn = [trust](const Trusts& trusts) {
-            const auto found = trusts.find(trust);
-            return found == trusts.end() ? 0 : found->second;
-        };
-        if (countIn(before) + countIn(after) > 0) {
-            std::printf("%-14s %12" PRIu64 " %12" PRIu64 "\n",
-                        std::string(traffic::clientTrustName(trust)).c_str(), countIn(before),
-                        countIn(after));
-        }
-    }
-}
-
-/// Until every request is read; one that is cancelled goes on when the session is recorded next.
-int followAttribution(pipeline::LocalMirrorService& service, const base::CancelToken& cancel) {
-    const bool isShown = isatty(STDERR_FILENO) != 0;
-    for (auto status = service.status(); status.analysis.attributionBacklog > 0; status = service.status()) {
-        if (isShown) {
-            std::fprintf(stderr, "\r%llu of %lld requests to read ",
-                         static_cast<unsigned long long>(status.analysis.attributionBacklog),
-                         static_cast<long long>(status.lastRequest));
-        }
-        if (cancel.isCancelled()) {
-            std::fprintf(stderr,
-                         "\nmirrorscope-cli: stopped; it goes on when this is run again or the session "
-                         "is recorded\n");
-            return kInterrupted;
-        }
-        std::this_thread::sleep_for(kLook);
-    }
-    std::fputs(isShown ? "\n" : "", stderr);
-    service.journal().flush();
-    return kDone;
 }
 
 /// The verdicts of those whose source, client or host changed: attacks are grouped by these.
@@ -117,7 +74,7 @@ int reattribute(const StoredSessionOptions& options) {
     if (!after) {
         return report(after.error());
     }
-    printChange(*before, *after);
+    printCountChange("client", *before, *after, traffic::clientTrustName);
     return settings->text("engine") == "none" ? kDone : judgeChanged(**service, options, cancel);
 }
 

@@ -30,4 +30,19 @@ public:
     virtual const Marks& marks() const = 0;
 };
 
+/// A row of which no more is known than the row itself. It outlives the view.
+class FactsView final : public RowView {
+public:
+    explicit FactsView(const traffic::RequestRow& row) : m_row(row) {}
+    const traffic::RequestRow& row() const override { return m_row; }
+    std::string_view head() const override { return {}; }
+    std::string_view body() const override { return {}; }
+    std::span<const traffic::HitRow> hits() const override { return {}; }
+    const Marks& marks() const override { return m_none; }
+
+private:
+    const traffic::RequestRow& m_row;
+    Marks m_none;
+};
+
 }  // namespace mirrorscope::query

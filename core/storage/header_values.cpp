@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/storage/header_values.h"
 
-#include <optional>
+#include <map>
+#include <utility>
 
 #include "core/http/head.h"
 
@@ -26,16 +27,22 @@ std::vector<std::string> valuesIn(const std::string& bytes, const std::vector<st
 base::Result<std::vector<std::vector<std::string>>> readHeaderValues(
     QueryRunner& runner, const std::vector<traffic::RequestId>& requests,
     const std::vector<std::string>& names, const base::CancelToken& cancel) {
+    std::string ids;
+    for (const traffic::RequestId request : requests) {
+        ids += (ids.empty() ? "" : ",") + std::to_string(request);
+    }
+    const auto heads = runner.gather<std::pair<traffic::RequestId, std::string>>(
+        "SELECT request, head FROM payload WHERE request IN (" + ids + ")", {}, cancel,
+        [](const Statement& row) { return std::pair(row.number(0), row.bytes(1)); });
+    if (!heads) {
+        return heads.error();
+    }
+    const std::map<traffic::RequestId, std::string> byId(heads->begin(), heads->end());
     std::vector<std::vector<std::string>> out;
     out.reserve(requests.size());
     for (const traffic::RequestId request : requests) {
-        const auto head =
-            runner.gather<std::string>("SELECT head FROM payload WHERE request = ?", {request}, cancel,
-                                       [](const Statement& row) { return row.bytes(0); });
-        if (!head) {
-            return head.error();
-        }
-        out.push_back(valuesIn(head->empty() ? std::string() : head->front(), names));
+        const auto head = byId.find(request);
+        out.push_back(valuesIn(head == byId.end() ? std::string() : head->second, names));
     }
     return out;
 }

@@ -164,14 +164,13 @@ base::Result<traffic::SortedRequests> sortRequests(QueryRunner& runner, const tr
             statement.bind(upTo - step).bind(upTo);
             filter->bind(statement);
         };
-        const auto read = [&](const Statement& row) {
-            firsts.add(readEntry(row, key));
-            return row.number(0);
-        };
-        if (auto part = runner.gatherBound<traffic::RequestId>(sql, bind, cancel, read,
-                                                               [](const auto&) { return true; });
-            !part) {
+        const auto read = [&](const Statement& row) { return readEntry(row, key); };
+        auto part = runner.gatherBound<Entry>(sql, bind, cancel, read, [](const auto&) { return true; });
+        if (!part) {
             return part.error();
+        }
+        for (Entry& entry : *part) {
+            firsts.add(std::move(entry));
         }
         if (progress) {
             progress({std::max<traffic::RequestId>(upTo - step, 0), last, firsts.found()});

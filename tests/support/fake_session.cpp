@@ -7,6 +7,7 @@
 
 #include "core/query/parser.h"
 #include "core/query/predicate.h"
+#include "core/query/row_view.h"
 
 namespace mirrorscope::test {
 
@@ -14,25 +15,6 @@ using base::CancelToken;
 using base::Error;
 using base::ErrorCode;
 using base::Result;
-
-namespace {
-
-/// A row without head, body, hits and marks.
-class FactsOnly final : public query::RowView {
-public:
-    explicit FactsOnly(const traffic::RequestRow& row) : m_row(row) {}
-    const traffic::RequestRow& row() const override { return m_row; }
-    std::string_view head() const override { return {}; }
-    std::string_view body() const override { return {}; }
-    std::span<const traffic::HitRow> hits() const override { return {}; }
-    const query::Marks& marks() const override { return m_none; }
-
-private:
-    const traffic::RequestRow& m_row;
-    query::Marks m_none;
-};
-
-}  // namespace
 
 /// The questions of one reader thread.
 class FakeQueries final : public api::SessionQueries {
@@ -58,7 +40,7 @@ public:
         const auto isWithin = [&] { return page.until == 0 || id * step <= page.until * step; };
         for (; rows.size() < page.limit && id >= 1 && id <= m_session.m_last && isWithin(); id += step) {
             traffic::RequestRow row = m_session.rowLocked(id);
-            if (predicate.holds(FactsOnly(row))) {
+            if (predicate.holds(query::FactsView(row))) {
                 rows.push_back(std::move(row));
             }
         }
@@ -112,7 +94,7 @@ public:
             const std::lock_guard lock(m_session.m_mutex);
             for (traffic::RequestId i = 1; i <= last; ++i) {
                 const traffic::RequestId id = query.order.descending ? last + 1 - i : i;
-                if (predicate.holds(FactsOnly(m_session.rowLocked(id)))) {
+                if (predicate.holds(query::FactsView(m_session.rowLocked(id)))) {
                     out.ids.push_back(id);
                 }
             }

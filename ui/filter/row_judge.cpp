@@ -8,21 +8,6 @@
 namespace mirrorscope::ui::filter {
 namespace {
 
-class FeedRow final : public query::RowView {
-public:
-    explicit FeedRow(const traffic::RequestRow& row) : m_row(row) {}
-
-    const traffic::RequestRow& row() const override { return m_row; }
-    std::string_view head() const override { return {}; }
-    std::string_view body() const override { return {}; }
-    std::span<const traffic::HitRow> hits() const override { return {}; }
-    const query::Marks& marks() const override { return m_none; }
-
-private:
-    const traffic::RequestRow& m_row;
-    query::Marks m_none;
-};
-
 bool asksForFlags(const query::Node& node) {
     if (const auto* condition = std::get_if<query::Condition>(&node.term)) {
         return condition->field == query::FieldId::Flag;
@@ -39,7 +24,7 @@ bool RowJudge::canAnswer(const Filter& filter) {
 }
 
 bool RowJudge::holds(const traffic::RequestRow& row) const {
-    return m_predicate.holds(FeedRow(row));
+    return m_predicate.holds(query::FactsView(row));
 }
 
 }  // namespace mirrorscope::ui::filter

@@ -8,6 +8,7 @@
 
 #include "tests/support/fake_mirror_service.h"
 #include "tests/ui/filter/read_filter.h"
+#include "tests/ui/requests/arrivals.h"
 #include "ui/live/live_bridge.h"
 #include "ui/live/paced_changes.h"
 #include "ui/live/page_loader.h"
@@ -222,18 +223,11 @@ private:
     }
 
     void arrive(traffic::RequestId first, traffic::RequestId last) {
-        for (traffic::RequestId id = first; id <= last; ++id) {
-            m_service->arrive(test::arrivedRow(id));
-        }
+        test::arrive(*m_service, first, last);
         drain();
     }
 
-    void drain() {
-        m_bridge->drain();
-        for (auto* paced : m_model->findChildren<live::PacedChanges*>()) {
-            paced->flush();
-        }
-    }
+    void drain() { test::drain(*m_bridge, *m_model); }
 
     std::unique_ptr<test::FakeSession> m_session;
     std::unique_ptr<test::FakeMirrorService> m_service;

@@ -8,6 +8,7 @@
 
 #include "core/query/parser.h"
 #include "core/query/predicate.h"
+#include "core/query/row_view.h"
 
 namespace mirrorscope::test {
 namespace {
@@ -27,27 +28,13 @@ std::vector<Row> page(const std::vector<Row>& rows, const traffic::PageQuery& qu
     return found;
 }
 
-/// A row of which no more is known than the row.
-class BareRow final : public query::RowView {
-public:
-    explicit BareRow(const traffic::RequestRow& row) : m_row(row) {}
-    const traffic::RequestRow& row() const override { return m_row; }
-    std::string_view head() const override { return {}; }
-    std::string_view body() const override { return {}; }
-    std::span<const traffic::HitRow> hits() const override { return {}; }
-    const query::Marks& marks() const override { return m_marks; }
-
-private:
-    const traffic::RequestRow& m_row;
-    query::Marks m_marks;
-};
-
 std::vector<traffic::RequestRow> matching(const std::vector<traffic::RequestRow>& rows,
                                           const std::string& filter) {
     const query::Predicate predicate(query::parse(filter).value(), {});
     std::vector<traffic::RequestRow> found;
-    std::ranges::copy_if(rows, std::back_inserter(found),
-                         [&](const traffic::RequestRow& row) { return predicate.holds(BareRow(row)); });
+    std::ranges::copy_if(rows, std::back_inserter(found), [&](const traffic::RequestRow& row) {
+        return predicate.holds(query::FactsView(row));
+    });
     return found;
 }
 
