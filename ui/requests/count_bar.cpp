@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QProgressBar>
 #include <QPushButton>
+#include <utility>
 
 #include "ui/requests/requests_model.h"
 #include "ui/requests/requests_view.h"
@@ -83,16 +84,25 @@ CountBar::CountBar(QWidget* parent) : QWidget(parent) {
 
     m_timer.setSingleShot(true);
     m_timer.setInterval(kRefreshMilliseconds);
-    connect(&m_timer, &QTimer::timeout, this, &CountBar::refresh);
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        if (std::exchange(m_isBehind, false)) {
+            refresh();
+            m_timer.start();
+        }
+    });
 }
 
 void CountBar::setView(RequestsView* view) {
     m_view = view;
     RequestsModel* model = view->requestsModel();
+    // The first change is seen at once, those that follow it four times a second.
     const auto later = [this] {
-        if (!m_timer.isActive()) {
-            m_timer.start();
+        if (m_timer.isActive()) {
+            m_isBehind = true;
+            return;
         }
+        refresh();
+        m_timer.start();
     };
     connect(model, &RequestsModel::searchStateChanged, this, later);
     connect(model, &RequestsModel::rowsInserted, this, later);

@@ -40,7 +40,8 @@ private:
     QPushButton* m_stop = nullptr;
     QLabel* m_hint = nullptr;
     QPushButton* m_pill = nullptr;
-    QTimer m_timer;
+    QTimer m_timer;           // until the next refresh
+    bool m_isBehind = false;  // changed since the last one
     QString m_note;
 };
 
