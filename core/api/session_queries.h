@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "core/api/header_queries.h"
 #include "core/base/cancel_token.h"
 #include "core/base/error.h"
-#include "core/traffic/finding.h"
 #include "core/traffic/request_order.h"
 #include "core/traffic/rows.h"
 
@@ -15,10 +15,8 @@ namespace mirrorscope::api {
 
 /// Questions about what a session holds. One owner and one thread at a time; ask from a reader thread, never
 /// from the UI thread. A cancelled question ends within 100 ms with Cancelled.
-class SessionQueries {
+class SessionQueries : public HeaderQueries {
 public:
-    virtual ~SessionQueries() = default;
-
     virtual base::Result<std::vector<traffic::RequestRow>> requests(const traffic::PageQuery& query,
                                                                     const base::CancelToken& cancel) = 0;
     virtual base::Result<std::vector<traffic::AttackRow>> attacks(const traffic::PageQuery& query,
@@ -42,8 +40,6 @@ public:
                                                                   const traffic::PageQuery& query,
                                                                   const base::CancelToken& cancel) = 0;
     virtual base::Result<std::vector<traffic::Source>> sources(const base::CancelToken& cancel) = 0;
-    /// What the header doctor found, open and closed, the last seen first.
-    virtual base::Result<std::vector<traffic::Finding>> findings(const base::CancelToken& cancel) = 0;
     virtual base::Result<traffic::RequestDetail> detail(traffic::RequestId id,
                                                         const base::CancelToken& cancel) = 0;
     /// Resolution 1, 10, 60 or 3600 seconds.

@@ -32,7 +32,7 @@ std::vector<std::pair<Key, Line>> linesOf(const http::Head& head) {
 
 void addPart(std::vector<Difference>& out, const char* what, std::string a, std::string b) {
     const auto kind = a == b ? Difference::Kind::Same : Difference::Kind::Value;
-    out.push_back({kind, what, std::move(a), std::move(b)});
+    out.push_back({kind, what, std::move(a), std::move(b), 0, 0});
 }
 
 std::string bodyText(const traffic::MirroredRequest& request) {
@@ -45,7 +45,7 @@ std::string bodyText(const traffic::MirroredRequest& request) {
 
 Difference compare(const Line& a, const Line& b, bool moved) {
     Difference out{Difference::Kind::Same, std::string(a.field.name), std::string(a.field.value),
-                   std::string(b.field.value)};
+                   std::string(b.field.value), a.place + 1, b.place + 1};
     if (a.field.value != b.field.value) {
         out.kind = Difference::Kind::Value;
     } else if (a.field.name != b.field.name) {
@@ -98,8 +98,8 @@ void addHeaders(std::vector<Difference>& out, const http::Head& headA, const htt
     for (const auto& [key, line] : a) {
         const auto other = inB.find(key);
         if (other == inB.end()) {
-            out.push_back(
-                {Difference::Kind::OnlyA, std::string(line.field.name), std::string(line.field.value), ""});
+            out.push_back({Difference::Kind::OnlyA, std::string(line.field.name),
+                           std::string(line.field.value), "", line.place + 1, 0});
             continue;
         }
         out.push_back(compare(line, *other->second, moved[common++]));
@@ -107,8 +107,8 @@ void addHeaders(std::vector<Difference>& out, const http::Head& headA, const htt
     }
     for (const auto& [key, line] : b) {
         if (inB.contains(key)) {
-            out.push_back(
-                {Difference::Kind::OnlyB, std::string(line.field.name), "", std::string(line.field.value)});
+            out.push_back({Difference::Kind::OnlyB, std::string(line.field.name), "",
+                           std::string(line.field.value), 0, line.place + 1});
         }
     }
 }

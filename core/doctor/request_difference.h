@@ -23,6 +23,8 @@ struct Difference {
     std::string what;  // "method", "target", "version", "body", or the header's name
     std::string a;     // raw bytes, as received
     std::string b;
+    std::size_t lineA = 0;  // of a header among those of its head, from 1; 0: not there, or no header
+    std::size_t lineB = 0;
 };
 
 std::string_view differenceKindName(Difference::Kind kind);

@@ -3,6 +3,9 @@
 
 #include <utility>
 
+#include "core/pipeline/finding_evidence.h"
+#include "core/pipeline/pair_differences.h"
+#include "core/pipeline/session_pairing.h"
 #include "core/storage/session_reader.h"
 
 namespace mirrorscope::pipeline {
@@ -50,6 +53,42 @@ public:
     }
     base::Result<std::vector<traffic::Finding>> findings(const base::CancelToken& cancel) override {
         return m_reader->findings(cancel);
+    }
+    base::Result<std::vector<traffic::HeaderPresence>> headerPresence(
+        const base::CancelToken& cancel) override {
+        return m_reader->headerPresence(cancel);
+    }
+    base::Result<api::RequestHeaders> requestHeaders(traffic::RequestId id,
+                                                     const base::CancelToken& cancel) override {
+        auto detail = m_reader->detail(id, cancel);
+        return detail ? base::Result<api::RequestHeaders>(api::headersOf(std::move(*detail)))
+                      : base::Result<api::RequestHeaders>(detail.error());
+    }
+    base::Result<std::vector<api::FindingEvidence>> findingEvidence(
+        const traffic::Finding& finding, std::size_t limit, const base::CancelToken& cancel) override {
+        return pipeline::findingEvidence(*m_reader, finding, limit, cancel);
+    }
+    base::Result<api::RequestComparison> compareRequests(traffic::RequestId a, traffic::RequestId b,
+                                                         const base::CancelToken& cancel) override {
+        auto one = m_reader->detail(a, cancel);
+        if (!one) {
+            return one.error();
+        }
+        auto other = m_reader->detail(b, cancel);
+        if (!other) {
+            return other.error();
+        }
+        return api::comparisonOf(std::move(*one), std::move(*other));
+    }
+    base::Result<doctor::Pairing> pairSources(const api::PairingQuestion& question,
+                                              const base::CancelToken& cancel,
+                                              const api::OnProgress& progress) override {
+        return pipeline::pairSources(*m_reader, question, cancel, progress);
+    }
+    base::Result<api::PairDifferences> pairDifferences(const std::vector<doctor::RequestPair>& pairs,
+                                                       const base::CancelToken& cancel,
+                                                       const api::OnProgress& progress) override {
+        return pipeline::pairDifferences(*m_reader, pairs, cancel, progress);
     }
     base::Result<traffic::RequestDetail> detail(traffic::RequestId id,
                                                 const base::CancelToken& cancel) override {

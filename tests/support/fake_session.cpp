@@ -17,9 +17,10 @@ using base::ErrorCode;
 using base::Result;
 
 /// The questions of one reader thread.
-class FakeQueries final : public api::SessionQueries {
+class FakeQueries final : public FakeHeaderQueries {
 public:
-    explicit FakeQueries(FakeSession& session) : m_session(session) {}
+    explicit FakeQueries(FakeSession& session)
+        : FakeHeaderQueries(session.headers()), m_session(session) {}
 
     Result<std::vector<traffic::RequestRow>> requests(const traffic::PageQuery& page,
                                                       const CancelToken& cancel) override {
@@ -137,12 +138,10 @@ public:
     }
 
     Result<std::vector<traffic::Source>> sources(const CancelToken&) override {
-        return std::vector<traffic::Source>{};
+        const std::lock_guard lock(m_session.m_mutex);
+        return m_session.m_sources;
     }
 
-    Result<std::vector<traffic::Finding>> findings(const CancelToken&) override {
-        return std::vector<traffic::Finding>{};
-    }
     Result<traffic::RequestDetail> detail(traffic::RequestId id, const CancelToken& cancel) override {
         if (m_session.enter(cancel)) {
             return Error{ErrorCode::Cancelled, {}};
@@ -163,6 +162,7 @@ public:
     Result<traffic::SessionProgress> progress() override {
         traffic::SessionProgress progress;
         progress.lastRequest = m_session.last();
+        progress.requests = static_cast<std::uint64_t>(progress.lastRequest);
         progress.contextCursor = progress.verdictCursor = progress.lastRequest;
         return progress;
     }
@@ -222,6 +222,11 @@ void FakeSession::setAttacks(std::vector<traffic::AttackRow> attacks) {
 void FakeSession::setHits(std::vector<traffic::HitRow> hits) {
     const std::lock_guard lock(m_mutex);
     m_hits = std::move(hits);
+}
+
+void FakeSession::setSources(std::vector<traffic::Source> sources) {
+    const std::lock_guard lock(m_mutex);
+    m_sources = std::move(sources);
 }
 
 traffic::RequestId FakeSession::last() const {

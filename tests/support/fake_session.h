@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/api/session_queries.h"
+#include "tests/support/fake_header_queries.h"
 
 namespace mirrorscope::test {
 
@@ -27,6 +28,9 @@ public:
     void setHeader(traffic::RequestId id, const std::string& name, std::string value);
     void setAttacks(std::vector<traffic::AttackRow> attacks);
     void setHits(std::vector<traffic::HitRow> hits);  // ids ascending
+    void setSources(std::vector<traffic::Source> sources);
+    /// What is known about headers.
+    HeaderFacts& headers() { return m_headerFacts; }
     traffic::RequestId last() const;
 
     /// Changes a row as the analysis does.
@@ -61,6 +65,8 @@ private:
     std::map<std::pair<traffic::RequestId, std::string>, std::string> m_headers;
     std::vector<traffic::AttackRow> m_attacks;
     std::vector<traffic::HitRow> m_hits;
+    std::vector<traffic::Source> m_sources;
+    HeaderFacts m_headerFacts;
     bool m_closed = false;
     std::atomic<bool> m_refusesSorting{false};
     std::atomic<std::size_t> m_asked{0};

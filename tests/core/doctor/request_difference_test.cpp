@@ -38,6 +38,7 @@ private slots:
     void compared_data();
     void compared();
     void bodies();
+    void linesAreNumbered();
     void everyPartIsNamed();
 };
 
@@ -68,6 +69,16 @@ void RequestDifferenceTest::compared() {
     QFETCH(const QByteArray, text);
     QCOMPARE(doctor::headerDifferences(one, other), static_cast<std::size_t>(text.count('\n')));
     QCOMPARE(doctor::headerDifferences(one, request(a.toStdString(), "/elsewhere")), std::size_t{0});
+}
+
+void RequestDifferenceTest::linesAreNumbered() {
+    std::string lines;
+    for (const auto& one :
+         doctor::differencesOf(request("A: 1\r\nB: 2\r\n"), request("C: 3\r\nB: 2\r\n"))) {
+        lines += one.what + " " + std::to_string(one.lineA) + " " + std::to_string(one.lineB) + "; ";
+    }
+    QCOMPARE(QByteArray::fromStdString(lines),
+             QByteArray("method 0 0; target 0 0; version 0 0; A 1 0; B 2 2; C 0 1; body 0 0; "));
 }
 
 void RequestDifferenceTest::bodies() {

@@ -38,9 +38,10 @@ std::vector<traffic::RequestRow> matching(const std::vector<traffic::RequestRow>
     return found;
 }
 
-class FakeQueries final : public api::SessionQueries {
+class FakeQueries final : public FakeHeaderQueries {
 public:
-    explicit FakeQueries(const FakeSession& session) : m_session(session) {}
+    FakeQueries(const FakeSession& session, const HeaderFacts& headers)
+        : FakeHeaderQueries(headers), m_session(session) {}
 
     base::Result<std::vector<traffic::RequestRow>> requests(const traffic::PageQuery& query,
                                                             const base::CancelToken&) override {
@@ -97,9 +98,6 @@ public:
     base::Result<std::vector<traffic::Source>> sources(const base::CancelToken&) override {
         return m_session.sources;
     }
-    base::Result<std::vector<traffic::Finding>> findings(const base::CancelToken&) override {
-        return std::vector<traffic::Finding>{};
-    }
     base::Result<traffic::RequestDetail> detail(traffic::RequestId id, const base::CancelToken&) override {
         const auto found = std::ranges::find(
             m_session.details, id, [](const traffic::RequestDetail& one) { return one.request.id; });
@@ -154,7 +152,7 @@ api::ServiceStatus FakeService::status() const {
 }
 
 base::Result<std::unique_ptr<api::SessionQueries>> FakeService::queries() const {
-    return std::unique_ptr<api::SessionQueries>(std::make_unique<FakeQueries>(m_session));
+    return std::unique_ptr<api::SessionQueries>(std::make_unique<FakeQueries>(m_session, m_headers));
 }
 
 void FakeService::setStatus(api::ServiceStatus status) {

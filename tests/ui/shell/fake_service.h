@@ -8,6 +8,7 @@
 #include "core/api/demo_service.h"
 #include "core/api/mirror_service.h"
 #include "core/api/session_operations.h"
+#include "tests/support/fake_header_queries.h"
 
 namespace mirrorscope::test {
 
@@ -35,9 +36,11 @@ public:
     base::Result<std::unique_ptr<api::SessionQueries>> queries() const override;
 
     void setStatus(api::ServiceStatus status);
+    HeaderFacts& headers() { return m_headers; }
 
 private:
     const FakeSession m_session;
+    HeaderFacts m_headers;
     mutable std::mutex m_mutex;
     api::ServiceStatus m_status;
 };
