@@ -44,8 +44,12 @@ std::string bodyText(const traffic::MirroredRequest& request) {
 }
 
 Difference compare(const Line& a, const Line& b, bool moved) {
-    Difference out{Difference::Kind::Same, std::string(a.field.name), std::string(a.field.value),
-                   std::string(b.field.value), a.place + 1, b.place + 1};
+    Difference out{Difference::Kind::Same,
+                   std::string(a.field.name),
+                   std::string(a.field.value),
+                   std::string(b.field.value),
+                   a.place + 1,
+                   b.place + 1};
     if (a.field.value != b.field.value) {
         out.kind = Difference::Kind::Value;
     } else if (a.field.name != b.field.name) {

@@ -58,10 +58,10 @@ Looked lookAt(traffic::RequestDetail detail, const traffic::Finding& finding, tr
         }
     }
     const doctor::FindingRule* rule = doctor::findingRule(finding.code);
-    out.shows = rule != nullptr &&
-                doctor::showsFinding(
-                    *rule, doctor::observe(detail.request, read.head, read.hops, detail.row.context, {kind, {}}),
-                    kind);
+    out.shows = rule != nullptr && doctor::showsFinding(*rule,
+                                                        doctor::observe(detail.request, read.head, read.hops,
+                                                                        detail.row.context, {kind, {}}),
+                                                        kind);
     out.evidence.row = std::move(detail.row);
     return out;
 }

@@ -19,8 +19,7 @@ using base::Result;
 /// The questions of one reader thread.
 class FakeQueries final : public FakeHeaderQueries {
 public:
-    explicit FakeQueries(FakeSession& session)
-        : FakeHeaderQueries(session.headers()), m_session(session) {}
+    explicit FakeQueries(FakeSession& session) : FakeHeaderQueries(session.headers()), m_session(session) {}
 
     Result<std::vector<traffic::RequestRow>> requests(const traffic::PageQuery& page,
                                                       const CancelToken& cancel) override {

@@ -78,8 +78,23 @@ shot_session() {
     shot_click $((SHOT_WIDTH / 2)) "$SHOT_FIRST_ROW"
     sleep 2
     shot_grab "requests-$theme-$size"
+    shot_headers "$theme" "$size"
     shot_window_stop
     shot_display_stop
+}
+
+# The worst finding with its page; then two requests of the table side by side.
+shot_headers() {
+    xdotool key ctrl+shift+2
+    sleep 2
+    shot_grab "headers-$1-$2"
+    xdotool key ctrl+2
+    sleep 1
+    shot_click $((SHOT_WIDTH / 2)) "$SHOT_FIRST_ROW" 4
+    shot_click $((SHOT_WIDTH / 2)) "$SHOT_FIRST_ROW"
+    xdotool key shift+Down ctrl+d
+    sleep 2
+    shot_grab "compare-$1-$2"
 }
 
 shot_display() {

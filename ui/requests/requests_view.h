@@ -26,6 +26,8 @@ public:
 
     /// 0: nothing selected.
     traffic::RequestId selectedRequest() const { return m_selected; }
+    /// In the order of the table, at most so many.
+    std::vector<traffic::RequestId> selectedRequests(int most) const;
     /// Selects and scrolls to it; false when it is not in the table.
     bool goTo(traffic::RequestId id);
     /// Back in arrival order, scrolls to the newest row and follows again; the selection stays.
@@ -76,7 +78,6 @@ private:
     void moveCurrent(int by);
     void openCellMenu(const QModelIndex& index, const QPoint& position);
     void openColumnMenu(const QPoint& position);
-    std::vector<traffic::RequestId> selectedRequests(int most) const;
     int selectedCount() const;
 
     RequestsModel* m_model = nullptr;

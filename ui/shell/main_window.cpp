@@ -14,6 +14,7 @@
 #include "ui/detail/detail_pane.h"
 #include "ui/filter/filter_bar.h"
 #include "ui/filter/filter_state.h"
+#include "ui/forwarding/headers_page.h"
 #include "ui/live/live_bridge.h"
 #include "ui/live/page_loader.h"
 #include "ui/requests/column_layout.h"
@@ -43,6 +44,7 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
       m_services(std::move(services)),
       m_bridge(new live::LiveBridge(m_services.mirror, this)),
       m_loader(new live::PageLoader([&mirror = m_services.mirror] { return mirror.queries(); }, this)),
+      m_longReads(new live::PageLoader([&mirror = m_services.mirror] { return mirror.queries(); }, this)),
       m_filter(new filter::FilterState(this)),
       m_registry(new ActionRegistry(this)),
       m_actions(registerActions(*m_registry, *m_filter, makeDocks())),
@@ -64,7 +66,8 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
     wireListener();
     wireSession();
     wireViews();
-    orderFocus({m_toolBar, m_sources, m_firstStart, m_triage, m_around, m_detail});
+    wireHeaders();
+    orderFocus({m_toolBar, m_sources, m_firstStart, m_triage, m_headers, m_around, m_detail});
     restoreLook();
     m_bridge->start();
     m_triage->start();
@@ -73,7 +76,8 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
 
 MainWindow::~MainWindow() {
     delete m_session;
-    // The reader thread ends before the views that its answers are for.
+    // The reader threads end before the views that their answers are for.
+    delete m_longReads;
     delete m_loader;
 }
 
@@ -85,6 +89,8 @@ void MainWindow::buildCentre() {
     m_triage = new TriagePage(*m_bridge, *m_loader, *m_filter, m_pages);
     m_pages->addWidget(m_firstStart);
     m_pages->addWidget(m_triage);
+    m_headers = new forwarding::HeadersPage(*m_bridge, *m_loader, *m_longReads, *m_filter, m_pages);
+    m_pages->addWidget(m_headers);
     auto* layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -180,7 +186,7 @@ void MainWindow::applyStatus(const api::ServiceStatus& status) {
 }
 
 void MainWindow::choosePage(const api::ServiceStatus& status) {
-    QWidget* page = status.lastRequest == 0 ? static_cast<QWidget*>(m_firstStart) : m_triage;
+    QWidget* page = status.lastRequest == 0 ? static_cast<QWidget*>(m_firstStart) : centre();
     if (m_pages->currentWidget() != page) {
         m_pages->setCurrentWidget(page);
         refreshDocks();

@@ -23,6 +23,9 @@ class QStackedWidget;
 namespace mirrorscope::ui::filter {
 class FilterState;
 }
+namespace mirrorscope::ui::forwarding {
+class HeadersPage;
+}
 namespace mirrorscope::ui::live {
 class LiveBridge;
 class PageLoader;
@@ -116,12 +119,18 @@ private:
     void revisit(const std::optional<RequestTrail::Visit>& visit);
     void visit(traffic::RequestId id, bool isAttack);
     void nextPane();
+    void wireHeaders();
+    void showTables();
+    void compareSelected();
+    QWidget* centre() const;
+    bool isAtFirstStart() const;
 
     WindowServices m_services;
     LayoutStore m_store;
     QStringList m_keyProblems;
     live::LiveBridge* m_bridge;
     live::PageLoader* m_loader;
+    live::PageLoader* m_longReads;  // of whole sessions
     filter::FilterState* m_filter;
     ActionRegistry* m_registry;
     QDockWidget* m_sourcesDock = nullptr;
@@ -135,6 +144,7 @@ private:
     QStackedWidget* m_pages = nullptr;
     FirstStartPage* m_firstStart = nullptr;
     TriagePage* m_triage = nullptr;
+    forwarding::HeadersPage* m_headers = nullptr;
     sources::BlockTitle* m_sourcesTitle = nullptr;
     sources::SourcesPanel* m_sources = nullptr;
     detail::DetailPane* m_detail = nullptr;

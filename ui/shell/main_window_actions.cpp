@@ -7,6 +7,7 @@
 #include "ui/detail/detail_pane.h"
 #include "ui/filter/filter_bar.h"
 #include "ui/filter/filter_state.h"
+#include "ui/forwarding/headers_page.h"
 #include "ui/live/live_bridge.h"
 #include "ui/shell/around_panel.h"
 #include "ui/shell/keys_dialog.h"
@@ -39,17 +40,32 @@ void MainWindow::wireActions() {
         connect(action, &QAction::triggered, this, what);
     };
     on(m_actions.quit, [this] { close(); });
-    on(m_actions.focusFilter, [this] { m_triage->filterBar().focusEdit(); });
+    on(m_actions.focusFilter, [this] {
+        if (m_headers->isVisible()) {
+            m_headers->focusFind();
+        } else {
+            m_triage->filterBar().focusEdit();
+        }
+    });
     on(m_actions.undoFilterStep, [this] { m_filter->undo(); });
-    on(m_actions.showAttacks, [this] { m_triage->setView(TriagePage::View::Attacks); });
-    on(m_actions.showRequests, [this] { m_triage->setView(TriagePage::View::Requests); });
+    on(m_actions.showAttacks, [this] {
+        showTables();
+        m_triage->setView(TriagePage::View::Attacks);
+    });
+    on(m_actions.showRequests, [this] {
+        showTables();
+        m_triage->setView(TriagePage::View::Requests);
+    });
     on(m_actions.themeSystem, [this] { setTheme(QStringLiteral("system")); });
     on(m_actions.themeLight, [this] { setTheme(QStringLiteral("light")); });
     on(m_actions.themeDark, [this] { setTheme(QStringLiteral("dark")); });
     on(m_actions.zoneLocal, [this] { setTimeZone(QTimeZone::systemTimeZone()); });
     on(m_actions.zoneUtc, [this] { setTimeZone(QTimeZone::utc()); });
     on(m_actions.fullScreen, [this](bool full) { full ? showFullScreen() : showNormal(); });
-    on(m_actions.refresh, [this] { m_triage->readAgain(); });
+    on(m_actions.refresh, [this] {
+        m_triage->readAgain();
+        m_headers->readAgain();
+    });
     on(m_actions.keys, [this] { openKeys(); });
     on(m_actions.about, [this] {
         QMessageBox box(
@@ -86,6 +102,7 @@ void MainWindow::setTheme(const QString& name) {
 void MainWindow::setTimeZone(const QTimeZone& zone) {
     m_zone = zone;
     m_triage->setTimeZone(zone);
+    m_headers->setTimeZone(zone);
     m_detail->setTimeZone(zone);
     m_around->setTimeZone(zone);
     m_toolBar->setZone(text::zoneText(zone, now()));

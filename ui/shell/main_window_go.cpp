@@ -4,6 +4,7 @@
 
 #include "ui/detail/detail_pane.h"
 #include "ui/filter/filter_bar.h"
+#include "ui/forwarding/headers_page.h"
 #include "ui/live/live_bridge.h"
 #include "ui/requests/requests_model.h"
 #include "ui/requests/requests_view.h"
@@ -26,6 +27,7 @@ void MainWindow::wireGo() {
     on(m_actions.forward, [this] { revisit(m_trail.forward()); });
     on(m_actions.nextPane, [this] { nextPane(); });
     on(m_actions.newest, [this] {
+        showTables();
         m_triage->setView(TriagePage::View::Requests);
         m_triage->requestsView().jumpToNewest();
     });
@@ -56,6 +58,7 @@ bool MainWindow::isHiddenByFilter(traffic::RequestId id) const {
 }
 
 void MainWindow::goTo(traffic::RequestId id) {
+    showTables();
     m_triage->setView(TriagePage::View::Requests);
     // Behind a filter the row may be missing; the request itself is shown all the same.
     m_triage->requestsView().goTo(id);
@@ -84,6 +87,7 @@ void MainWindow::revisit(const std::optional<RequestTrail::Visit>& to) {
         return;
     }
     if (to->isAttack) {
+        showTables();
         m_triage->setView(TriagePage::View::Attacks);
         showDetail(to->id, true);
     } else {
@@ -92,8 +96,9 @@ void MainWindow::revisit(const std::optional<RequestTrail::Visit>& to) {
 }
 
 void MainWindow::nextPane() {
-    const QList<QWidget*> panes{m_toolBar,         m_sources, m_triage->filterBar().focusTarget(),
-                                m_triage->table(), m_around,  m_detail};
+    QList<QWidget*> panes{m_toolBar, m_sources, m_triage->filterBar().focusTarget(), m_triage->table()};
+    panes += m_headers->panes();
+    panes += {m_around, m_detail};
     qsizetype at = -1;
     for (qsizetype i = 0; i < panes.size(); ++i) {
         if (focusWidget() != nullptr &&

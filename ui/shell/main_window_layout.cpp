@@ -7,6 +7,7 @@
 #include "ui/attacks/grouping.h"
 #include "ui/detail/detail_pane.h"
 #include "ui/filter/filter_bar.h"
+#include "ui/forwarding/headers_page.h"
 #include "ui/requests/column_layout.h"
 #include "ui/requests/requests_view.h"
 #include "ui/requests/table_columns.h"
@@ -53,7 +54,7 @@ void MainWindow::wireLayout() {
         }
     });
     connect(m_actions.showChart, &QAction::toggled, m_triage, &TriagePage::setChartShown);
-    new TableKeys(*m_registry, m_triage->tables(), this);
+    new TableKeys(*m_registry, m_triage->tables() + m_headers->tables(), this);
     const KeyStore keys(LayoutStore::standardFile());
     m_keyProblems = keys.applyTo(*m_registry);
     connect(m_registry, &ActionRegistry::keysChanged, this, [this, keys] {
@@ -100,6 +101,7 @@ void MainWindow::applySizeClass(bool force) {
     m_toolBar->setNarrow(size.narrow);
     m_status->setNarrow(size.narrow);
     m_triage->setSizeClass(size);
+    m_headers->setPageBelow(size.board == sources::BoardDensity::Strip);
     m_sources->setDensity(size.board);
     m_sourcesTitle->setTitleShown(size.board != sources::BoardDensity::Strip);
     m_sourcesDock->setMinimumWidth(sources::kStripWidth);
@@ -120,7 +122,7 @@ void MainWindow::sizeDocks() {
 }
 
 void MainWindow::refreshDocks() {
-    const bool hasRequests = m_pages->currentWidget() == m_triage;
+    const bool hasRequests = !isAtFirstStart();
     m_detailDock->setVisible(hasRequests && m_detailWanted);
     m_aroundDock->setVisible(hasRequests && m_aroundWanted);
     m_actions.showDetail->setEnabled(hasRequests);
@@ -139,6 +141,9 @@ void MainWindow::setPerspective(Perspective perspective) {
 
 void MainWindow::applyArrangement(const Arrangement& arrangement) {
     m_arrangement = arrangement;
+    if (!isAtFirstStart()) {
+        m_pages->setCurrentWidget(centre());
+    }
     m_actions.perspectives[static_cast<std::size_t>(m_perspective)]->setChecked(true);
     m_triage->setChartShare(perspectiveInfo(m_perspective).share);
     m_actions.showChart->setChecked(arrangement.chart);

@@ -27,6 +27,7 @@ void MainWindow::followSession(const api::ServiceStatus& status) {
     }
     if (!m_session->session().empty()) {
         m_loader->reopen();
+        m_longReads->reopen();
         m_trail.clear();
         visit(0, false);
     }

@@ -106,6 +106,8 @@ void addGoActions(WindowActions& actions, ActionRegistry& registry) {
         registry.add(group, named("go.id"), tr("Go to id…"), {QKeySequence(Qt::CTRL | Qt::Key_G)});
     actions.around = registry.add(group, named("go.around"), tr("&Requests around this one"),
                                   {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G)});
+    actions.compare = registry.add(group, named("go.compare"), tr("&Compare requests…"),
+                                   {QKeySequence(Qt::CTRL | Qt::Key_D)});
     // Alt with left and right steps through filters.
     actions.back = registry.add(group, named("go.back"), tr("&Back to the request before"),
                                 {QKeySequence(Qt::ALT | Qt::Key_Up), QKeySequence(Qt::Key_Back)});

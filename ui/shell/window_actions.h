@@ -50,6 +50,7 @@ struct WindowActions {
     QAction* pause;
     QAction* goToId;
     QAction* around;
+    QAction* compare;
     QAction* back;
     QAction* forward;
     QAction* newest;

@@ -73,8 +73,7 @@ void RequestDifferenceTest::compared() {
 
 void RequestDifferenceTest::linesAreNumbered() {
     std::string lines;
-    for (const auto& one :
-         doctor::differencesOf(request("A: 1\r\nB: 2\r\n"), request("C: 3\r\nB: 2\r\n"))) {
+    for (const auto& one : doctor::differencesOf(request("A: 1\r\nB: 2\r\n"), request("C: 3\r\nB: 2\r\n"))) {
         lines += one.what + " " + std::to_string(one.lineA) + " " + std::to_string(one.lineB) + "; ";
     }
     QCOMPARE(QByteArray::fromStdString(lines),

@@ -48,6 +48,7 @@ public:
     void forgetState() { QFile::remove(ui::shell::LayoutStore::standardFile()); }
 
     ui::shell::MainWindow& window() { return *m_window; }
+    FakeService& service() { return *m_service; }
 
     template <typename Widget>
     Widget* find(const char* name) const {

@@ -36,6 +36,7 @@ private slots:
         m_fixture.window().actions().perspectives[static_cast<std::size_t>(perspective)]->trigger();
         if (requests > 0) {
             openAround();
+            m_fixture.window().actions().perspectives[static_cast<std::size_t>(perspective)]->trigger();
         }
         check();
     }

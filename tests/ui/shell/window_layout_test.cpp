@@ -63,11 +63,14 @@ private slots:
         QVERIFY(chart()->isVisible() && dock("dock.detail")->isVisible());
         press(Qt::Key_2);
         QVERIFY(action(Perspective::Headers)->isChecked());
-        QVERIFY(!chart()->isVisible());
-        QVERIFY(m_fixture.find<QWidget>("requests")->isVisible());
+        QVERIFY(!chart()->isVisible() && !dock("dock.detail")->isVisible());
+        QVERIFY(m_fixture.find<QWidget>("page.headers")->isVisible());
+        QVERIFY(!m_fixture.find<QWidget>("page.triage")->isVisible());
         QCOMPARE(detailTab(), detail::DetailPane::Tab::Headers);
+        m_fixture.window().actions().showDetail->trigger();
         QTRY_COMPARE(dock("dock.detail")->height(), 480);
         press(Qt::Key_3);
+        QVERIFY(m_fixture.find<QWidget>("page.triage")->isVisible());
         QVERIFY(!dock("dock.detail")->isVisible());
         QTRY_VERIFY(chart()->height() > m_fixture.find<QWidget>("attacks")->height());
         press(Qt::Key_4);

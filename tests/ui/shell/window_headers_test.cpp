@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Headers perspective in the window: what leads there, and from there to requests.
+#include <QAbstractItemView>
+#include <QDialog>
+#include <QDockWidget>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTabBar>
+#include <QToolButton>
+
+#include "tests/ui/shell/window_fixture.h"
+#include "ui/detail/detail_pane.h"
+#include "ui/filter/filter_state.h"
+
+using namespace mirrorscope;
+using namespace mirrorscope::ui;
+using namespace mirrorscope::ui::shell;
+
+namespace {
+
+traffic::Finding missing() {
+    traffic::Finding finding;
+    finding.id = 1;
+    finding.code = "XFF_MISSING";
+    finding.severity = traffic::FindingSeverity::Error;
+    finding.source = 1;
+    finding.count = 12;
+    finding.sample = 4;
+    finding.seen = "no X-Forwarded-For in 12 of 12 requests";
+    finding.cause = "The mirror location sets none.";
+    finding.after = "proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;";
+    return finding;
+}
+
+}  // namespace
+
+class WindowHeadersTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { QVERIFY(m_fixture.prepare()); }
+    void init() {
+        m_fixture.forgetState();
+        test::FakeSession session = test::someRequests(20);
+        for (std::size_t i = 0; i < session.details.size(); ++i) {
+            session.details[i].row = session.requests[i];
+        }
+        m_fixture.open(std::move(session));
+        m_fixture.service().headers().setFindings({missing()});
+        m_fixture.service().headers().setEvidence({4, 2});
+        QTRY_COMPARE(m_fixture.find<QAbstractItemView>("requests")->model()->rowCount(), 20);
+    }
+    void cleanup() { m_fixture.close(); }
+
+    void thePerspectiveHasACentreOfItsOwn() {
+        open();
+        QVERIFY(!m_fixture.find<QWidget>("page.triage")->isVisible());
+        QVERIFY(!m_fixture.find<QDockWidget>("dock.detail")->isVisible());
+        QTRY_COMPARE(view("findings")->model()->rowCount(), 1);
+        press(Qt::Key_1);
+        QVERIFY(m_fixture.find<QWidget>("page.triage")->isVisible());
+        QVERIFY(!m_fixture.find<QWidget>("page.headers")->isVisible());
+    }
+
+    void allRequestsOfAFindingAreShownInTheTable() {
+        open();
+        QTRY_VERIFY(m_fixture.find<QToolButton>("finding.show-all")->isVisible());
+        m_fixture.find<QToolButton>("finding.show-all")->click();
+        QTRY_VERIFY(view("requests")->isVisible());
+        QCOMPARE(m_fixture.window().filter().text(), QStringLiteral("source:edge missing:x-forwarded-for"));
+        QVERIFY(m_fixture.window().actions().perspectives.front()->isChecked());
+    }
+
+    void evidenceLeadsToTheDetail() {
+        open();
+        QTRY_COMPARE(view("finding.evidence")->model()->rowCount(), 2);
+        auto* evidence = view("finding.evidence");
+        evidence->setCurrentIndex(evidence->model()->index(1, 0));
+        auto* detail = m_fixture.window().findChild<detail::DetailPane*>();
+        QCOMPARE(detail->request(), traffic::RequestId{2});
+        QVERIFY(!m_fixture.find<QDockWidget>("dock.detail")->isVisible());
+        evidence->setFocus();
+        QTest::keyClick(evidence, Qt::Key_Return);
+        QTRY_VERIFY(m_fixture.find<QDockWidget>("dock.detail")->isVisible());
+        QVERIFY(m_fixture.find<QWidget>("page.headers")->isVisible());
+    }
+
+    void twoSelectedRequestsAreCompared() {
+        auto* requests = view("requests");
+        m_fixture.window().actions().showRequests->trigger();
+        requests->setCurrentIndex(requests->model()->index(6, 0));
+        requests->selectionModel()->select(requests->model()->index(2, 0),
+                                           QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        QTest::keyClick(&m_fixture.window(), Qt::Key_D, Qt::ControlModifier);
+        QTRY_VERIFY(view("compare.table")->isVisible());
+        QCOMPARE(m_fixture.find<QTabBar>("headers.views")->tabText(2), QStringLiteral("Compare: 3 and 7"));
+        QVERIFY(m_fixture.find<QLabel>("compare.side-a")->text().contains(QStringLiteral("request 3")));
+    }
+
+    void oneSelectedRequestAsksForTheOther() {
+        auto* requests = view("requests");
+        m_fixture.window().actions().showRequests->trigger();
+        requests->setCurrentIndex(requests->model()->index(4, 0));
+        m_fixture.window().actions().compare->trigger();
+        auto* dialog = m_fixture.find<QDialog>("dialog.compare");
+        QVERIFY(dialog != nullptr);
+        QCOMPARE(dialog->findChild<QLineEdit*>(QStringLiteral("compare.a"))->text(), QStringLiteral("5"));
+        auto* go = dialog->findChild<QPushButton*>(QStringLiteral("compare.go"));
+        go->click();
+        QVERIFY(dialog->findChild<QLabel*>(QStringLiteral("compare.error"))->isVisible());
+        dialog->findChild<QLineEdit*>(QStringLiteral("compare.b"))->setText(QStringLiteral("1 1"));
+        go->click();
+        QTRY_VERIFY(view("compare.table")->isVisible());
+        QVERIFY(m_fixture.find<QLabel>("compare.side-b")->text().contains(QStringLiteral("request 11")));
+    }
+
+    void requestsAreShownWhereTheyAreListed() {
+        open();
+        m_fixture.inDialog([](QWidget& dialog) {
+            auto* edit = dialog.findChild<QLineEdit*>(QStringLiteral("go-to.id"));
+            QTest::keyClicks(edit, QStringLiteral("9"));
+            QTest::keyClick(edit, Qt::Key_Return);
+        });
+        m_fixture.window().actions().goToId->trigger();
+        QVERIFY(view("requests")->isVisible());
+        QCOMPARE(view("requests")->currentIndex().row(), 8);
+    }
+
+    void keysGoThroughThePanes() {
+        open();
+        QTRY_VERIFY(view("findings")->isVisible());
+        QSet<QWidget*> seen;
+        for (int i = 0; i < 10; ++i) {
+            m_fixture.window().actions().nextPane->trigger();
+            seen.insert(QApplication::focusWidget());
+        }
+        for (const char* name : {"sources.list", "headers.find", "findings", "presence"}) {
+            QVERIFY2(seen.contains(m_fixture.find<QWidget>(name)), name);
+        }
+        QTest::keyClick(&m_fixture.window(), Qt::Key_L, Qt::ControlModifier);
+        QCOMPARE(QApplication::focusWidget(), m_fixture.find<QWidget>("headers.find"));
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("no such"));
+        QTRY_COMPARE(view("findings")->model()->rowCount(), 0);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QTRY_COMPARE(view("findings")->model()->rowCount(), 1);
+    }
+
+    void aNarrowWindowPutsThePageBelow() {
+        open();
+        m_fixture.window().resize(1060, 900);
+        auto* page = m_fixture.find<QWidget>("finding");
+        auto* list = view("findings");
+        QTRY_VERIFY(page->mapTo(&m_fixture.window(), QPoint()).y() >
+                    list->mapTo(&m_fixture.window(), QPoint(0, list->height())).y());
+    }
+
+private:
+    void open() {
+        press(Qt::Key_2);
+        QTRY_VERIFY(m_fixture.find<QWidget>("page.headers")->isVisible());
+    }
+    void press(Qt::Key digit) {
+        QTest::keyClick(&m_fixture.window(), digit, Qt::ControlModifier | Qt::ShiftModifier);
+    }
+    QAbstractItemView* view(const char* name) const { return m_fixture.find<QAbstractItemView>(name); }
+
+    test::WindowFixture m_fixture;
+};
+
+QTEST_MAIN(WindowHeadersTest)
+#include "window_headers_test.moc"

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStackedWidget>
+
+#include "ui/forwarding/hop_data.h"
+
+class QStandardItemModel;
+class QTableView;
+
+namespace mirrorscope::ui::forwarding {
+
+class HopPicture;
+
+/// The hop picture and, on T, the same as a table. UI thread.
+class HopPanel : public QStackedWidget {
+    Q_OBJECT
+
+public:
+    explicit HopPanel(QWidget* parent = nullptr);
+
+    void setData(const HopData& data);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    HopPicture* m_picture;
+    QTableView* m_table;
+    QStandardItemModel* m_rows;
+};
+
+}  // namespace mirrorscope::ui::forwarding

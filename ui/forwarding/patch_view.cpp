@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/forwarding/patch_view.h"
+
+#include <QGridLayout>
+#include <QPlainTextEdit>
+#include <QTextBlock>
+#include <algorithm>
+
+#include "ui/forwarding/table_look.h"
+#include "ui/text/plain_label.h"
+#include "ui/text/shown_text.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/spacing.h"
+#include "ui/theme/theme.h"
+
+namespace mirrorscope::ui::forwarding {
+namespace {
+
+constexpr int kFewestLines = 2;
+constexpr int kMostLines = 6;
+constexpr std::size_t kLineBytes = 4096;
+
+QString markedLines(const std::string& lines, QChar mark) {
+    QStringList out;
+    for (const QString& line : QString::fromStdString(lines).split(u'\n', Qt::SkipEmptyParts)) {
+        out += mark + QStringLiteral(" ") + text::shownText(line.toStdString(), kLineBytes);
+    }
+    return out.join(u'\n');
+}
+
+void tint(QPlainTextEdit& pane, theme::Role role) {
+    QList<QTextEdit::ExtraSelection> marks;
+    for (QTextBlock block = pane.document()->begin(); block.isValid(); block = block.next()) {
+        if (!block.text().startsWith(u'−') && !block.text().startsWith(u'+')) {
+            continue;
+        }
+        QTextEdit::ExtraSelection mark;
+        mark.cursor = QTextCursor(block);
+        mark.format.setBackground(theme::color(role));
+        mark.format.setProperty(QTextFormat::FullWidthSelection, true);
+        marks += mark;
+    }
+    pane.setExtraSelections(marks);
+}
+
+int linesOf(const std::string& text) {
+    return static_cast<int>(std::ranges::count(text, '\n')) + 1;
+}
+
+}  // namespace
+
+PatchView::PatchView(QWidget* parent)
+    : QWidget(parent), m_beforeTitle(new text::PlainLabel(this)), m_afterTitle(new text::PlainLabel(this)) {
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(0);
+    m_before = addPane(QStringLiteral("patch.before"), tr("Before"), m_beforeTitle, 0);
+    m_after = addPane(QStringLiteral("patch.after"), tr("After"), m_afterTitle, 1);
+    m_afterTitle->setText(tr("After"));
+    connect(&theme::Theme::instance(), &theme::Theme::changed, this, &PatchView::retint);
+}
+
+QPlainTextEdit* PatchView::addPane(const QString& name, const QString& accessibleName, QLabel* title,
+                                   int column) {
+    dressTitle(*title);
+    title->setFixedHeight(theme::kHeaderHeight);
+    title->setAutoFillBackground(true);
+    title->setContentsMargins(theme::kBetween, 0, theme::kBetween, 0);
+    auto* pane = new QPlainTextEdit(this);
+    pane->setObjectName(name);
+    pane->setAccessibleName(accessibleName);
+    pane->setReadOnly(true);
+    pane->setTabChangesFocus(true);
+    pane->setUndoRedoEnabled(false);
+    pane->setLineWrapMode(QPlainTextEdit::WidgetWidth);
+    pane->setWordWrapMode(QTextOption::WrapAnywhere);
+    pane->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    pane->setFont(theme::font(theme::TextStyle::Mono));
+    auto* grid = static_cast<QGridLayout*>(layout());
+    grid->addWidget(title, 0, column);
+    grid->addWidget(pane, 1, column);
+    grid->setColumnStretch(column, 1);
+    return pane;
+}
+
+void PatchView::setFinding(const traffic::Finding& finding) {
+    m_beforeTitle->setText(
+        finding.directive.empty() ? tr("Before") : tr("Before: %1").arg(text::shownText(finding.directive)));
+    static_cast<text::PlainLabel*>(m_beforeTitle)->setElided(text::Kind::Sentence);
+    m_before->setPlainText(finding.before.empty() ? tr("This line is missing.")
+                                                  : markedLines(finding.before, u'−'));
+    m_after->setPlainText(finding.after.empty() ? tr("Without this line.")
+                                                : markedLines(finding.after, u'+'));
+    const int lines = std::clamp(std::max(linesOf(finding.before), linesOf(finding.after)) + 1,
+                                 kFewestLines + 1, kMostLines);
+    const int height = lines * m_after->fontMetrics().lineSpacing() + 2 * theme::kBetween;
+    m_before->setFixedHeight(height);
+    m_after->setFixedHeight(height);
+    retint();
+}
+
+void PatchView::retint() {
+    for (QLabel* title : {m_beforeTitle, m_afterTitle}) {
+        QPalette palette = title->palette();
+        palette.setColor(QPalette::Window, theme::color(theme::Role::Head));
+        title->setPalette(palette);
+    }
+    tint(*m_before, theme::Role::Removed);
+    tint(*m_after, theme::Role::Added);
+}
+
+}  // namespace mirrorscope::ui::forwarding

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/forwarding/table_look.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QCoreApplication>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QTableView>
+
+#include "ui/theme/cell_delegate.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/spacing.h"
+
+namespace mirrorscope::ui::forwarding {
+namespace {
+
+/// Says to a table in its own keys what the letters mean.
+class RowKeys : public QObject {
+public:
+    explicit RowKeys(QTableView& table) : QObject(&table), m_table(table) { table.installEventFilter(this); }
+
+protected:
+    bool eventFilter(QObject*, QEvent* event) override {
+        if (event->type() != QEvent::KeyPress ||
+            static_cast<QKeyEvent*>(event)->modifiers() != Qt::NoModifier) {
+            return false;
+        }
+        switch (static_cast<QKeyEvent*>(event)->key()) {
+            case Qt::Key_J:
+                return press(Qt::Key_Down);
+            case Qt::Key_K:
+                return press(Qt::Key_Up);
+            case Qt::Key_Period: {
+                const QPoint place = m_table.visualRect(m_table.currentIndex()).center();
+                QContextMenuEvent menu(QContextMenuEvent::Keyboard, place,
+                                       m_table.viewport()->mapToGlobal(place));
+                QCoreApplication::sendEvent(&m_table, &menu);
+                return true;
+            }
+            default:
+                return false;
+        }
+    }
+
+private:
+    bool press(Qt::Key key) {
+        QKeyEvent pressed(QEvent::KeyPress, key, Qt::NoModifier);
+        QCoreApplication::sendEvent(&m_table, &pressed);
+        return true;
+    }
+
+    QTableView& m_table;
+};
+
+QString plainCell(QString text) {
+    text.replace(u'\\', QStringLiteral("\\\\")).replace(u'\t', QStringLiteral("\\t"));
+    text.replace(u'\n', QStringLiteral("\\n")).replace(u'\r', QStringLiteral("\\r"));
+    const bool isFormula = !text.isEmpty() && QStringLiteral("=+-@").contains(text.front());
+    return isFormula ? u'\'' + text : text;
+}
+
+}  // namespace
+
+void dressTable(QTableView& table, const QString& name, const QString& accessibleName, int rowHeight) {
+    table.setObjectName(name);
+    table.setAccessibleName(accessibleName);
+    table.setItemDelegate(new theme::CellDelegate(&table));
+    table.setSelectionBehavior(QAbstractItemView::SelectRows);
+    table.setSelectionMode(QAbstractItemView::SingleSelection);
+    table.setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table.setTabKeyNavigation(false);
+    table.setAlternatingRowColors(true);
+    table.setShowGrid(false);
+    table.setWordWrap(false);
+    table.setFrameShape(QFrame::NoFrame);
+    table.verticalHeader()->hide();
+    table.verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table.verticalHeader()->setMinimumSectionSize(rowHeight);
+    table.verticalHeader()->setDefaultSectionSize(rowHeight);
+    table.horizontalHeader()->setFixedHeight(theme::kHeaderHeight);
+    table.horizontalHeader()->setHighlightSections(false);
+    table.horizontalHeader()->setSectionsClickable(false);
+}
+
+void takeRowKeys(QTableView& table) {
+    new RowKeys(table);
+}
+
+QString tableText(const QAbstractItemModel& model) {
+    QString out;
+    for (int row = -1; row < model.rowCount(); ++row) {
+        QStringList cells;
+        for (int column = 0; column < model.columnCount(); ++column) {
+            cells += plainCell(row < 0 ? model.headerData(column, Qt::Horizontal).toString()
+                                       : model.index(row, column).data().toString());
+        }
+        out += cells.join(u'\t') + u'\n';
+    }
+    return out;
+}
+
+void copyTable(const QAbstractItemModel& model) {
+    QGuiApplication::clipboard()->setText(tableText(model));
+}
+
+void dressTitle(QLabel& label) {
+    QFont strong = label.font();
+    strong.setWeight(theme::kStrongWeight);
+    label.setFont(strong);
+}
+
+void dressSecondary(QLabel& label) {
+    label.setFont(theme::font(theme::TextStyle::Small));
+    label.setForegroundRole(QPalette::PlaceholderText);
+}
+
+}  // namespace mirrorscope::ui::forwarding

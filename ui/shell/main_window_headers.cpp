@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Headers perspective has a centre of its own; what leads from it to requests and back.
+#include <QDockWidget>
+#include <QStackedWidget>
+#include <algorithm>
+
+#include "ui/detail/detail_pane.h"
+#include "ui/forwarding/headers_page.h"
+#include "ui/requests/requests_view.h"
+#include "ui/shell/first_start_page.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/triage_page.h"
+
+namespace mirrorscope::ui::shell {
+
+QWidget* MainWindow::centre() const {
+    return m_perspective == Perspective::Headers ? static_cast<QWidget*>(m_headers) : m_triage;
+}
+
+bool MainWindow::isAtFirstStart() const {
+    return m_pages->currentWidget() == static_cast<QWidget*>(m_firstStart);
+}
+
+void MainWindow::wireHeaders() {
+    connect(m_actions.compare, &QAction::triggered, this, &MainWindow::compareSelected);
+    connect(m_headers, &forwarding::HeadersPage::requestChosen, this,
+            [this](traffic::RequestId id) { showDetail(id, false); });
+    connect(m_headers, &forwarding::HeadersPage::requestActivated, this, [this](traffic::RequestId id) {
+        showDetail(id, false);
+        m_detailWanted = true;
+        refreshDocks();
+        m_detail->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_headers, &forwarding::HeadersPage::requestsWanted, this, [this] {
+        showTables();
+        m_triage->setView(TriagePage::View::Requests);
+        m_triage->table()->setFocus(Qt::OtherFocusReason);
+    });
+}
+
+void MainWindow::compareSelected() {
+    constexpr int kMostCompared = 50;
+    auto requests = m_triage->requestsView().selectedRequests(kMostCompared);
+    std::erase(requests, 0);  // rows that are still being read
+    if (requests.size() < 2) {
+        setPerspective(Perspective::Headers);
+        m_headers->askCompare(requests.empty() ? m_detail->request() : requests.front());
+        return;
+    }
+    // The one that came first is the reference.
+    std::ranges::sort(requests);
+    setPerspective(Perspective::Headers);
+    m_headers->compare(requests);
+}
+
+/// Where requests and attacks are listed; the perspective that shows none of them gives way.
+void MainWindow::showTables() {
+    if (m_perspective == Perspective::Headers) {
+        setPerspective(Perspective::Triage);
+    }
+}
+
+}  // namespace mirrorscope::ui::shell
