@@ -87,6 +87,7 @@ FindingPage::FindingPage(live::PageLoader& loader, QWidget* parent)
     buildPatch(*column);
     column->addStretch();
     m_scroll->setObjectName(QStringLiteral("finding.scroll"));
+    m_scroll->setAccessibleName(tr("Page of the finding"));
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -326,6 +327,10 @@ void FindingPage::readAgain() {
             }
         },
         live::Urgency::Background);
+}
+
+void FindingPage::takeKeyboard() {
+    m_scroll->setFocus(Qt::OtherFocusReason);
 }
 
 void FindingPage::setTimeZone(const QTimeZone& zone) {

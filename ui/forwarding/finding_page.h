@@ -38,6 +38,8 @@ public:
     /// nullptr: none. `source` is the name as received.
     void setFinding(const traffic::Finding* finding, const std::string& source);
     void setTimeZone(const QTimeZone& zone);
+    /// Arrows scroll the page.
+    void takeKeyboard();
     /// Request and evidence of the same finding.
     void readAgain();
     const std::optional<traffic::Finding>& finding() const { return m_finding; }

@@ -139,7 +139,7 @@ void HeadersPage::wire() {
     connect(m_source, &QToolButton::clicked, this, [this] { m_filter.remove(query::FieldId::Source); });
     connect(m_tabs, &QTabBar::currentChanged, this, &HeadersPage::showParts);
     connect(m_findings, &FindingsPanel::findingShown, this, &HeadersPage::showFinding);
-    connect(m_findings, &FindingsPanel::pageWanted, this, [this] { m_page->setFocus(Qt::OtherFocusReason); });
+    connect(m_findings, &FindingsPanel::pageWanted, m_page, &FindingPage::takeKeyboard);
     connect(m_presence, &PresencePanel::requestsWanted, this, &HeadersPage::filterByHeader);
     connect(m_presence, &PresencePanel::findingWanted, this, &HeadersPage::chooseFinding);
     connect(m_page, &FindingPage::requestChosen, this, &HeadersPage::requestChosen);

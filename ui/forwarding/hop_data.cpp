@@ -99,6 +99,16 @@ void markLast(std::vector<HopValue>& values, Look look) {
     }
 }
 
+/// Whom the list names as the client is the balancer; the client is elsewhere.
+void showBalancer(std::vector<HopStation>& stations, const QString& balancer, const QString& client) {
+    stations.front().address = client;
+    const bool isThere = std::ranges::find(stations, balancer, &HopStation::address) != stations.end();
+    if (!isThere) {
+        stations.insert(stations.begin() + 1,
+                        {Place::Balancer, tr("Balancer"), balancer, theme::Icon::KindHaproxy, 0});
+    }
+}
+
 void keepClaims(std::vector<HopValue>& values) {
     std::erase_if(values, [](const HopValue& one) { return one.look != Look::Claim; });
 }
@@ -113,6 +123,9 @@ void fillForwardedFor(HopData& data, const traffic::Finding& finding, const api:
     if (code == "XFF_CHAIN_LOST") {
         // What the balancer had sent in front of its own address is in X-Real-IP alone.
         const auto real = head.value("X-Real-IP");
+        if (real && !data.now.values.empty()) {
+            showBalancer(data.stations, data.now.values.back().text, shown(*real));
+        }
         markLast(data.now.values, Look::Wrong);
         data.now.note = tr("the balancer's own; the client's list is gone");
         if (!data.after.values.empty()) {

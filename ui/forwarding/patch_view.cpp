@@ -36,6 +36,7 @@ void tint(QPlainTextEdit& pane, theme::Role role) {
         }
         QTextEdit::ExtraSelection mark;
         mark.cursor = QTextCursor(block);
+        mark.cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);  // wrapped lines, too
         mark.format.setBackground(theme::color(role));
         mark.format.setProperty(QTextFormat::FullWidthSelection, true);
         marks += mark;
@@ -66,6 +67,7 @@ QPlainTextEdit* PatchView::addPane(const QString& name, const QString& accessibl
     dressTitle(*title);
     title->setFixedHeight(theme::kHeaderHeight);
     title->setAutoFillBackground(true);
+    title->setBackgroundRole(QPalette::Window);
     title->setContentsMargins(theme::kBetween, 0, theme::kBetween, 0);
     auto* pane = new QPlainTextEdit(this);
     pane->setObjectName(name);

@@ -126,6 +126,8 @@ private slots:
         QCOMPARE(findings()->currentIndex().row(), 2);
         QCOMPARE(find<QLabel>("finding.title")->text(), QStringLiteral("https arrives as http"));
         QTRY_VERIFY(find<QLabel>("finding.facts")->text().contains(QStringLiteral("321 requests")));
+        QTest::keyClick(findings(), Qt::Key_Return);
+        QVERIFY(find<QWidget>("finding.scroll")->hasFocus());
     }
 
     void thePatchIsCopiedAndSaved() {

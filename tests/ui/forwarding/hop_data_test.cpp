@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/forwarding/hop_data.h"
 
+#include <QImage>
 #include <QTest>
 
 #include "core/doctor/finding_rule.h"
 #include "tests/support/hostile_bytes.h"
 #include "tests/ui/forwarding/sample_findings.h"
+#include "ui/forwarding/hop_picture.h"
+#include "ui/theme/theme.h"
 
 using namespace mirrorscope;
+using namespace mirrorscope::ui;
 using namespace mirrorscope::ui::forwarding;
 using test::sampleFinding;
 using traffic::FindingSeverity;
@@ -40,6 +44,8 @@ private slots:
         QCOMPARE(valuesOf(data.after), QStringLiteral("right:203.0.113.7 plain:10.0.0.5"));
         QCOMPARE(data.stations.front().place, HopStation::Place::Client);
         QCOMPARE(data.stations.front().address, QStringLiteral("203.0.113.7"));
+        QCOMPARE(data.stations[1].place, HopStation::Place::Balancer);
+        QCOMPARE(data.stations[1].address, QStringLiteral("10.0.0.5"));
         QCOMPARE(data.stations.back().place, HopStation::Place::Listener);
         QCOMPARE(data.stations[data.stations.size() - 2].name, QStringLiteral("edge-nginx"));
         const QString summary = hopSummary(data);
@@ -76,6 +82,22 @@ private slots:
         }
     }
 
+    /// The boundary, what is wrong and what is right are seen at any width and with any number of elements.
+    void thePictureShowsTheBoundaryAndBothLines() {
+        const auto finding = sampleFinding(1, "XFF_CHAIN_LOST", FindingSeverity::Error);
+        for (const char* list : {"10.0.0.5", "1.1.1.1, 2.2.2.2, 3.3.3.3, 4.4.4.4, 5.5.5.5, 10.0.0.5"}) {
+            HopPicture picture;
+            picture.setData(hopDataOf(finding, api::headersOf(test::lostChain(7, list))));
+            for (const int width : {430, 668, 1400}) {
+                picture.resize(width, picture.sizeHint().height());
+                const QImage image = picture.grab().toImage();
+                QVERIFY(has(image, theme::Role::Accent));
+                QVERIFY(has(image, theme::Role::ErrorBack));
+                QVERIFY(has(image, theme::Role::OkBack));
+            }
+        }
+    }
+
     void hostileBytesAreShown() {
         for (const test::HostileBytes& one : test::hostileBytes()) {
             const HopData data = hopDataOf(sampleFinding(1, "XFF_NOT_PLAIN_IP", FindingSeverity::Note),
@@ -85,6 +107,19 @@ private slots:
                 QVERIFY(value.text.size() < 300);
             }
         }
+    }
+
+private:
+    static bool has(const QImage& image, theme::Role role) {
+        const QRgb wanted = theme::color(role).rgb();
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                if (image.pixel(x, y) == wanted) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 };
 

@@ -2,8 +2,10 @@
 // The window without a mouse and without eyes: Tab reaches everything, and everything has a name.
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QTabBar>
 
 #include "tests/ui/shell/window_fixture.h"
+#include "ui/forwarding/headers_page.h"
 
 using namespace mirrorscope;
 using namespace mirrorscope::ui;
@@ -50,6 +52,27 @@ private slots:
             detail->setTab(static_cast<detail::DetailPane::Tab>(tab));
             check();
         }
+    }
+
+    /// With a finding that has all parts, and with two requests compared.
+    void tabReachesEveryTabOfHeaders() {
+        open(5);
+        traffic::Finding finding;
+        finding.id = finding.source = finding.sample = 1;
+        finding.code = "XFF_CHAIN_LOST";
+        finding.before = finding.after = "proxy_set_header X-Forwarded-For $remote_addr;";
+        m_fixture.service().headers().setFindings({finding});
+        m_fixture.service().headers().setEvidence({1, 2});
+        m_fixture.window().actions().perspectives[static_cast<std::size_t>(Perspective::Headers)]->trigger();
+        QTRY_VERIFY(m_fixture.find<QWidget>("finding.copy-patch")->isVisible());
+        auto* tabs = m_fixture.find<QTabBar>("headers.views");
+        for (int tab = 0; tab < tabs->count(); ++tab) {
+            tabs->setCurrentIndex(tab);
+            check();
+        }
+        m_fixture.window().findChild<ui::forwarding::HeadersPage*>()->compare({1, 2, 3});
+        QTRY_VERIFY(m_fixture.find<QWidget>("compare.table")->isVisible());
+        check();
     }
 
     /// What comes and goes: conditions of the filter, banners, the field that finds in bytes, an error of the
