@@ -9,6 +9,7 @@
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/forwarding/finding_words.h"
 #include "ui/forwarding/table_look.h"
@@ -163,12 +164,14 @@ void FindingsPanel::setTimeZone(const QTimeZone& zone) {
 }
 
 bool FindingsPanel::choose(traffic::FindingId id) {
-    if (m_model->rowOf(id) < 0) {
+    const auto known = std::ranges::find(m_snapshot->findings, id, &traffic::Finding::id);
+    if (known != m_snapshot->findings.end() && !known->isOpen()) {
         m_closed->setChecked(true);
     }
     const int row = m_model->rowOf(id);
     if (row >= 0) {
         m_table->setCurrentIndex(m_model->index(row, FindingsModel::Title));
+        takeCurrent();
     }
     return row >= 0;
 }
@@ -210,7 +213,9 @@ void FindingsPanel::refresh() {
         m_isReading = false;
         emit findingShown(&*known);
     } else if (!isEmpty) {
+        // The mark may be there already, from the row that went.
         m_table->setCurrentIndex(m_model->index(0, FindingsModel::Title));
+        takeCurrent();
     } else {
         m_chosen = 0;
         emit findingShown(nullptr);

@@ -221,7 +221,11 @@ void HeadersPage::showFinding(const traffic::Finding* finding) {
 
 void HeadersPage::chooseFinding(traffic::FindingId id) {
     setTab(Tab::Findings);
-    m_findings->choose(id);
+    if (!m_findings->choose(id)) {
+        // The words are those of a header.
+        m_find->clear();
+        m_findings->choose(id);
+    }
     m_findings->table()->setFocus(Qt::OtherFocusReason);
 }
 

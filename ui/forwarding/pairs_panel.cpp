@@ -118,6 +118,7 @@ QWidget* PairsPanel::buildChoice() {
 
 void PairsPanel::setSources(const std::vector<traffic::Source>& sources) {
     std::vector<traffic::SourceId> ids;
+    ids.reserve(sources.size());
     for (const traffic::Source& source : sources) {
         ids.push_back(source.id);
     }

@@ -181,6 +181,7 @@ private slots:
         find<QToolButton>("headers.source")->click();
         QVERIFY(m_filter->filter().isEmpty());
         find<QLineEdit>("headers.find")->setText(QStringLiteral("scheme"));
+        QCOMPARE(find<QLabel>("finding.title")->text(), QStringLiteral("https arrives as http"));
         QVERIFY(find<QLineEdit>("headers.find")->isVisible());
         QTest::keyClick(find<QLineEdit>("headers.find"), Qt::Key_Escape);
         QVERIFY(find<QLineEdit>("headers.find")->text().isEmpty());
@@ -200,6 +201,23 @@ private slots:
         presence()->setCurrentIndex(presence()->model()->index(0, 2));
         QTest::keyClick(presence(), Qt::Key_Return);
         QCOMPARE(m_filter->text(), QStringLiteral("source:shop-envoy missing:x-real-ip"));
+    }
+
+    void whatStandsOutLeadsToItsFinding() {
+        m_session->headers().setFindings({sampleFinding(1, "XFF_MISSING", FindingSeverity::Error),
+                                          sampleFinding(2, "PROTO_MISSING", FindingSeverity::Warning)});
+        m_session->headers().setPresence({presenceOf(1, "", 100), presenceOf(1, "X-Forwarded-Proto", 1)});
+        open();
+        auto* standOuts = find<QTableView>("presence.stands-out");
+        QTRY_COMPARE(standOuts->model()->rowCount(), 2);
+        find<QTabBar>("headers.views")->setCurrentIndex(1);
+        find<QLineEdit>("headers.find")->setText(QStringLiteral("forwarded-proto"));
+        QCOMPARE(standOuts->model()->rowCount(), 1);
+        emit standOuts->activated(standOuts->model()->index(0, 0));
+        QCOMPARE(find<QTabBar>("headers.views")->currentIndex(), 0);
+        QCOMPARE(find<QLabel>("finding.title")->text(),
+                 QStringLiteral("Scheme unknown: no X-Forwarded-Proto"));
+        QVERIFY(!find<QToolButton>("findings.closed")->isChecked());
     }
 
     void theMatrixIsCopiedAsATable() {
