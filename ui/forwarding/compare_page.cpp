@@ -6,6 +6,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
@@ -32,6 +33,10 @@ constexpr int kRowHeight = 26;
 constexpr int kLineWidth = 44;
 constexpr int kFieldWidth = 212;
 constexpr int kKindWidth = 170;
+constexpr int kNarrowBelow = 1150;
+constexpr int kNarrowPairsWidth = 250;
+constexpr int kNarrowFieldWidth = 164;
+constexpr int kNarrowKindWidth = 104;
 constexpr int kExplanationHeight = 132;
 
 QString idText(traffic::RequestId id) {
@@ -60,24 +65,23 @@ ComparePage::ComparePage(live::PageLoader& loader, live::PageLoader& longReads, 
       m_loader(loader),
       m_model(new CompareModel(this)),
       m_pairs(new PairsPanel(longReads, this)),
-      m_stack(new QStackedWidget(this)) {
+      m_stack(new QStackedWidget(this)),
+      m_columns(new QSplitter(Qt::Horizontal, this)) {
     setObjectName(QStringLiteral("compare"));
     setAccessibleName(tr("Compare"));
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
     m_stack->addWidget(buildEmpty());
     m_stack->addWidget(buildComparison());
-    auto* columns = new QSplitter(Qt::Horizontal, this);
-    columns->setChildrenCollapsible(false);
-    columns->setHandleWidth(1);
-    columns->addWidget(m_pairs);
-    columns->addWidget(m_stack);
-    columns->setStretchFactor(0, 0);
-    columns->setStretchFactor(1, 1);
-    columns->setSizes({kPairsWidth, 3 * kPairsWidth});
+    m_columns->setChildrenCollapsible(false);
+    m_columns->setHandleWidth(1);
+    m_columns->addWidget(m_pairs);
+    m_columns->addWidget(m_stack);
+    m_columns->setStretchFactor(0, 0);
+    m_columns->setStretchFactor(1, 1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(columns);
+    layout->addWidget(m_columns);
     connect(m_pairs, &PairsPanel::pairChosen, this,
             [this](traffic::RequestId a, traffic::RequestId b) { compare({a, b}); });
     connect(&m_loader, &live::PageLoader::reopened, this, [this] {
@@ -166,10 +170,8 @@ QWidget* ComparePage::buildComparison() {
     QHeaderView* titles = m_table->horizontalHeader();
     titles->resizeSection(CompareModel::LineA, kLineWidth);
     titles->resizeSection(CompareModel::LineB, kLineWidth);
-    titles->resizeSection(CompareModel::Field, kFieldWidth);
     titles->setSectionResizeMode(CompareModel::ValueA, QHeaderView::Stretch);
     titles->setSectionResizeMode(CompareModel::ValueB, QHeaderView::Stretch);
-    titles->resizeSection(CompareModel::Kind, kKindWidth);
     auto* explained = new QWidget(page);
     explained->setFixedHeight(kExplanationHeight);
     m_explainedField = label(explained, "compare.explained");
@@ -265,6 +267,21 @@ void ComparePage::explain() {
     }
     m_explainedField->setText(fieldText(*one));
     m_explanation->setText(explanationOf(*one, *m_model->comparison()).join(u'\n'));
+}
+
+/// Values need the room: in a narrow window everything beside them gives way.
+void ComparePage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    const bool isNarrow = width() < kNarrowBelow;
+    const bool wasNarrow = event->oldSize().width() < kNarrowBelow;
+    if (isNarrow == wasNarrow && event->oldSize().isValid()) {
+        return;
+    }
+    QHeaderView* titles = m_table->horizontalHeader();
+    titles->resizeSection(CompareModel::Field, isNarrow ? kNarrowFieldWidth : kFieldWidth);
+    titles->resizeSection(CompareModel::Kind, isNarrow ? kNarrowKindWidth : kKindWidth);
+    const int pairs = isNarrow ? kNarrowPairsWidth : kPairsWidth;
+    m_columns->setSizes({pairs, width() - pairs});
 }
 
 void ComparePage::setSources(const std::vector<traffic::Source>& sources) {

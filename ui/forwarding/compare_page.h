@@ -11,6 +11,7 @@
 
 class QComboBox;
 class QLabel;
+class QSplitter;
 class QStackedWidget;
 class QTableView;
 class QToolButton;
@@ -47,6 +48,9 @@ signals:
     void dialogWanted();
     void requestActivated(mirrorscope::traffic::RequestId id);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QWidget* buildEmpty();
     QWidget* buildComparison();
@@ -60,6 +64,7 @@ private:
     CompareModel* m_model;
     PairsPanel* m_pairs;
     QStackedWidget* m_stack;
+    QSplitter* m_columns;
     QTableView* m_table = nullptr;
     QLabel* m_told = nullptr;  // in place of a comparison
     QLabel* m_sideA = nullptr;

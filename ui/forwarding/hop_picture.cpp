@@ -29,6 +29,7 @@ constexpr int kHeight = kLineTop + 2 * kLineHeight + theme::kInside;
 constexpr int kGap = 28;            // between stations, with an arrow
 constexpr int kBoundaryShare = 38;  // percent of the width at the left of it, at most
 constexpr int kStationPadding = theme::kBetween;
+constexpr int kRoomForIcon = 104;
 
 struct ValueColors {
     Role border;
@@ -135,13 +136,18 @@ private:
         m_painter.setRenderHint(QPainter::Antialiasing, false);
         const QRect icon(box.left() + kStationPadding, box.top() + 5, theme::kIcon, theme::kIcon);
         int left = icon.right() + theme::kInside + 2;
+        const bool hasRoom = box.width() >= kRoomForIcon;  // else the name is worth more
         if (station.place == Place::Proxy) {
             theme::paintSwatch(m_painter, QRect(icon.left(), icon.top() + 2, theme::kSwatch, theme::kSwatch),
                                theme::SourceLooks::instance().look(station.source));
+        }
+        if (station.place == Place::Proxy && hasRoom) {
             theme::paintIcon(m_painter, icon.translated(theme::kIcon + 2, 0), station.icon, Role::Text2);
             left += theme::kIcon + 2;
-        } else {
+        } else if (station.place != Place::Proxy && hasRoom) {
             theme::paintIcon(m_painter, icon, station.icon, Role::Text2);
+        } else if (station.place != Place::Proxy) {
+            left = icon.left();
         }
         const int right = box.right() - theme::kInside;
         setFont(m_painter, theme::TextStyle::Body, true);

@@ -28,20 +28,15 @@ QString markedLines(const std::string& lines, QChar mark) {
     return out.join(u'\n');
 }
 
+/// Of the whole line, wrapped or not.
 void tint(QPlainTextEdit& pane, theme::Role role) {
-    QList<QTextEdit::ExtraSelection> marks;
     for (QTextBlock block = pane.document()->begin(); block.isValid(); block = block.next()) {
-        if (!block.text().startsWith(u'−') && !block.text().startsWith(u'+')) {
-            continue;
+        if (block.text().startsWith(u'−') || block.text().startsWith(u'+')) {
+            QTextBlockFormat format;
+            format.setBackground(theme::color(role));
+            QTextCursor(block).setBlockFormat(format);
         }
-        QTextEdit::ExtraSelection mark;
-        mark.cursor = QTextCursor(block);
-        mark.cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);  // wrapped lines, too
-        mark.format.setBackground(theme::color(role));
-        mark.format.setProperty(QTextFormat::FullWidthSelection, true);
-        marks += mark;
     }
-    pane.setExtraSelections(marks);
 }
 
 int linesOf(const std::string& text) {

@@ -17,6 +17,7 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextBlock>
 #include <QToolButton>
 
 #include "tests/support/fake_mirror_service.h"
@@ -136,7 +137,8 @@ private slots:
         QTRY_VERIFY(find<QPushButton>("finding.copy-patch")->isVisible());
         QCOMPARE(find<QPlainTextEdit>("patch.before")->toPlainText(),
                  QStringLiteral("− proxy_set_header X-Forwarded-For $realip_remote_addr;"));
-        QVERIFY(!find<QPlainTextEdit>("patch.after")->extraSelections().isEmpty());
+        const QTextBlock added = find<QPlainTextEdit>("patch.after")->document()->firstBlock();
+        QCOMPARE(added.blockFormat().background().color(), theme::color(theme::Role::Added));
         find<QPushButton>("finding.copy-patch")->click();
         const QString patch = QGuiApplication::clipboard()->text();
         QVERIFY(
