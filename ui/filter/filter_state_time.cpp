@@ -16,8 +16,11 @@ bool isTime(const query::Node& node) {
 }  // namespace
 
 query::Moment FilterState::moment() const {
-    const int seconds = m_zone.offsetFromUtc(QDateTime::currentDateTimeUtc());
-    return {m_clock.wall(), std::chrono::floor<std::chrono::minutes>(std::chrono::seconds(seconds))};
+    const base::WallTime now = m_clock.wall();
+    const auto milliseconds = std::chrono::floor<std::chrono::milliseconds>(now.time_since_epoch());
+    const int seconds =
+        m_zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(milliseconds.count(), Qt::UTC));
+    return {now, std::chrono::floor<std::chrono::minutes>(std::chrono::seconds(seconds))};
 }
 
 std::optional<TimeSpan> FilterState::timeSpan() const {
