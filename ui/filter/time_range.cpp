@@ -74,7 +74,7 @@ QString nameOf(NamedRange range, bool isShort) {
         case NamedRange::AllTime:
             break;
     }
-    return isShort ? tr("All") : tr("All time");
+    return tr("All time");
 }
 
 std::optional<query::Node> conditionFor(NamedRange range) {

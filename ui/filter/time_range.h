@@ -16,7 +16,7 @@ enum class NamedRange : std::uint8_t { AllTime, QuarterHour, Hour, Day };
 inline constexpr std::array kNamedRanges{NamedRange::AllTime, NamedRange::QuarterHour, NamedRange::Hour,
                                          NamedRange::Day};
 
-/// "All time", "Last 15 min"; short: "All", "15 min".
+/// "All time", "Last 15 min"; short: "15 min".
 QString nameOf(NamedRange range, bool isShort = false);
 /// "time>-15m"; unset for all time.
 std::optional<query::Node> conditionFor(NamedRange range);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/filter/time_range_actions.h"
 
+#include <QActionGroup>
+
 #include "ui/filter/filter_state.h"
 
 namespace mirrorscope::ui::filter {
@@ -10,8 +12,11 @@ TimeRangeActions::TimeRangeActions(FilterState& state)
       m_state(state),
       m_custom(new QAction(tr("Custom range…"), this)),
       m_pin(new QAction(tr("Pin to all views"), this)) {
+    auto* choices = new QActionGroup(this);
+    // None is checked while a range without a name is in force.
+    choices->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional);
     for (const NamedRange range : kNamedRanges) {
-        auto* action = new QAction(nameOf(range), this);
+        auto* action = choices->addAction(nameOf(range));
         action->setCheckable(true);
         connect(action, &QAction::triggered, this, [this, range] { choose(range); });
         m_named[static_cast<std::size_t>(range)] = action;

@@ -74,7 +74,7 @@ void TimeRangeButton::showRange() {
 
 void TimeRangeButton::askForRange() {
     const query::Moment moment = m_state.filter().moment();
-    const base::WallTime now = m_state.now();
+    const base::WallTime now(std::chrono::floor<std::chrono::seconds>(m_state.now().time_since_epoch()));
     TimeSpan first{now - std::chrono::hours(1), now};
     if (const auto chosen = m_state.timeSpan()) {
         first = *chosen;

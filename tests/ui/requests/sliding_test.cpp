@@ -106,11 +106,11 @@ private slots:
     }
 
     void theStoreJudgesByTheLaterMoment() {
-        // No row of the feed knows its head: the store is asked.
+        // The feed does not tell flags: the store is asked.
         test::RequestsTable table(1000);
-        search(table, lastRequests(1000, " state!=attack header.x:\"\""));
+        search(table, lastRequests(1000, " state!=attack flag!=head-timeout"));
         const int before = table.model->rowCount();
-        table.model->setFilter(lastRequests(1100, " state!=attack header.x:\"\""));
+        table.model->setFilter(lastRequests(1100, " state!=attack flag!=head-timeout"));
         QCOMPARE(before, 500);
         QCOMPARE(table.model->rowCount(), 400);
         QTRY_VERIFY(table.model->isSettled());
