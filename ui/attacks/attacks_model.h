@@ -64,8 +64,9 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-    /// Conditions that attacks do not know are left out and named. A filter that only slid (filter/time_range.h) takes
-    /// away the attacks that ended too long ago and leaves all others where they are.
+    /// Conditions that attacks do not know are left out and named. A filter that only slid
+    /// (filter/time_range.h) takes away the attacks that ended too long ago and leaves all others where they
+    /// are.
     void setFilter(const filter::Filter& filter);
     const QStringList& ignoredConditions() const { return m_filter.ignored(); }
     void setGrouping(const Grouping& grouping);

@@ -117,8 +117,8 @@ QString conditionLabel(const query::Node& node, const query::Moment& moment) {
     positive.negated = false;
     QString label;
     if (const auto span = timeSpanOf(positive, moment)) {
-        label =
-            QStringLiteral("time %1 – %2").arg(momentText(span->from, moment), momentText(span->until, moment));
+        label = QStringLiteral("time %1 – %2")
+                    .arg(momentText(span->from, moment), momentText(span->until, moment));
     } else {
         label = QString::fromStdString(base::shownText(plainLabel(positive), kChipBytes));
     }

@@ -112,8 +112,7 @@ void CustomRangeDialog::look() {
                 tr("The range is %1 long.").arg(text::durationText(m_span->until - m_span->from));
     }
     QPalette palette = m_note->palette();
-    palette.setColor(QPalette::WindowText,
-                     theme::color(m_span ? theme::Role::Text2 : theme::Role::Critical));
+    palette.setColor(QPalette::WindowText, theme::color(m_span ? theme::Role::Text2 : theme::Role::Critical));
     m_note->setPalette(palette);
     m_note->setText(note);
     m_from->setAccessibleDescription(note);

@@ -16,8 +16,8 @@ class PlainLabel;
 
 namespace mirrorscope::ui::filter {
 
-/// Asks for a time range in the zone of the window, which it names. Says at once what is wrong with it. An hour
-/// that comes twice is taken whole: from its first pass, until its second. UI thread.
+/// Asks for a time range in the zone of the window, which it names. Says at once what is wrong with it. An
+/// hour that comes twice is taken whole: from its first pass, until its second. UI thread.
 class CustomRangeDialog : public QDialog {
     Q_OBJECT
 

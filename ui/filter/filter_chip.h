@@ -8,8 +8,8 @@
 
 namespace mirrorscope::ui::filter {
 
-/// One condition in the filter bar: its words and a cross that removes it, a pin where it outlives other filters.
-/// UI thread.
+/// One condition in the filter bar: its words and a cross that removes it, a pin where it outlives other
+/// filters. UI thread.
 class FilterChip : public QAbstractButton {
     Q_OBJECT
 

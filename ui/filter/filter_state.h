@@ -20,10 +20,10 @@ class TimeRangeActions;
 /// changes; they never keep a filter of their own. Its text may be broken: then the last filter that could be
 /// read stays in force. Owned by the window; UI thread.
 ///
-/// A pinned time range outlives other filters: clear(), undo(), redo() and setText() leave the conditions on the
-/// time as they are, and those of the other filter go. What is asked about the time itself still counts: add(),
-/// showOnly() and typed text give the pin another range, and when the last condition on the time is removed,
-/// the pin goes with it. Nothing keeps it for the next start.
+/// A pinned time range outlives other filters: clear(), undo(), redo() and setText() leave the conditions on
+/// the time as they are, and those of the other filter go. What is asked about the time itself still counts:
+/// add(), showOnly() and typed text give the pin another range, and when the last condition on the time is
+/// removed, the pin goes with it. Nothing keeps it for the next start.
 class FilterState : public QObject {
     Q_OBJECT
 

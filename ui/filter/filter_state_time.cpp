@@ -18,8 +18,7 @@ bool isTime(const query::Node& node) {
 query::Moment FilterState::moment() const {
     const base::WallTime now = m_clock.wall();
     const auto milliseconds = std::chrono::floor<std::chrono::milliseconds>(now.time_since_epoch());
-    const int seconds =
-        m_zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(milliseconds.count(), Qt::UTC));
+    const int seconds = m_zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(milliseconds.count(), Qt::UTC));
     return {now, std::chrono::floor<std::chrono::minutes>(std::chrono::seconds(seconds))};
 }
 

@@ -9,10 +9,12 @@
 
 namespace mirrorscope::ui::filter {
 
-/// The moments at which the clocks of the zone show that date and time, the earliest first: none in the hour that
-/// is left out when they go forward, two in the hour that comes twice. Of `local` only date and time count.
+/// The moments at which the clocks of the zone show that date and time, the earliest first: none in the hour
+/// that is left out when they go forward, two in the hour that comes twice. Of `local` only date and time
+/// count.
 std::vector<base::WallTime> momentsOf(const QDateTime& local, const QTimeZone& zone);
-/// What the clocks of the zone show then, without a zone of its own: for fields in which any time can be typed.
+/// What the clocks of the zone show then, without a zone of its own: for fields in which any time can be
+/// typed.
 QDateTime localOf(base::WallTime time, const QTimeZone& zone);
 
 }  // namespace mirrorscope::ui::filter

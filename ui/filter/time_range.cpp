@@ -91,7 +91,8 @@ std::optional<NamedRange> namedRangeOf(const Filter& filter) {
         return NamedRange::AllTime;
     }
     const auto length = slidingLength(filter);
-    const auto* named = std::ranges::find_if(kRelative, [&](const Named& one) { return length == one.length; });
+    const auto* named =
+        std::ranges::find_if(kRelative, [&](const Named& one) { return length == one.length; });
     return named == kRelative.end() ? std::nullopt : std::optional(named->range);
 }
 

@@ -33,8 +33,8 @@ std::optional<base::WallTime> openStart(const query::Node& node, const query::Mo
 /// The same, where the condition is "not longer ago than …" (`time>-15m`, `time:-15m..`).
 std::optional<base::WallTime> relativeStart(const query::Node& node, const query::Moment& moment);
 
-/// How far back the filter looks, where its only condition on a time is such a one: as time goes on its oldest
-/// rows leave and nothing else changes. Such a filter slides.
+/// How far back the filter looks, where its only condition on a time is such a one: as time goes on its
+/// oldest rows leave and nothing else changes. Such a filter slides.
 std::optional<std::chrono::microseconds> slidingLength(const Filter& filter);
 std::optional<base::WallTime> slidingStart(const Filter& filter);
 /// Both are the same sliding filter, and `now` counts from a later moment.

@@ -7,8 +7,8 @@ namespace mirrorscope::ui::filter {
 
 class FilterState;
 
-/// "Last 15 min ▾" in the filter line: says which time the filter shows and chooses another one. Has no range of
-/// its own. UI thread; the state outlives it.
+/// "Last 15 min ▾" in the filter line: says which time the filter shows and chooses another one. Has no range
+/// of its own. UI thread; the state outlives it.
 class TimeRangeButton : public QToolButton {
     Q_OBJECT
 

@@ -25,7 +25,8 @@ QString spanText(int minutes) {
     if (minutes < 60) {
         return ChartArea::tr("%1 min").arg(minutes);
     }
-    return minutes <= kDay ? ChartArea::tr("%1 h").arg(minutes / 60) : ChartArea::tr("%1 d").arg(minutes / kDay);
+    return minutes <= kDay ? ChartArea::tr("%1 h").arg(minutes / 60)
+                           : ChartArea::tr("%1 d").arg(minutes / kDay);
 }
 
 }  // namespace

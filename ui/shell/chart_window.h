@@ -50,9 +50,9 @@ struct ChartWindow {
     bool operator==(const ChartWindow&) const = default;
 };
 
-/// The span that the user chose, up to now, as long as the range is in it; else the shortest one that holds the
-/// range, and one in the past with a tenth in front of it and the rest behind. Of a range that is longer than any
-/// span, the end. Pure.
+/// The span that the user chose, up to now, as long as the range is in it; else the shortest one that holds
+/// the range, and one in the past with a tenth in front of it and the rest behind. Of a range that is longer
+/// than any span, the end. Pure.
 ChartWindow chartWindowFor(const ChartSpan& own, const std::optional<ChartRange>& range, base::WallTime now);
 
 }  // namespace mirrorscope::ui::shell

@@ -12,8 +12,8 @@ class FilterState;
 
 namespace mirrorscope::ui::shell {
 
-/// Moves a sliding filter ("last 15 min") on while the view follows what arrives. Owned by the page; UI thread; the
-/// filter outlives it.
+/// Moves a sliding filter ("last 15 min") on while the view follows what arrives. Owned by the page; UI
+/// thread; the filter outlives it.
 class SlidingRange : public QObject {
     Q_OBJECT
 

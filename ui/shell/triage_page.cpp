@@ -258,8 +258,7 @@ bool TriagePage::mayLoseOldestRows() const {
     // Sorted rows are those of one moment. Who scrolled away is reading.
     const bool isSorted =
         m_requests->isSorted() || m_requests->sortState().phase == requests::SortState::Phase::Running;
-    return !m_bridge.isPaused() && !isSorted &&
-           (view() == View::Attacks || m_requestsView->isFollowing());
+    return !m_bridge.isPaused() && !isSorted && (view() == View::Attacks || m_requestsView->isFollowing());
 }
 
 }  // namespace mirrorscope::ui::shell

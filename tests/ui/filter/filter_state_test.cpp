@@ -190,7 +190,8 @@ private slots:
         FilterState state;
         QVERIFY(state.setText(QStringLiteral("time>-15m")));
         state.setTimePinned(true);
-        state.showOnly(timeCondition({base::WallTime(std::chrono::hours(1)), base::WallTime(std::chrono::hours(2))}));
+        state.showOnly(
+            timeCondition({base::WallTime(std::chrono::hours(1)), base::WallTime(std::chrono::hours(2))}));
         QVERIFY(state.isTimePinned());
         const QString range = state.text();
         state.clear();

@@ -49,7 +49,8 @@ private slots:
         QTest::newRow("brushed") << "time:2026-11-20T12:08:20Z..2026-11-20T12:13:39Z"
                                  << QStringLiteral("12:08:20 – 12:13:40");
         QTest::newRow("no name") << "time>-2h" << "time>-2h";
-        QTest::newRow("negated") << "time!=2026-11-19" << QStringLiteral("not time 19 Nov 00:00:00 – 00:00:00");
+        QTest::newRow("negated") << "time!=2026-11-19"
+                                 << QStringLiteral("not time 19 Nov 00:00:00 – 00:00:00");
     }
 
     void saysWhatTheFilterSays() {
@@ -151,7 +152,8 @@ private slots:
     }
 
     void whatSomebodyWroteIsElidedAndNoMnemonic() {
-        QVERIFY(m_state->setText(QStringLiteral("time:") + QStringList(60, QStringLiteral("12:00")).join(u',')));
+        QVERIFY(
+            m_state->setText(QStringLiteral("time:") + QStringList(60, QStringLiteral("12:00")).join(u',')));
         QVERIFY(m_button->sizeHint().width() < 260);
         QVERIFY(m_button->text().endsWith(QChar(0x2026)));
     }
@@ -196,14 +198,16 @@ private slots:
         QSignalSpy chosen(dialog, &CustomRangeDialog::chosen);
         edit(dialog, "range.from")->setDateTime(QDateTime({2026, 3, 29}, {2, 30}, Qt::UTC));
         QCOMPARE(edit(dialog, "range.from")->text(), QStringLiteral("2026-03-29 02:30:00"));
-        QVERIFY2(note(dialog).startsWith(QStringLiteral("2026-03-29 02:30:00 does not exist in Europe/Berlin")),
-                 qPrintable(note(dialog)));
+        QVERIFY2(
+            note(dialog).startsWith(QStringLiteral("2026-03-29 02:30:00 does not exist in Europe/Berlin")),
+            qPrintable(note(dialog)));
         QVERIFY(!show(dialog)->isEnabled());
         // An hour that comes twice is taken whole.
         edit(dialog, "range.from")->setDateTime(QDateTime({2026, 10, 25}, {2, 0}, Qt::UTC));
         edit(dialog, "range.until")->setDateTime(QDateTime({2026, 10, 25}, {2, 30}, Qt::UTC));
-        QCOMPARE(note(dialog), QStringLiteral("Times are in Europe/Berlin, UTC+02:00, at the end UTC+01:00. The "
-                                              "range is 1 h 30 min long."));
+        QCOMPARE(note(dialog),
+                 QStringLiteral("Times are in Europe/Berlin, UTC+02:00, at the end UTC+01:00. The "
+                                "range is 1 h 30 min long."));
         show(dialog)->click();
         QCOMPARE(chosen.count(), 1);
         const auto span = chosen.first().first().value<TimeSpan>();

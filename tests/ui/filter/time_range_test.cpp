@@ -62,7 +62,8 @@ private slots:
         QFETCH(QString, text);
         QFETCH(qint64, seconds);
         const auto length = slidingLength(at(text));
-        QCOMPARE(length ? qint64{std::chrono::duration_cast<std::chrono::seconds>(*length).count()} : -1, seconds);
+        QCOMPARE(length ? qint64{std::chrono::duration_cast<std::chrono::seconds>(*length).count()} : -1,
+                 seconds);
         QCOMPARE(slidingStart(at(text)).has_value(), seconds >= 0);
         QCOMPARE(hasOnlySlid(at(text), at(text, kNow + 5s)), seconds >= 0);
         QVERIFY(!hasOnlySlid(at(text), at(text, kNow - 5s)));
@@ -70,8 +71,8 @@ private slots:
 
     void onlyTheSameFilterSlides() {
         QVERIFY(!hasOnlySlid(at(QStringLiteral("time>-15m")), at(QStringLiteral("time>-16m"), kNow + 5s)));
-        QVERIFY(!hasOnlySlid(at(QStringLiteral("time>-15m")),
-                             test::readFilter("time>-15m", {kNow + 5s, 60min})));
+        QVERIFY(
+            !hasOnlySlid(at(QStringLiteral("time>-15m")), test::readFilter("time>-15m", {kNow + 5s, 60min})));
     }
 
     void aTimeDependsOnTheMomentOrNot_data() {

@@ -114,7 +114,8 @@ private slots:
         QCOMPARE(before, 500);
         QCOMPARE(table.model->rowCount(), 400);
         QTRY_VERIFY(table.model->isSettled());
-        table.session.change(700, [](traffic::RequestRow& row) { row.state = traffic::RequestState::Attack; });
+        table.session.change(700,
+                             [](traffic::RequestRow& row) { row.state = traffic::RequestState::Attack; });
         table.service.judge({700, traffic::RequestState::Attack, 5, 5, {}, {}});
         table.drain();
         QTRY_COMPARE(table.model->rowOf(700), -1);
