@@ -5,6 +5,7 @@
 #include <limits>
 #include <map>
 
+#include "ui/filter/time_range.h"
 #include "ui/live/live_bridge.h"
 #include "ui/live/paced_changes.h"
 #include "ui/live/page_loader.h"
@@ -134,8 +135,13 @@ void RequestsModel::setFilter(const filter::Filter& filter) {
     if (filter == m_filter) {
         return;
     }
+    const bool slid = m_search && !m_sorting && filter::hasOnlySlid(m_filter, filter);
     m_filter = filter;
-    sortAnew();
+    if (slid) {
+        m_search->slide(filter);
+    } else {
+        sortAnew();
+    }
 }
 
 void RequestsModel::restartSearch() {

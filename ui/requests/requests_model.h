@@ -82,7 +82,9 @@ public:
     /// True with a filter: the newest row is row 0, not the last one. Says nothing while sorted.
     bool newestFirst() const { return !m_filter.isEmpty(); }
 
-    /// The previous search is cancelled. An empty filter shows everything.
+    /// The previous search is cancelled. An empty filter shows everything. One that only slid
+    /// (filter/time_range.h) takes the oldest rows out and leaves all others where they are, unless the rows
+    /// are sorted.
     void setFilter(const filter::Filter& filter);
     const filter::Filter& filter() const { return m_filter; }
     SearchState searchState() const;

@@ -169,6 +169,15 @@ void RequestsView::rowsInserted(const QModelIndex& parent, int first, int last) 
     tellVisibleRows();
 }
 
+void RequestsView::rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last) {
+    const int current = currentIndex().row();
+    if (current >= first && current <= last) {
+        // Else a neighbour would be selected: who reads a request wants to go on with it.
+        selectionModel()->clearCurrentIndex();
+    }
+    QTableView::rowsAboutToBeRemoved(parent, first, last);
+}
+
 void RequestsView::onReset() {
     setNewRows(0);
     const int row = m_model->rowOf(m_selected);

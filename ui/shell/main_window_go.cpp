@@ -4,6 +4,7 @@
 
 #include "ui/detail/detail_pane.h"
 #include "ui/filter/filter_bar.h"
+#include "ui/filter/filter_state.h"
 #include "ui/live/live_bridge.h"
 #include "ui/requests/requests_model.h"
 #include "ui/requests/requests_view.h"
@@ -40,6 +41,7 @@ void MainWindow::openGoTo() {
         m_bridge->status().lastRequest, [this](traffic::RequestId id) { return isHiddenByFilter(id); }, this);
     connect(&dialog, &GoToDialog::chosen, this, &MainWindow::goTo);
     connect(&dialog, &GoToDialog::chosenWithoutFilter, this, [this](traffic::RequestId id) {
+        m_filter->setTimePinned(false);  // a pinned range would still hide it
         m_actions.clearFilter->trigger();
         goTo(id);
     });
@@ -52,7 +54,7 @@ void MainWindow::openGoTo() {
 
 bool MainWindow::isHiddenByFilter(traffic::RequestId id) const {
     // Without a filter a row that is missing has only just come.
-    return m_actions.clearFilter->isEnabled() && m_triage->requestsView().requestsModel()->rowOf(id) < 0;
+    return !m_filter->filter().isEmpty() && m_triage->requestsView().requestsModel()->rowOf(id) < 0;
 }
 
 void MainWindow::goTo(traffic::RequestId id) {

@@ -22,6 +22,7 @@
 #include "ui/requests/table_columns.h"
 #include "ui/shell/attack_count_bar.h"
 #include "ui/shell/chart_area.h"
+#include "ui/shell/sliding_range.h"
 #include "ui/shell/value_feed.h"
 #include "ui/theme/spacing.h"
 
@@ -53,7 +54,8 @@ TriagePage::TriagePage(live::LiveBridge& bridge, live::PageLoader& loader, filte
       m_filterBar(new filter::FilterBar(filter, this)),
       m_values(new ValueFeed(bridge, loader, this)),
       m_chart(new ChartArea(loader, filter, this)),
-      m_tables(new QStackedWidget(this)) {
+      m_tables(new QStackedWidget(this)),
+      m_sliding(new SlidingRange(filter, [this] { return mayLoseOldestRows(); }, this)) {
     setObjectName(QStringLiteral("page.triage"));
     setAccessibleName(tr("Triage"));
     m_tabs->setObjectName(QStringLiteral("views"));
@@ -81,6 +83,8 @@ TriagePage::TriagePage(live::LiveBridge& bridge, live::PageLoader& loader, filte
         return m_values->values().beginningWith(field.id, word);
     });
     connect(&m_filter, &filter::FilterState::changed, this, &TriagePage::applyFilter);
+    connect(&m_filter, &filter::FilterState::slid, this, &TriagePage::applyFilter);
+    connect(&m_bridge, &live::LiveBridge::pausedChanged, m_sliding, &SlidingRange::catchUp);
 }
 
 QWidget* TriagePage::buildAttacks() {
@@ -196,6 +200,7 @@ void TriagePage::setSizeClass(const SizeClass& size) {
         }
     }
     m_chart->setLow(size.low);
+    m_filterBar->setNarrow(size.narrow);
 }
 
 requests::ColumnLayout TriagePage::requestColumns() const {
@@ -225,6 +230,7 @@ void TriagePage::setNote(const QString& note) {
 }
 
 void TriagePage::readAgain() {
+    m_filter.moveOn();
     m_chart->readAgain();
 }
 
@@ -246,6 +252,13 @@ void TriagePage::askForHeader(const QByteArray& name, const QByteArray& value, b
 void TriagePage::applyFilter() {
     m_attacks->setFilter(m_filter.filter());
     m_requests->setFilter(m_filter.filter());
+}
+
+bool TriagePage::mayLoseOldestRows() const {
+    // Sorted rows are those of one moment. Who scrolled away is reading.
+    const bool isSorted =
+        m_requests->isSorted() || m_requests->sortState().phase == requests::SortState::Phase::Running;
+    return !m_bridge.isPaused() && !isSorted && (view() == View::Attacks || m_requestsView->isFollowing());
 }
 
 }  // namespace mirrorscope::ui::shell

@@ -40,6 +40,7 @@ namespace mirrorscope::ui::shell {
 
 class AttackCountBar;
 class ChartArea;
+class SlidingRange;
 class ValueFeed;
 
 /// The centre of the Triage perspective: view tabs, filter, rate chart, count line, and the table of the
@@ -94,6 +95,7 @@ private:
     void askForHeaderColumn();
     void ask(const query::Node& condition, bool exclude);
     void applyFilter();
+    bool mayLoseOldestRows() const;
 
     live::LiveBridge& m_bridge;
     filter::FilterState& m_filter;
@@ -109,6 +111,7 @@ private:
     attacks::AttacksView* m_attacksView = nullptr;
     attacks::GroupButton* m_groupButton = nullptr;
     requests::RequestsView* m_requestsView = nullptr;
+    SlidingRange* m_sliding;
     bool m_narrow = false;
 };
 

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 #include "ui/filter/filter_state.h"
+#include "ui/filter/time_range_actions.h"
 #include "ui/shell/action_registry.h"
 
 namespace mirrorscope::ui::shell {
@@ -49,6 +50,22 @@ void addFilterActions(WindowActions& actions, ActionRegistry& registry, filter::
                                           {QKeySequence(Qt::Key_Escape)});
     actions.clearFilter = registry.adopt(group, named("filter.clear-all"), filter.clearAction(),
                                          {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L)});
+}
+
+void addTimeActions(WindowActions& actions, ActionRegistry& registry, filter::FilterState& filter) {
+    const QString group = tr("Time");
+    const filter::TimeRangeActions& ranges = filter.rangeActions();
+    const auto adopt = [&](const char* id, QAction* action, const QKeySequence& key) {
+        registry.adopt(group, named(id), action, {key});
+        return action;
+    };
+    actions.timeRanges = {
+        adopt("time.all", ranges.named(filter::NamedRange::AllTime), QKeySequence(Qt::ALT | Qt::Key_0)),
+        adopt("time.15m", ranges.named(filter::NamedRange::QuarterHour), QKeySequence(Qt::ALT | Qt::Key_1)),
+        adopt("time.1h", ranges.named(filter::NamedRange::Hour), QKeySequence(Qt::ALT | Qt::Key_2)),
+        adopt("time.24h", ranges.named(filter::NamedRange::Day), QKeySequence(Qt::ALT | Qt::Key_3)),
+        adopt("time.custom", ranges.custom(), QKeySequence(Qt::ALT | Qt::Key_4))};
+    actions.pinTime = adopt("time.pin", ranges.pin(), QKeySequence(Qt::ALT | Qt::Key_5));
 }
 
 void addLookActions(WindowActions& actions, ActionRegistry& registry) {
@@ -143,6 +160,7 @@ WindowActions registerActions(ActionRegistry& registry, filter::FilterState& fil
     WindowActions actions{};
     addSessionActions(actions, registry);
     addFilterActions(actions, registry, filter);
+    addTimeActions(actions, registry, filter);
     addViewActions(actions, registry, docks);
     addLookActions(actions, registry);
     addGoActions(actions, registry);

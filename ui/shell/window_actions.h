@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
 #include <array>
 
 #include "ui/shell/perspective.h"
@@ -28,6 +29,9 @@ struct WindowActions {
     QAction* nextFilter;
     QAction* undoFilterStep;  // Esc
     QAction* clearFilter;
+
+    QList<QAction*> timeRanges;  // all time, the last …, custom
+    QAction* pinTime;
 
     std::array<QAction*, kPerspectives> perspectives;
     QAction* showAttacks;

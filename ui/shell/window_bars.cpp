@@ -46,6 +46,13 @@ void fillMenuBar(QMenuBar& bar, const WindowActions& actions) {
     QMenu* edit = addMenu(bar, WindowToolBar::tr("&Edit"), "menu.edit");
     edit->addActions({actions.focusFilter, actions.undoFilterStep, actions.clearFilter});
 
+    edit->addSeparator();
+    QMenu* time = edit->addMenu(WindowToolBar::tr("&Time range"));
+    time->setObjectName(QStringLiteral("menu.time"));
+    time->addActions(actions.timeRanges);
+    time->addSeparator();
+    time->addAction(actions.pinTime);
+
     QMenu* view = addMenu(bar, WindowToolBar::tr("&View"), "menu.view");
     QMenu* perspectives = view->addMenu(WindowToolBar::tr("&Perspective"));
     perspectives->setObjectName(QStringLiteral("menu.perspective"));

@@ -54,6 +54,7 @@ constexpr std::array<const char*, static_cast<std::size_t>(Icon::Count)> kNames{
                                                                                 "flag",
                                                                                 "lock",
                                                                                 "chart",
+                                                                                "pin",
                                                                                 "app"};
 
 QString svgPath(Icon icon) {

@@ -53,6 +53,7 @@ enum class Icon : std::uint8_t {
     Flag,
     Lock,
     Chart,
+    Pin,
     App,
     Count
 };

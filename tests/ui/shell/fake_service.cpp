@@ -29,8 +29,8 @@ std::vector<Row> page(const std::vector<Row>& rows, const traffic::PageQuery& qu
 }
 
 std::vector<traffic::RequestRow> matching(const std::vector<traffic::RequestRow>& rows,
-                                          const std::string& filter) {
-    const query::Predicate predicate(query::parse(filter).value(), {});
+                                          const traffic::FilterText& filter) {
+    const query::Predicate predicate(query::parse(filter.text).value(), {filter.now, filter.zone});
     std::vector<traffic::RequestRow> found;
     std::ranges::copy_if(rows, std::back_inserter(found), [&](const traffic::RequestRow& row) {
         return predicate.holds(query::FactsView(row));
@@ -44,7 +44,7 @@ public:
 
     base::Result<std::vector<traffic::RequestRow>> requests(const traffic::PageQuery& query,
                                                             const base::CancelToken&) override {
-        return page(matching(m_session.requests, query.filter.text), query,
+        return page(matching(m_session.requests, query.filter), query,
                     [](const traffic::RequestRow& row) { return row.id; });
     }
     base::Result<std::vector<traffic::AttackRow>> attacks(const traffic::PageQuery& query,
