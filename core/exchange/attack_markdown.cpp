@@ -17,9 +17,9 @@ std::string quoted(std::string_view bytes, const redaction::Redactor* redactor) 
     if (bytes.empty()) {
         return {};
     }
-    return codeSpan(redactor == nullptr ? std::string(bytes)
-                                        : redaction::hidden(bytes, redactor->secretsOfText(bytes),
-                                                            redaction::kPlainMark));
+    return codeSpan(redactor == nullptr
+                        ? std::string(bytes)
+                        : redaction::hidden(bytes, redactor->secretsOfText(bytes), redaction::kPlainMark));
 }
 
 std::string ruleList(const std::vector<std::int64_t>& rules) {
@@ -54,9 +54,9 @@ std::string attackMarkdown(const traffic::AttackRow& row, std::span<const traffi
     const auto& type = traffic::attackTypeInfo(attack.type);
     std::string text = "## Attack " + std::to_string(attack.id) + ": " + std::string(type.title) + "\n\n";
     text += factLine("severity", std::string(traffic::severityName(attack.severity)));
-    text += factLine("type", std::string(type.name) +
-                                 (type.cwe == 0 ? "" : ", CWE-" + std::to_string(type.cwe)) +
-                                 (type.owasp.empty() ? "" : ", OWASP " + std::string(type.owasp)));
+    text +=
+        factLine("type", std::string(type.name) + (type.cwe == 0 ? "" : ", CWE-" + std::to_string(type.cwe)) +
+                             (type.owasp.empty() ? "" : ", OWASP " + std::string(type.owasp)));
     text += factLine("source", quoted(row.sourceName, nullptr));
     text += factLine("client", attack.client.empty() ? "unknown" : quoted(attack.client, nullptr));
     text += factLine("host", quoted(attack.host, redactor));

@@ -82,9 +82,9 @@ std::string originOf(const traffic::RequestContext& context, const CurlHead& hea
 bool isPlainTarget(std::string_view target) {
     constexpr std::string_view marks = "-._~:/?@!$&'()*+,;=%[]";
     return target.starts_with('/') && std::ranges::all_of(target, [&](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-               marks.find(c) != marks.npos;
-    });
+               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                      marks.find(c) != marks.npos;
+           });
 }
 
 void addDestination(const traffic::RequestDetail& detail, const CurlOptions& options, std::string_view target,
@@ -183,7 +183,8 @@ void sayWhatIsMissing(const traffic::MirroredRequest& request, const CurlHead& h
     }
 }
 
-void addMethodAndVersion(const http::RequestLine& line, const CurlHead& head, bool hasBody, Command& command) {
+void addMethodAndVersion(const http::RequestLine& line, const CurlHead& head, bool hasBody,
+                         Command& command) {
     const bool isOld = line.version == "HTTP/1.0";
     if (isOld && hasBody && head.isChunked()) {
         command.say("Sent as HTTP/1.1: curl sends no chunks with HTTP/1.0.");

@@ -19,9 +19,9 @@ struct CurlOptions {
 };
 
 /// A command for POSIX sh that sends the request again with curl (7.55 or later): header lines in their order
-/// and case, the target as sent, the body byte for byte, and nothing that curl adds by itself. What curl cannot
-/// send is said in `#` lines in front, which hold no byte of the request. Only comments when no command can send
-/// it. Never executed here. The body must be loaded.
+/// and case, the target as sent, the body byte for byte, and nothing that curl adds by itself. What curl
+/// cannot send is said in `#` lines in front, which hold no byte of the request. Only comments when no
+/// command can send it. Never executed here. The body must be loaded.
 std::string curlCommand(const traffic::RequestDetail& detail, const CurlOptions& options);
 
 }  // namespace mirrorscope::exchange

@@ -21,9 +21,9 @@ std::string linesUnder(std::string_view title, const std::string& lines) {
 std::string findingMarkdown(const traffic::Finding& finding, std::string_view sourceName,
                             const redaction::Redactor* redactor) {
     const std::string seen =
-        redactor == nullptr ? finding.seen
-                            : redaction::hidden(finding.seen, redactor->secretsOfText(finding.seen),
-                                                redaction::kPlainMark);
+        redactor == nullptr
+            ? finding.seen
+            : redaction::hidden(finding.seen, redactor->secretsOfText(finding.seen), redaction::kPlainMark);
     std::string text = "## Finding " + finding.code + "\n\n";
     text += factLine("severity", std::string(traffic::findingSeverityName(finding.severity)));
     text += factLine("source", span(sourceName));
@@ -34,7 +34,8 @@ std::string findingMarkdown(const traffic::Finding& finding, std::string_view so
     text += factLine("requests", std::to_string(finding.count) + " from " + base::isoTime(finding.openedAt) +
                                      " to " + base::isoTime(finding.lastSeen));
     text += factLine("closed", finding.closedAt ? base::isoTime(*finding.closedAt) : std::string());
-    text += factLine("sample", finding.sample == 0 ? std::string() : "request " + std::to_string(finding.sample));
+    text +=
+        factLine("sample", finding.sample == 0 ? std::string() : "request " + std::to_string(finding.sample));
     text += factLine("filter", "`finding:" + finding.code + "`");
     text += linesUnder("Instead of", finding.before);
     text += linesUnder("Write", finding.after);

@@ -9,8 +9,8 @@
 
 namespace mirrorscope::exchange {
 
-/// A finding about a source for a ticket: what was seen, what is wanted, why, and the lines to change. Captured
-/// values cannot leave their code spans. With a redactor secrets in what was seen are hidden.
+/// A finding about a source for a ticket: what was seen, what is wanted, why, and the lines to change.
+/// Captured values cannot leave their code spans. With a redactor secrets in what was seen are hidden.
 std::string findingMarkdown(const traffic::Finding& finding, std::string_view sourceName,
                             const redaction::Redactor* redactor);
 

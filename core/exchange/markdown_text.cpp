@@ -27,7 +27,8 @@ std::string codeSpan(std::string_view bytes) {
     }
     const std::string ticks(longestBackticks(text) + 1, '`');
     // One space at each end belongs to the marks, not to the text.
-    const bool needsSpace = text.front() == '`' || text.back() == '`' || text.front() == ' ' || text.back() == ' ';
+    const bool needsSpace =
+        text.front() == '`' || text.back() == '`' || text.front() == ' ' || text.back() == ' ';
     const std::string space = needsSpace ? " " : "";
     return ticks + space + text + space + ticks;
 }

@@ -6,8 +6,8 @@
 
 namespace mirrorscope::exchange {
 
-/// Bytes of strangers as one code span: shown text between more backticks than are in it, so that nothing in it
-/// ends the span or is markup (CommonMark 6.1).
+/// Bytes of strangers as one code span: shown text between more backticks than are in it, so that nothing in
+/// it ends the span or is markup (CommonMark 6.1).
 std::string codeSpan(std::string_view bytes);
 
 /// Lines of strangers as one fenced block, each as shown text (CommonMark 4.5). Cut at `limit` bytes.

@@ -5,7 +5,8 @@ namespace mirrorscope::exchange {
 
 std::string rawRequest(const traffic::MirroredRequest& request) {
     std::string raw;
-    raw.reserve(request.head.size() + request.body.size() + request.trailers.size() + request.trailing.size());
+    raw.reserve(request.head.size() + request.body.size() + request.trailers.size() +
+                request.trailing.size());
     return raw.append(request.head).append(request.body).append(request.trailers).append(request.trailing);
 }
 

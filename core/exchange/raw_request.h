@@ -7,8 +7,8 @@
 
 namespace mirrorscope::exchange {
 
-/// Head, body, trailers and what trailed, as kept. Chunks were taken off a body when it came, so a chunked one
-/// follows its head without them.
+/// Head, body, trailers and what trailed, as kept. Chunks were taken off a body when it came, so a chunked
+/// one follows its head without them.
 std::string rawRequest(const traffic::MirroredRequest& request);
 
 }  // namespace mirrorscope::exchange

@@ -24,8 +24,8 @@ std::string written(const traffic::RequestDetail& detail, CopyForm form, const r
 
 }  // namespace
 
-std::string requestCopy(const traffic::RequestDetail& detail, CopyForm form, const redaction::Redactor* redactor,
-                        const CurlOptions& options) {
+std::string requestCopy(const traffic::RequestDetail& detail, CopyForm form,
+                        const redaction::Redactor* redactor, const CurlOptions& options) {
     if (redactor == nullptr) {
         return written(detail, form, {}, options);
     }

@@ -103,10 +103,10 @@ void addRequest(const traffic::MirroredRequest& request, json::object& out) {
     out["body_complete"] =
         request.form == traffic::RequestForm::Whole && request.body.size() >= request.bodyLength;
     const bool hasDigest = std::ranges::any_of(request.bodyDigest, [](auto byte) { return byte != 0; });
-    out["sha256"] =
-        hasDigest ? json::value(base::toHex({reinterpret_cast<const char*>(request.bodyDigest.data()),
-                                             request.bodyDigest.size()}))
-                  : json::value(nullptr);
+    out["sha256"] = hasDigest
+                        ? json::value(base::toHex({reinterpret_cast<const char*>(request.bodyDigest.data()),
+                                                   request.bodyDigest.size()}))
+                        : json::value(nullptr);
     out["trailers"] = knownText(request.trailers);
     out["trailing"] = knownText(request.trailing);
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/exchange/shell_words.h"
 
-
 #include "core/base/byte_text.h"
 
 namespace mirrorscope::exchange {
@@ -60,9 +59,10 @@ std::string formatOf(std::string_view bytes, std::size_t lineBytes) {
     for (std::size_t at = 0; at < bytes.size();) {
         const Unit unit = unitAt(bytes, at);
         out += inFormat(bytes.substr(at, unit.bytes), unit.isVisible, at == 0);
-        line = bytes[at] == '\n' ? lineBytes : line + unit.bytes;
+        const bool endsLine = bytes[at] == '\n' && lineBytes != std::string_view::npos;
+        line += unit.bytes;
         at += unit.bytes;
-        if (line >= lineBytes && at < bytes.size()) {
+        if ((endsLine || line >= lineBytes) && at < bytes.size()) {
             out += "'\\\n'";
             line = 0;
         }
@@ -92,7 +92,7 @@ std::string shellWord(std::string_view bytes) {
     for (std::size_t at = 0; at < bytes.size();) {
         const Unit unit = unitAt(bytes, at);
         if (!unit.isVisible) {
-            return "\"$(printf " + formatOf(bytes, bytes.size() + 1) + ")\"";
+            return "\"$(printf " + formatOf(bytes, std::string_view::npos) + ")\"";
         }
         quoted += bytes[at] == '\'' ? "'\\''" : std::string(bytes.substr(at, unit.bytes));
         at += unit.bytes;

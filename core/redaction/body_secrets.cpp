@@ -20,9 +20,9 @@ std::string_view parameterOf(std::string_view value, std::string_view name) {
         const std::string_view rest = http::trimmed(value.substr(at + 1));
         const auto equals = rest.find('=');
         const std::string_view found = http::trimmed(rest.substr(0, equals));
-        if (equals == rest.npos || !(base::equalsIgnoreCase(found, name) ||
-                                     (found.ends_with('*') &&
-                                      base::equalsIgnoreCase(found.substr(0, found.size() - 1), name)))) {
+        if (equals == rest.npos ||
+            !(base::equalsIgnoreCase(found, name) ||
+              (found.ends_with('*') && base::equalsIgnoreCase(found.substr(0, found.size() - 1), name)))) {
             continue;
         }
         const std::string_view text = http::trimmed(rest.substr(equals + 1));
@@ -54,8 +54,8 @@ bool isFieldName(const http::Field& field) {
 std::pair<std::size_t, std::size_t> contentOf(std::string_view part) {
     const auto crlf = part.find("\r\n\r\n");
     const auto lf = part.find("\n\n");
-    const std::size_t begin = std::min({crlf == part.npos ? part.size() : crlf + 4,
-                                        lf == part.npos ? part.size() : lf + 2, part.size()});
+    const std::size_t begin = std::min(
+        {crlf == part.npos ? part.size() : crlf + 4, lf == part.npos ? part.size() : lf + 2, part.size()});
     std::size_t end = part.size();
     end -= end > begin && part[end - 1] == '\n' ? 1 : 0;
     end -= end > begin && part[end - 1] == '\r' ? 1 : 0;
@@ -104,8 +104,8 @@ void findMultipartFields(std::string_view text, std::string_view boundary, const
         const auto [content, end] = contentOf(part);
         const http::Head head(text.substr(at, mark.size() + content));  // the mark is its first line
         for (const http::Field& field : head.fields()) {
-            const std::string name = isFieldName(field) ? http::percentDecoded(parameterOf(field.value, "name"))
-                                                        : std::string();
+            const std::string name =
+                isFieldName(field) ? http::percentDecoded(parameterOf(field.value, "name")) : std::string();
             if (names.isParameter(name)) {
                 constexpr std::size_t longest = 40;
                 report(begin + content, begin + end, "form field " + base::shownText(name, longest));

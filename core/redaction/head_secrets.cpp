@@ -11,9 +11,9 @@ namespace mirrorscope::redaction {
 namespace {
 
 /// The word in front of credentials says nothing about them.
-constexpr std::array<std::string_view, 14> kSchemes{"basic",  "bearer",    "digest",           "negotiate", "ntlm",
-                                                    "hoba",   "mutual",    "aws4-hmac-sha256", "token",     "apikey",
-                                                    "dpop",   "signature", "scram-sha-1",      "scram-sha-256"};
+constexpr std::array<std::string_view, 14> kSchemes{
+    "basic", "bearer", "digest", "negotiate", "ntlm",        "hoba",         "mutual", "aws4-hmac-sha256",
+    "token", "apikey", "dpop",   "signature", "scram-sha-1", "scram-sha-256"};
 
 std::size_t placeOf(std::string_view part, std::string_view whole) {
     return static_cast<std::size_t>(part.data() - whole.data());
@@ -27,7 +27,8 @@ std::string headerReason(std::string_view name) {
 /// Credentials without the scheme in front of them (RFC 9110 11.4).
 std::string_view credentials(std::string_view value) {
     const auto space = value.find_first_of(" \t\r\n");
-    if (space == value.npos || std::ranges::find(kSchemes, base::toLower(value.substr(0, space))) == kSchemes.end()) {
+    if (space == value.npos ||
+        std::ranges::find(kSchemes, base::toLower(value.substr(0, space))) == kSchemes.end()) {
         return value;
     }
     const auto begin = value.find_first_not_of(" \t\r\n", space);
@@ -55,7 +56,8 @@ void findCookies(std::string_view value, std::string_view whole, const std::stri
 }
 
 /// True when the value is hidden and needs no further look.
-bool findHeaderSecret(const http::Field& field, std::string_view whole, const Search& search, SecretList& list) {
+bool findHeaderSecret(const http::Field& field, std::string_view whole, const Search& search,
+                      SecretList& list) {
     const std::string_view name = http::trimmed(field.name);
     if (field.value.empty() || !search.names.isHeader(name)) {
         return false;
@@ -93,16 +95,16 @@ void findFieldSecrets(const http::Field& field, std::string_view whole, Search& 
         findTextSecrets(field.name, placeOf(field.name, whole), {}, search, list);
         return;
     }
-    const TextTraits traits{.mayHoldCards = !holdsIds(http::trimmed(field.name)), .isForm = false, .boundary = {}};
+    const TextTraits traits{
+        .mayHoldCards = !holdsIds(http::trimmed(field.name)), .isForm = false, .boundary = {}};
     findTextSecrets(field.value, placeOf(field.value, whole), traits, search, list);
     findQuery(field.value, whole, search, list);
 }
 
 /// Behind the last byte that was read as a field.
 std::size_t readEnd(const http::Head& head, std::string_view bytes) {
-    std::size_t end = head.requestLine().empty()
-                          ? 0
-                          : placeOf(head.requestLine(), bytes) + head.requestLine().size();
+    std::size_t end =
+        head.requestLine().empty() ? 0 : placeOf(head.requestLine(), bytes) + head.requestLine().size();
     for (const http::Field& field : head.fields()) {
         const std::string_view last = field.value.empty() ? field.name : field.value;
         end = std::max(end, last.empty() ? end : placeOf(last, bytes) + last.size());

@@ -12,8 +12,9 @@ namespace {
 constexpr std::string_view kSpace = " \t\r\n";
 
 bool isNameByte(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-' ||
-           c == '.' || c == '[' || c == ']' || c == '$' || c == '+' || static_cast<unsigned char>(c) >= 0x80;
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+           c == '-' || c == '.' || c == '[' || c == ']' || c == '$' || c == '+' ||
+           static_cast<unsigned char>(c) >= 0x80;
 }
 
 bool isSpace(char c) {
@@ -144,7 +145,8 @@ void findElements(std::string_view text, const SecretNames& names, const Report&
         }
         const bool isData = text.substr(end + 1).starts_with("<![CDATA[");
         const std::size_t begin = end + 1 + (isData ? 9 : 0);
-        const std::size_t stop = std::min(isData ? text.find("]]>", begin) : text.find('<', begin), text.size());
+        const std::size_t stop =
+            std::min(isData ? text.find("]]>", begin) : text.find('<', begin), text.size());
         report(begin, stop, reasonOf("element", name));
         at = std::max(at, stop - 1);
     }

@@ -17,8 +17,8 @@ inline constexpr int kReadingDepth = 3;
 /// Longest text that is read; where each byte came from is kept in 32 bits. Longer ones are hidden whole.
 inline constexpr std::size_t kLongestReading = std::size_t{64} << 20U;
 
-/// A text with codings undone that knows where each of its bytes stands in the source. The source must outlive
-/// it.
+/// A text with codings undone that knows where each of its bytes stands in the source. The source must
+/// outlive it.
 class Reading {
 public:
     explicit Reading(std::string_view source) : m_view(source) {}

@@ -45,7 +45,8 @@ std::optional<std::uint64_t> movedTo(std::uint64_t offset, const Secrets& secret
 
 bool overlaps(const traffic::Hit& hit, const Secrets& secrets) {
     return std::ranges::any_of(secrets, [&](const Secret& one) {
-        return *hit.offset < one.offset + one.length && one.offset < *hit.offset + std::max<std::uint64_t>(hit.length, 1);
+        return *hit.offset < one.offset + one.length &&
+               one.offset < *hit.offset + std::max<std::uint64_t>(hit.length, 1);
     });
 }
 
@@ -60,7 +61,8 @@ bool namesSecret(const traffic::Hit& hit, const Redactor& redactor) {
 
 class HitRedaction {
 public:
-    HitRedaction(const Redactor& redactor, const Secrets& secrets, const std::string& bytes, std::string_view mark)
+    HitRedaction(const Redactor& redactor, const Secrets& secrets, const std::string& bytes,
+                 std::string_view mark)
         : m_redactor(redactor), m_secrets(secrets), m_mark(mark) {
         for (const Secret& one : secrets) {
             if (m_values.size() < kMostCompared && one.length >= kShortestCompared) {
@@ -84,12 +86,12 @@ public:
 
 private:
     bool holdsSecret(std::string_view matched) const {
-        return std::ranges::any_of(m_values,
-                                   [matched](const std::string& value) {
-                                       return matched.find(value) != matched.npos ||
-                                              (matched.size() >= kShortestCompared &&
-                                               value.find(matched) != value.npos);
-                                   }) ||
+        return std::ranges::any_of(
+                   m_values,
+                   [matched](const std::string& value) {
+                       return matched.find(value) != matched.npos ||
+                              (matched.size() >= kShortestCompared && value.find(matched) != value.npos);
+                   }) ||
                !m_redactor.secretsOfText(matched).empty();
     }
 
@@ -101,7 +103,8 @@ private:
 
 }  // namespace
 
-RedactedCopy redactedCopy(const traffic::RequestDetail& detail, const Redactor& redactor, std::string_view mark) {
+RedactedCopy redactedCopy(const traffic::RequestDetail& detail, const Redactor& redactor,
+                          std::string_view mark) {
     const traffic::MirroredRequest& original = detail.request;
     RedactedCopy copy{detail, redactor.secretsOf(original), false};
     if (copy.secrets.empty()) {
@@ -133,8 +136,8 @@ RedactedCopy redactedCopy(const traffic::RequestDetail& detail, const Redactor& 
         request.offset = movedTo(*original.offset, copy.secrets, mark.size());
         copy.detail.row.offset = request.offset;
     }
-    const HitRedaction hits(redactor, copy.secrets, original.head + original.body + original.trailers + original.trailing,
-                            mark);
+    const HitRedaction hits(redactor, copy.secrets,
+                            original.head + original.body + original.trailers + original.trailing, mark);
     for (traffic::HitRow& row : copy.detail.hits) {
         hits.apply(row.hit);
     }

@@ -15,8 +15,9 @@ struct RedactedCopy {
     bool changesBody = false;  // then the digest is gone: it would tell short secrets to who tries them all
 };
 
-/// Head, body, trailers, trailing bytes, target, and the matched values of hits with the mark in place of each
-/// secret. Places of hits are those in the copy; a hit inside a secret has none, and no matched value.
-RedactedCopy redactedCopy(const traffic::RequestDetail& detail, const Redactor& redactor, std::string_view mark);
+/// Head, body, trailers, trailing bytes, target, and the matched values of hits with the mark in place of
+/// each secret. Places of hits are those in the copy; a hit inside a secret has none, and no matched value.
+RedactedCopy redactedCopy(const traffic::RequestDetail& detail, const Redactor& redactor,
+                          std::string_view mark);
 
 }  // namespace mirrorscope::redaction

@@ -50,9 +50,10 @@ base::Result<Redactor> Redactor::make(const Rules& rules) {
     for (const std::string& source : rules.patterns) {
         auto compiled = query::Pattern::compile(source, false);
         if (const auto* fault = std::get_if<query::Pattern::Fault>(&compiled)) {
-            return base::Error{base::ErrorCode::InvalidArgument,
-                               {"redact-pattern", source,
-                                "a regular expression: " + fault->reason + " at " + std::to_string(fault->offset)}};
+            return base::Error{
+                base::ErrorCode::InvalidArgument,
+                {"redact-pattern", source,
+                 "a regular expression: " + fault->reason + " at " + std::to_string(fault->offset)}};
         }
         made.m_parts->patterns.push_back(std::move(std::get<query::Pattern>(compiled)));
     }
@@ -70,12 +71,14 @@ Secrets Redactor::secretsOf(const traffic::MirroredRequest& request) const {
         all.insert(all.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
         base += part.size();
     };
-    const auto findHead = [&](std::string_view part, SecretList& list) { findHeadSecrets(part, search, list); };
+    const auto findHead = [&](std::string_view part, SecretList& list) {
+        findHeadSecrets(part, search, list);
+    };
     take(request.head, findHead);
-    take(request.body, [&](std::string_view body, SecretList& list) {
-        findBodySecrets(body, request.head, search, list);
-    });
-    take(request.trailers, [&](std::string_view part, SecretList& list) { findTrailerSecrets(part, search, list); });
+    take(request.body,
+         [&](std::string_view body, SecretList& list) { findBodySecrets(body, request.head, search, list); });
+    take(request.trailers,
+         [&](std::string_view part, SecretList& list) { findTrailerSecrets(part, search, list); });
     take(request.trailing, findHead);  // often another request
     return all;
 }

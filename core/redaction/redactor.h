@@ -25,8 +25,8 @@ Rules rulesFor(std::string_view source, const std::vector<std::string>& headers,
                const std::vector<std::string>& parameters, const std::string& pattern);
 
 /// Finds the secrets of requests. Window, curl, JSON, Markdown and every export ask this and nothing else, so
-/// that all of them hide the same bytes. Never changes a stored byte. Linear in the bytes; a body of 16 MiB takes
-/// seconds at most: off the UI thread. One thread at a time; make one for each.
+/// that all of them hide the same bytes. Never changes a stored byte. Linear in the bytes; a body of 16 MiB
+/// takes seconds at most: off the UI thread. One thread at a time; make one for each.
 class Redactor {
 public:
     /// InvalidArgument with the pattern, what is wrong with it and where.

@@ -24,8 +24,8 @@ using Secrets = std::vector<Secret>;
 inline constexpr std::string_view kShownMark = "••••••••";
 inline constexpr std::string_view kPlainMark = "REDACTED";
 
-/// The bytes with the mark in place of each secret; offsets count from `bytes`. Secrets beyond the end are cut
-/// there.
+/// The bytes with the mark in place of each secret; offsets count from `bytes`. Secrets beyond the end are
+/// cut there.
 std::string hidden(std::string_view bytes, const Secrets& secrets, std::string_view mark);
 
 }  // namespace mirrorscope::redaction

@@ -7,22 +7,40 @@
 namespace mirrorscope::redaction {
 namespace {
 
-constexpr std::array<std::string_view, 20> kHeaders{
-    "authorization",   "proxyauthorization", "cookie",       "cookie2",       "setcookie",
-    "setcookie2",      "xapikey",            "xauth",        "xauthkey",      "xauthuser",
-    "xcsrf",           "xxsrf",              "xfunctionskey", "xsharedkey",   "ocpapimsubscriptionkey",
-    "xgoogiamauthorizationtoken", "xamzsecuritytoken", "xauthenticationkey", "xsessionid", "xsubscriptionkey"};
+constexpr std::array<std::string_view, 20> kHeaders{"authorization",
+                                                    "proxyauthorization",
+                                                    "cookie",
+                                                    "cookie2",
+                                                    "setcookie",
+                                                    "setcookie2",
+                                                    "xapikey",
+                                                    "xauth",
+                                                    "xauthkey",
+                                                    "xauthuser",
+                                                    "xcsrf",
+                                                    "xxsrf",
+                                                    "xfunctionskey",
+                                                    "xsharedkey",
+                                                    "ocpapimsubscriptionkey",
+                                                    "xgoogiamauthorizationtoken",
+                                                    "xamzsecuritytoken",
+                                                    "xauthenticationkey",
+                                                    "xsessionid",
+                                                    "xsubscriptionkey"};
 
 constexpr std::array<std::string_view, 34> kParameters{
-    "pass",        "pwd",          "passphrase", "passcode",  "secret",      "token",      "apikey",
-    "accesskey",   "privatekey",   "secretkey",  "authkey",   "credential",  "credentials", "authorization",
-    "proxyauthorization", "cookie", "setcookie", "jwt",       "bearer",      "otp",        "pin",
-    "cvv",         "cvc",          "cvv2",       "ssn",       "cardnumber",  "ccnumber",   "sessionid",
-    "phpsessid",   "jsessionid",   "sig",        "signature", "xamzsignature", "clientassertion"};
+    "pass",       "pwd",        "passphrase",    "passcode",       "secret",
+    "token",      "apikey",     "accesskey",     "privatekey",     "secretkey",
+    "authkey",    "credential", "credentials",   "authorization",  "proxyauthorization",
+    "cookie",     "setcookie",  "jwt",           "bearer",         "otp",
+    "pin",        "cvv",        "cvc",           "cvv2",           "ssn",
+    "cardnumber", "ccnumber",   "sessionid",     "phpsessid",      "jsessionid",
+    "sig",        "signature",  "xamzsignature", "clientassertion"};
 
 /// Ends of names that tell the same.
-constexpr std::array<std::string_view, 10> kEnds{"token",     "secret",     "apikey",    "accesskey", "secretkey",
-                                                 "privatekey", "passphrase", "sessionid", "authkey",   "pwd"};
+constexpr std::array<std::string_view, 10> kEnds{"token",     "secret",     "apikey",     "accesskey",
+                                                 "secretkey", "privatekey", "passphrase", "sessionid",
+                                                 "authkey",   "pwd"};
 constexpr std::array<std::string_view, 3> kInside{"password", "passwd", "clientsecret"};
 /// Places in a list, no secrets.
 constexpr std::array<std::string_view, 4> kHarmless{"pagetoken", "nextpagetoken", "continuationtoken",
@@ -93,9 +111,10 @@ bool SecretNames::isParameter(std::string_view name) const {
 }
 
 bool holdsIds(std::string_view header) {
-    constexpr std::array<std::string_view, 12> names{
-        "requestid", "xrequestid", "correlationid", "xcorrelationid", "traceparent", "xtraceid",
-        "xamzntraceid", "contentlength", "xrequeststart", "ifnonematch", "xcloudtracecontext", "uberltraceid"};
+    constexpr std::array<std::string_view, 12> names{"requestid",      "xrequestid",         "correlationid",
+                                                     "xcorrelationid", "traceparent",        "xtraceid",
+                                                     "xamzntraceid",   "contentlength",      "xrequeststart",
+                                                     "ifnonematch",    "xcloudtracecontext", "uberltraceid"};
     const std::string plain = plainName(header);
     return isIn(names, plain) || plain.starts_with("xb3") || plain.ends_with("requestid") ||
            plain.ends_with("traceid");

@@ -23,8 +23,8 @@ struct Search {
 
 struct TextTraits {
     bool mayHoldCards = true;
-    bool isForm = false;         // fields between `&`
-    std::string_view boundary;   // of multipart; empty: none
+    bool isForm = false;        // fields between `&`
+    std::string_view boundary;  // of multipart; empty: none
 };
 
 /// Adds the secrets of any text, as it is and with codings undone. `at` is the place of the text in the part

@@ -78,8 +78,9 @@ std::string gzipped(const std::string& bytes) {
 
 std::string secretName(Random& random) {
     static const std::vector<std::string> names{
-        "password", "passwd",     "pwd",           "secret",      "token",        "api_key",  "apikey",
-        "access_token", "refreshToken", "client_secret", "new-password", "user[password]", "X-Auth-Token", "PIN"};
+        "password",     "passwd",         "pwd",          "secret",       "token",
+        "api_key",      "apikey",         "access_token", "refreshToken", "client_secret",
+        "new-password", "user[password]", "X-Auth-Token", "PIN"};
     return names[below(random, names.size())];
 }
 
@@ -118,17 +119,17 @@ struct Maker {
         const std::string name = secretName(random);
         const bool escapes = below(random, 2) == 0;
         return "{\"a\":\"" + harmless() + "\", \"" + (escapes ? jsonCoded(name) : name) + "\" : \"" +
-               (below(random, 2) == 0 ? jsonCoded(planted.secret) : planted.secret) + "\",\"b\":[\"" + harmless() +
-               "\"]}";
+               (below(random, 2) == 0 ? jsonCoded(planted.secret) : planted.secret) + "\",\"b\":[\"" +
+               harmless() + "\"]}";
     }
     void post(const std::string& type, std::string body) {
-        planted.head = "POST /" + harmless() + " HTTP/1.1\r\nHost: " + harmless() + "\r\nContent-Type: " + type +
-                       "\r\n\r\n";
+        planted.head = "POST /" + harmless() + " HTTP/1.1\r\nHost: " + harmless() +
+                       "\r\nContent-Type: " + type + "\r\n\r\n";
         planted.body = std::move(body);
     }
     void get(const std::string& line) {
-        planted.head = "GET /" + harmless() + "?q=" + harmless() + " HTTP/1.1\r\nX-Kept: " + harmless() + "\r\n" +
-                       line + "\r\nAccept: " + harmless() + "\r\n\r\n";
+        planted.head = "GET /" + harmless() + "?q=" + harmless() + " HTTP/1.1\r\nX-Kept: " + harmless() +
+                       "\r\n" + line + "\r\nAccept: " + harmless() + "\r\n\r\n";
     }
     std::string webToken() {
         return "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9." + planted.secret + "." + word(random, 20);
@@ -152,14 +153,16 @@ const std::vector<std::pair<const char*, Place>>& places() {
         {"referer", [](Maker& m) { m.get("Referer: https://x.example/?" + m.pairs()); }},
         {"URL in a parameter",
          [](Maker& m) { m.get("Referer: https://x.example/?u=" + percentCoded("https://y/?" + m.pairs())); }},
-        {"userinfo", [](Maker& m) { m.get("Referer: https://u:" + m.planted.secret + "@x.example/" + m.harmless()); }},
+        {"userinfo",
+         [](Maker& m) { m.get("Referer: https://u:" + m.planted.secret + "@x.example/" + m.harmless()); }},
         {"form", [](Maker& m) { m.post("application/x-www-form-urlencoded", m.pairs()); }},
         {"form of wrong type", [](Maker& m) { m.post("text/plain", m.pairs()); }},
         {"JSON", [](Maker& m) { m.post("application/json", m.json()); }},
         {"JSON of wrong type", [](Maker& m) { m.post("text/plain", m.json()); }},
         {"JSON in a form",
          [](Maker& m) { m.post("application/x-www-form-urlencoded", "j=" + percentCoded(m.json())); }},
-        {"JSON in JSON", [](Maker& m) { m.post("application/json", "{\"j\":\"" + jsonQuoted(m.json()) + "\"}"); }},
+        {"JSON in JSON",
+         [](Maker& m) { m.post("application/json", "{\"j\":\"" + jsonQuoted(m.json()) + "\"}"); }},
         {"form in JSON", [](Maker& m) { m.post("application/json", "{\"j\":\"" + m.pairs() + "\"}"); }},
         {"multipart",
          [](Maker& m) {
@@ -170,21 +173,26 @@ const std::vector<std::pair<const char*, Place>>& places() {
          }},
         {"JSON in multipart",
          [](Maker& m) {
-             m.post("multipart/form-data; boundary=zz",
-                    "--zz\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n" + m.json() + "\r\n--zz--\r\n");
+             m.post(
+                 "multipart/form-data; boundary=zz",
+                 "--zz\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n" + m.json() + "\r\n--zz--\r\n");
          }},
         {"XML",
          [](Maker& m) {
              m.post("text/xml", "<a><b>" + m.harmless() + "</b><x:password k='1'>" + m.planted.secret +
                                     "</x:password></a>");
          }},
-        {"web token", [](Maker& m) { m.post("text/plain", m.harmless() + " " + m.webToken() + " " + m.harmless()); }},
+        {"web token",
+         [](Maker& m) { m.post("text/plain", m.harmless() + " " + m.webToken() + " " + m.harmless()); }},
         {"web token in the path",
-         [](Maker& m) { m.planted.head = "GET /" + m.harmless() + "/" + m.webToken() + " HTTP/1.1\r\n\r\n"; }},
+         [](Maker& m) {
+             m.planted.head = "GET /" + m.harmless() + "/" + m.webToken() + " HTTP/1.1\r\n\r\n";
+         }},
         {"card",
          [](Maker& m) {
              m.planted.secret = below(m.random, 2) == 0 ? "4111111111111111" : "4111 1111 1111 1111";
-             m.post("application/json", "{\"a\":\"" + m.harmless() + "\",\"n\":\"" + m.planted.secret + "\"}");
+             m.post("application/json",
+                    "{\"a\":\"" + m.harmless() + "\",\"n\":\"" + m.planted.secret + "\"}");
          }},
         {"gzip",
          [](Maker& m) {
@@ -230,7 +238,8 @@ void PlantedSecretsTest::check(const Planted& planted) {
 
     std::size_t end = 0;
     for (const redaction::Secret& one : copy.secrets) {
-        QVERIFY2(one.length > 0 && one.offset >= end && one.offset + one.length <= before.size(), before.c_str());
+        QVERIFY2(one.length > 0 && one.offset >= end && one.offset + one.length <= before.size(),
+                 before.c_str());
         QVERIFY(!one.reason.empty());
         end = one.offset + one.length;
     }
@@ -238,7 +247,8 @@ void PlantedSecretsTest::check(const Planted& planted) {
         QVERIFY2(reading.bytes().find(planted.secret) == std::string_view::npos, before.c_str());
     });
     for (const std::string& kept : planted.kept) {
-        QVERIFY2(after.find(kept) != after.npos || after.find(percentCoded(kept)) != after.npos, before.c_str());
+        QVERIFY2(after.find(kept) != after.npos || after.find(percentCoded(kept)) != after.npos,
+                 before.c_str());
     }
     const auto again = redaction::redactedCopy(copy.detail, redactor, redaction::kPlainMark);
     QCOMPARE(bytesOf(again.detail.request), after);

@@ -10,7 +10,8 @@ namespace {
 traffic::RequestDetail loginDetail() {
     traffic::RequestDetail detail;
     detail.request.head =
-        "POST /in?token=abcdef&q=1%27 HTTP/1.1\r\nAuthorization: Bearer hush-hush\r\nX-Evil: <script>\r\n\r\n";
+        "POST /in?token=abcdef&q=1%27 HTTP/1.1\r\nAuthorization: Bearer hush-hush\r\nX-Evil: "
+        "<script>\r\n\r\n";
     detail.request.body = "user=a&password=swordfish' OR 1";
     detail.request.target = "/in?token=abcdef&q=1%27";
     detail.request.bodyLength = detail.request.body.size();
@@ -43,9 +44,10 @@ private slots:
 
 void RedactedCopyTest::nothingIsLeft() {
     const auto copy = redaction::redactedCopy(loginDetail(), redaction::Redactor(), redaction::kPlainMark);
-    QCOMPARE(copy.detail.request.head,
-             std::string("POST /in?token=REDACTED&q=1%27 HTTP/1.1\r\nAuthorization: Bearer REDACTED\r\nX-Evil: "
-                         "<script>\r\n\r\n"));
+    QCOMPARE(
+        copy.detail.request.head,
+        std::string("POST /in?token=REDACTED&q=1%27 HTTP/1.1\r\nAuthorization: Bearer REDACTED\r\nX-Evil: "
+                    "<script>\r\n\r\n"));
     QCOMPARE(copy.detail.request.body, std::string("user=a&password=REDACTED"));
     QCOMPARE(copy.detail.request.target, std::string("/in?token=REDACTED&q=1%27"));
     QCOMPARE(copy.detail.row.target, copy.detail.request.target);

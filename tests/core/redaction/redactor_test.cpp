@@ -156,7 +156,8 @@ void RedactorTest::bodies() {
 }
 
 void RedactorTest::reasonsName() {
-    auto request = requestOf("GET /?token=a HTTP/1.1\r\nAuthorization: Bearer x\r\nX-A: 4111111111111111\r\n\r\n");
+    auto request =
+        requestOf("GET /?token=a HTTP/1.1\r\nAuthorization: Bearer x\r\nX-A: 4111111111111111\r\n\r\n");
     request.trailers = "X-Api-Key: k\r\n";
     request.trailing = "GET / HTTP/1.1\r\nCookie: a=b\r\n\r\n";
     std::vector<std::string> reasons;
@@ -171,7 +172,8 @@ void RedactorTest::rulesOfTheUser() {
     const auto redactor = Redactor::make({{"X-Employee"}, {"member_no"}, {"EMP-[0-9]+"}});
     QVERIFY(redactor);
     const std::string expected =
-        "POST /EMP%2D12/<<EMP-12>>?memberNo=<<7>> HTTP/1.1\r\nx-employee: <<a b>>\r\n\r\n{\"member_no\":<<8>>}";
+        "POST /EMP%2D12/<<EMP-12>>?memberNo=<<7>> HTTP/1.1\r\nx-employee: <<a "
+        "b>>\r\n\r\n{\"member_no\":<<8>>}";
     const std::string bytes = plain(expected);
     const auto request = requestOf(bytes.substr(0, bytes.find('{')), bytes.substr(bytes.find('{')));
     // The pattern sees coded text too.
@@ -205,10 +207,14 @@ void RedactorTest::patternThatGivesUpHidesTheText() {
 
 void RedactorTest::hostileBytesTakeLinearTime_data() {
     QTest::addColumn<QByteArray>("piece");
-    for (const char* piece :
-         {"password=", "password:", "\"password\":\"", "\"token\":[", "{", "<password", "<password>", "eyJ", "eyJ.",
-          "://", "://a@", "4111", "4 ", "4-", "%25", "\\u0022", "--XX\r\n", "a=b&token=c&", "bearer ", "=", ":", " :",
-          "\\\\\\\""}) {
+    for (const char* piece : {"password=",   "password:", "\"password\":\"",
+                              "\"token\":[", "{",         "<password",
+                              "<password>",  "eyJ",       "eyJ.",
+                              "://",         "://a@",     "4111",
+                              "4 ",          "4-",        "%25",
+                              "\\u0022",     "--XX\r\n",  "a=b&token=c&",
+                              "bearer ",     "=",         ":",
+                              " :",          "\\\\\\\""}) {
         QTest::newRow(piece) << QByteArray(piece);
     }
 }
