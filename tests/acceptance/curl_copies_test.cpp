@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Requests copied as curl commands, run by real shells against a listener that records: every byte of the head and
-// of the body arrives as it was.
+// Requests copied as curl commands, run by real shells against a listener that records: every byte of the
+// head and of the body arrives as it was.
 #include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
@@ -69,7 +69,8 @@ traffic::RequestDetail naughtyRequest(std::string_view text) {
     request.body = text;
     request.bodyLength = text.size();
     request.head = "POST /" + (isPath ? std::string(text) : std::string()) + "?q=" + percentCoded(text) +
-                   " HTTP/1.1\r\nHost: shop.example\r\n" + (isValue ? "X-Naughty: <" + std::string(text) + ">\r\n" : "") +
+                   " HTTP/1.1\r\nHost: shop.example\r\n" +
+                   (isValue ? "X-Naughty: <" + std::string(text) + ">\r\n" : "") +
                    "Content-Length: " + std::to_string(text.size()) + "\r\n\r\n";
     return detail;
 }
@@ -87,14 +88,15 @@ void requireSafeText(const std::string& command) {
     }
 }
 
-/// A head with the two differences that curl makes, which the command tells: an empty value has no white space, and a
-/// length without a body is 0.
+/// A head with the two differences that curl makes, which the command tells: an empty value has no white
+/// space, and a length without a body is 0.
 QByteArray withDifferences(const traffic::MirroredRequest& request) {
     QString head = QString::fromLatin1(request.head.data(), static_cast<qsizetype>(request.head.size()));
     head.replace(QRegularExpression(":[ \t]+\r\n"), ":\r\n");
     if (request.form == traffic::RequestForm::HeadOnly) {
-        head.replace(QRegularExpression("(Content-Length: )[0-9]+", QRegularExpression::CaseInsensitiveOption),
-                     "\\10");
+        head.replace(
+            QRegularExpression("(Content-Length: )[0-9]+", QRegularExpression::CaseInsensitiveOption),
+            "\\10");
     }
     return head.toLatin1();
 }
@@ -117,7 +119,8 @@ private slots:
     void cleanupTestCase();
 
 private:
-    std::optional<Arrived> run(const QString& shell, const std::string& command, const RunningListener& recorder);
+    std::optional<Arrived> run(const QString& shell, const std::string& command,
+                               const RunningListener& recorder);
     void compareCapture(const traffic::RequestDetail& original);
 
     QTemporaryDir m_directory;
@@ -239,14 +242,16 @@ void CurlCopiesTest::hiddenSecretsStayHidden() {
     detail.request.bodyLength = detail.request.body.size();
     const redaction::Redactor redactor;
     const RunningListener recorder;
-    const std::string command = exchange::requestCopy(
-        detail, exchange::CopyForm::Curl, &redactor, {.destination = destinationOf(recorder), .asReceived = true});
+    const std::string command =
+        exchange::requestCopy(detail, exchange::CopyForm::Curl, &redactor,
+                              {.destination = destinationOf(recorder), .asReceived = true});
     QVERIFY(command.find("hush") == command.npos);
     const auto arrived = run("/bin/sh", command, recorder);
     QVERIFY2(arrived, command.c_str());
     QCOMPARE(arrived->head,
-             std::string("PUT /in?token=REDACTED HTTP/1.1\r\nHost: shop.example\r\nAuthorization: Bearer REDACTED\r\n"
-                         "Content-Type: application/json\r\nContent-Length: 23\r\n\r\n"));
+             std::string(
+                 "PUT /in?token=REDACTED HTTP/1.1\r\nHost: shop.example\r\nAuthorization: Bearer REDACTED\r\n"
+                 "Content-Type: application/json\r\nContent-Length: 23\r\n\r\n"));
     QCOMPARE(arrived->body, std::string(R"({"password":"REDACTED"})"));
 }
 

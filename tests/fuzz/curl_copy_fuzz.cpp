@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whatever was received, a command copied from it is one curl command and nothing else: read back by a small reader
-// of shell words it holds the header lines, the target and the body as they were, and its text has no byte that a
-// terminal or another shell would act on.
+// Whatever was received, a command copied from it is one curl command and nothing else: read back by a small
+// reader of shell words it holds the header lines, the target and the body as they were, and its text has no
+// byte that a terminal or another shell would act on.
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -31,8 +31,8 @@ void requireVisibleLines(std::string_view text) {
 /// Some interactive shells know no comments.
 bool isHarmlessComment(std::string_view text) {
     return std::ranges::all_of(text, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ' || c == '.' ||
-               c == ',' || c == ':' || c == '-' || c == '/';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ' ||
+               c == '.' || c == ',' || c == ':' || c == '-' || c == '/';
     });
 }
 
@@ -48,7 +48,8 @@ Parts partsOf(const std::vector<std::string>& words, const std::string& destinat
     require(words.size() > 6 && words[0] == "-q", "curl reads no configuration");
     for (std::size_t i = 5; i < words.size(); ++i) {
         const std::string& word = words[i];
-        const bool takesNext = word == "-H" || word == "-X" || word == "--request-target" || word == "--data-binary";
+        const bool takesNext =
+            word == "-H" || word == "-X" || word == "--request-target" || word == "--data-binary";
         require(!takesNext || i + 1 < words.size(), "an option has its value");
         if (word == "-H") {
             parts.headers.push_back(words[++i]);
@@ -62,7 +63,8 @@ Parts partsOf(const std::vector<std::string>& words, const std::string& destinat
         } else if (word == "--head") {
             parts.method = "HEAD";
         } else if (word != "--http1.1" && word != "--http1.0") {
-            require(i + 1 == words.size() && word.starts_with(destination + "/"), "the rest is the destination");
+            require(i + 1 == words.size() && word.starts_with(destination + "/"),
+                    "the rest is the destination");
             parts.target = parts.target.empty() ? word.substr(destination.size()) : parts.target;
         }
     }
@@ -93,8 +95,9 @@ void requireHeaders(std::string_view head, const Parts& parts) {
     }
     auto at = parts.headers.begin();
     for (const std::string& value : expected) {
-        at = std::find_if(at, parts.headers.end(),
-                          [&value](const std::string& line) { return line.find(value) != std::string::npos; });
+        at = std::find_if(at, parts.headers.end(), [&value](const std::string& line) {
+            return line.find(value) != std::string::npos;
+        });
         require(at != parts.headers.end(), "a header line is there, in its order");
         ++at;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Secrets of any bytes lie in them, sorted, and are gone from what is shown; a secret of any bytes, planted in a
-// place where it is coded, is hidden from its first byte to its last, and nothing in front of it. (Behind it something
-// may be: a line that begins inside a decoded secret ends where lines end.)
+// Secrets of any bytes lie in them, sorted, and are gone from what is shown; a secret of any bytes, planted
+// in a place where it is coded, is hidden from its first byte to its last, and nothing in front of it.
+// (Behind it something may be: a line that begins inside a decoded secret ends where lines end.)
 #include <array>
 #include <cstdio>
 #include <string>
@@ -19,7 +19,8 @@ std::string coded(std::string_view bytes, const char* notation) {
     std::string out;
     for (const char c : bytes) {
         std::array<char, 8> text{};
-        std::snprintf(text.data(), text.size(), notation, static_cast<unsigned>(static_cast<unsigned char>(c)));
+        std::snprintf(text.data(), text.size(), notation,
+                      static_cast<unsigned>(static_cast<unsigned char>(c)));
         out += text.data();
     }
     return out;
@@ -35,7 +36,8 @@ std::string shown(std::string head, std::string body) {
     std::size_t end = 0;
     std::size_t hidden = 0;
     for (const redaction::Secret& one : copy.secrets) {
-        require(one.length > 0 && one.offset >= end && one.length <= size - one.offset, "secrets are sorted places");
+        require(one.length > 0 && one.offset >= end && one.length <= size - one.offset,
+                "secrets are sorted places");
         require(!one.reason.empty(), "a secret has a reason");
         end = one.offset + one.length;
         hidden += one.length;
@@ -56,8 +58,9 @@ void plant(std::string_view secret) {
     require(shown(json, R"({"a":1,"token":")" + escaped + R"(","b":2})")
                 .starts_with(json + R"({"a":1,"token":"REDACTED)"),
             "a member of JSON is hidden");
-    require(shown("GET /?secret=" + percent + "&a=1 HTTP/1.1\r\n\r\n", "").starts_with("GET /?secret=REDACTED"),
-            "a parameter is hidden");
+    require(
+        shown("GET /?secret=" + percent + "&a=1 HTTP/1.1\r\n\r\n", "").starts_with("GET /?secret=REDACTED"),
+        "a parameter is hidden");
     const std::string head = "GET / HTTP/1.1\r\nX-Api-Key: ";
     require(shown(head + percent + "\r\nA: b\r\n\r\n", "") == head + "REDACTED\r\nA: b\r\n\r\n",
             "a header is hidden, and nothing else");

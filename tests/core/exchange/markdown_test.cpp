@@ -124,11 +124,12 @@ void MarkdownTest::nothingLeavesItsCode() {
 
 void MarkdownTest::attack() {
     const traffic::RequestDetail request = requestOf("1' OR '1");
-    const std::string text = exchange::attackMarkdown(attackOf("shop.example"), std::span(&request, 1), nullptr);
+    const std::string text =
+        exchange::attackMarkdown(attackOf("shop.example"), std::span(&request, 1), nullptr);
     for (const char* part :
-         {"## Attack 7: SQL injection\n", "- **severity:** critical\n", "CWE-89", "- **client:** `203.0.113.9`\n",
-          "- **rules:** 942100, 942130\n", "- **filter:** `attack:7`\n", "### Request 11, ",
-          "matched `1' OR '1`", "Bearer hush-hush"}) {
+         {"## Attack 7: SQL injection\n", "- **severity:** critical\n", "CWE-89",
+          "- **client:** `203.0.113.9`\n", "- **rules:** 942100, 942130\n", "- **filter:** `attack:7`\n",
+          "### Request 11, ", "matched `1' OR '1`", "Bearer hush-hush"}) {
         QVERIFY2(text.find(part) != text.npos, text.c_str());
     }
 }
@@ -166,8 +167,8 @@ void MarkdownTest::finding() {
     const std::string text = exchange::findingMarkdown(finding, "edge", &redactor);
     for (const char* part :
          {"## Finding XFF_ONLY_PROXY\n", "- **source:** `edge`\n", "`` `a`, last https://REDACTED@x/ ``",
-          "Instead of\n\n```\nproxy_set_header X-Forwarded-For $realip_remote_addr;\n```\n", "- **sample:** request 5\n",
-          "- **filter:** `finding:XFF_ONLY_PROXY`\n"}) {
+          "Instead of\n\n```\nproxy_set_header X-Forwarded-For $realip_remote_addr;\n```\n",
+          "- **sample:** request 5\n", "- **filter:** `finding:XFF_ONLY_PROXY`\n"}) {
         QVERIFY2(text.find(part) != text.npos, text.c_str());
     }
     QVERIFY(text.find("closed") == text.npos);

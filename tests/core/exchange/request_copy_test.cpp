@@ -18,8 +18,7 @@ traffic::RequestDetail loginDetail() {
     request.method = "POST";
     request.target = "/in?token=hush-hush";
     request.version = "HTTP/1.1";
-    request.head =
-        "POST /in?token=hush-hush HTTP/1.1\r\nHost: shop\r\nX-B: \xff\r\nX-A: 1\r\nX-A: 2\r\n\r\n";
+    request.head = "POST /in?token=hush-hush HTTP/1.1\r\nHost: shop\r\nX-B: \xff\r\nX-A: 1\r\nX-A: 2\r\n\r\n";
     request.body = std::string("\0\xfe", 2);
     request.bodyLength = 5;
     request.bodyDigest[0] = 0xAB;
@@ -64,7 +63,8 @@ void RequestCopyTest::rawIsAsReceived() {
 }
 
 void RequestCopyTest::json() {
-    const auto value = boost::json::parse(exchange::requestCopy(loginDetail(), CopyForm::Json, nullptr)).as_object();
+    const auto value =
+        boost::json::parse(exchange::requestCopy(loginDetail(), CopyForm::Json, nullptr)).as_object();
     QCOMPARE(value.at("id").as_int64(), 42);
     QCOMPARE(value.at("source").as_string().c_str(), "edge");
     QCOMPARE(value.at("client").as_string().c_str(), "203.0.113.9");
@@ -94,7 +94,8 @@ void RequestCopyTest::jsonWithoutSecrets() {
     auto detail = loginDetail();
     detail.request.body = "password=hush-hush";
     const redaction::Redactor redactor;
-    const auto value = boost::json::parse(exchange::requestCopy(detail, CopyForm::Json, &redactor)).as_object();
+    const auto value =
+        boost::json::parse(exchange::requestCopy(detail, CopyForm::Json, &redactor)).as_object();
     QCOMPARE(value.at("target").as_string().c_str(), "/in?token=REDACTED");
     QCOMPARE(value.at("body").as_string().c_str(), "password=REDACTED");
     QVERIFY(value.at("sha256").is_null());

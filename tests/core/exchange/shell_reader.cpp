@@ -7,8 +7,8 @@ namespace {
 using Text = std::optional<std::string>;
 
 bool isBare(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '@' ||
-           c == '.' || c == '%';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '@' || c == '.' || c == '%';
 }
 
 bool isOctal(char c) {
@@ -31,7 +31,8 @@ Text printed(std::string_view format) {
             out += '\\';
             ++i;
         } else if (c == '\\') {
-            if (i + 3 >= format.size() || !isOctal(next) || !isOctal(format[i + 2]) || !isOctal(format[i + 3])) {
+            if (i + 3 >= format.size() || !isOctal(next) || !isOctal(format[i + 2]) ||
+                !isOctal(format[i + 3])) {
                 return std::nullopt;
             }
             out += static_cast<char>((next - '0') * 64 + (format[i + 2] - '0') * 8 + (format[i + 3] - '0'));

@@ -16,9 +16,9 @@ struct ShellCommand {
     std::vector<std::string> words;  // of curl
 };
 
-/// Reads the little of POSIX sh that copied commands use: words between single quotes, \' and line ends behind a
-/// backslash outside of them, "$(printf '…')", one pipe. Anything else is nothing: a copied command must not
-/// need more, and bytes of a request must never become it. Shares no code with core.
+/// Reads the little of POSIX sh that copied commands use: words between single quotes, \' and line ends
+/// behind a backslash outside of them, "$(printf '…')", one pipe. Anything else is nothing: a copied command
+/// must not need more, and bytes of a request must never become it. Shares no code with core.
 std::optional<ShellCommand> readShell(std::string_view text);
 
 }  // namespace mirrorscope::test

@@ -61,7 +61,8 @@ void ShellWordsTest::printers_data() {
     for (int i = 0; i < 256; ++i) {
         all.append(static_cast<char>(i));
     }
-    QTest::newRow("text") << QByteArray("a=1\nb='2'\n") << QByteArray("printf 'a=1\\012'\\\n'b=\\0472\\047\\012'");
+    QTest::newRow("text") << QByteArray("a=1\nb='2'\n")
+                          << QByteArray("printf 'a=1\\012'\\\n'b=\\0472\\047\\012'");
     QTest::newRow("NUL in text") << QByteArray("abcdefgh\0ij", 11) << QByteArray("printf 'abcdefgh\\000ij'");
     QTest::newRow("all bytes") << all << QByteArray("printf %s 'AAECAwQF");
     QTest::newRow("long") << QByteArray(100'000, 'x') << QByteArray("printf 'xxx");
