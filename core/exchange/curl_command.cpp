@@ -126,7 +126,8 @@ void correctLength(const traffic::MirroredRequest& request, CurlHead& head, Comm
     }
     for (std::string& line : head.lines) {
         if (base::equalsIgnoreCase(lineName(line), "Content-Length")) {
-            line = std::string(lineName(line)) + ": " + length;
+            line.resize(lineName(line).size());
+            line.append(": ").append(length);
         }
     }
     command.say("Content-Length is that of the body sent here, not the one announced.");

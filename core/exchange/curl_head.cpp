@@ -2,6 +2,7 @@
 #include "core/exchange/curl_head.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/byte_text.h"
 #include "core/exchange/shell_words.h"
@@ -88,7 +89,7 @@ CurlHead curlHead(std::string_view bytes) {
             continue;
         }
         if (isOpen) {
-            addLine(head, std::move(line));
+            addLine(head, std::exchange(line, {}));
         }
         isOpen = !next.empty();
         if (!isOpen) {

@@ -31,7 +31,8 @@ double millisecondsOf(const traffic::MirroredRequest& request, int rounds) {
             std::puts("no secret in a head that has some");
         }
     }
-    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count() / rounds;
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count() /
+           rounds;
 }
 
 }  // namespace
@@ -39,10 +40,13 @@ double millisecondsOf(const traffic::MirroredRequest& request, int rounds) {
 int main() {
     traffic::MirroredRequest request;
     request.head =
-        "POST /shop/orders?id=4711&sort=price&token=abc HTTP/1.1\r\nHost: shop.example\r\nUser-Agent: Mozilla/5.0 "
-        "(X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0\r\nAccept: text/html,application/xhtml+xml\r\n"
+        "POST /shop/orders?id=4711&sort=price&token=abc HTTP/1.1\r\nHost: shop.example\r\nUser-Agent: "
+        "Mozilla/5.0 "
+        "(X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0\r\nAccept: "
+        "text/html,application/xhtml+xml\r\n"
         "Cookie: session=0123456789abcdef; theme=dark\r\nAuthorization: Bearer 0123456789abcdef\r\nReferer: "
-        "https://shop.example/?q=shoes%20red\r\nX-Forwarded-For: 203.0.113.9\r\nX-Request-Id: 4711-4712\r\n\r\n";
+        "https://shop.example/?q=shoes%20red\r\nX-Forwarded-For: 203.0.113.9\r\nX-Request-Id: "
+        "4711-4712\r\n\r\n";
     std::printf("a usual head: %.3f ms\n", millisecondsOf(request, 2000));
     request.head = "POST / HTTP/1.1\r\nContent-Type: application/json\r\n\r\n";
     const std::vector<std::pair<const char*, std::string>> bodies{
