@@ -45,6 +45,8 @@ void fillMenuBar(QMenuBar& bar, const WindowActions& actions) {
 
     QMenu* edit = addMenu(bar, WindowToolBar::tr("&Edit"), "menu.edit");
     edit->addActions({actions.focusFilter, actions.undoFilterStep, actions.clearFilter});
+    edit->addSeparator();
+    edit->addAction(actions.undoDeleteView);
 
     QMenu* view = addMenu(bar, WindowToolBar::tr("&View"), "menu.view");
     QMenu* perspectives = view->addMenu(WindowToolBar::tr("&Perspective"));
@@ -54,6 +56,10 @@ void fillMenuBar(QMenuBar& bar, const WindowActions& actions) {
     }
     view->addSeparator();
     view->addActions({actions.showAttacks, actions.showRequests});
+    for (QAction* saved : actions.savedViews) {
+        view->addAction(saved);
+    }
+    view->addActions({actions.saveView, actions.importViews, actions.exportViews});
     view->addSeparator();
     view->addActions(parts(actions));
     view->addActions({actions.resetLayout, actions.resetLayouts});
