@@ -59,6 +59,7 @@ void fillMenuBar(QMenuBar& bar, const WindowActions& actions) {
     for (QAction* saved : actions.savedViews) {
         view->addAction(saved);
     }
+    view->addSeparator();
     view->addActions({actions.saveView, actions.importViews, actions.exportViews});
     view->addSeparator();
     view->addActions(parts(actions));

@@ -113,8 +113,9 @@ void ImportDialog::import(const QByteArray& bytes) {
 }
 
 QString ImportDialog::report(const ViewImport& result) {
-    QStringList parts{result.imported == 1 ? tr("1 view imported")
-                                           : tr("%1 views imported").arg(result.imported)};
+    QStringList parts{result.imported == 0   ? tr("No view imported")
+                      : result.imported == 1 ? tr("1 view imported")
+                                             : tr("%1 views imported").arg(result.imported)};
     if (!result.renamed.isEmpty()) {
         parts += tr("%1 under another name").arg(result.renamed.size());
     }
@@ -123,8 +124,10 @@ QString ImportDialog::report(const ViewImport& result) {
     }
     QStringList lines{parts.join(QStringLiteral(", "))};
     lines += result.renamed;
+    const bool isAboutAll = result.imported == 0 && result.read.refused == 0;
     for (const ViewProblem& problem : result.read.problems) {
         lines += problem.refused ? tr("Refused, %1").arg(sentence(problem))
+                 : isAboutAll    ? sentence(problem)
                                  : tr("Left out, %1").arg(sentence(problem));
     }
     return lines.join(u'\n');

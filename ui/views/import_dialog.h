@@ -22,7 +22,7 @@ public:
     /// Says why when the file cannot be read.
     void importFile(const QString& file);
 
-    /// "2 views imported, 1 under another name, 1 refused" and a line about each that is not as it was.
+    /// "3 views imported, 1 under another name, 1 refused" and a line about each that is not as it was.
     static QString report(const ViewImport& result);
 
 private:

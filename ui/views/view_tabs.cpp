@@ -113,13 +113,13 @@ void ViewTabs::showTexts() {
         setAccessibleTabName(index, spoken);
         setTabToolTip(index, toolTipOf(entry.view, isChanged));
     }
+    setAccessibleDescription(m_views.isChanged(m_views.current()) ? tr("changed") : QString());
 }
 
 void ViewTabs::showCurrent() {
     const QScopedValueRollback guard(m_isFollowing, true);
     const ViewId id = m_views.current();
     setCurrentIndex(id == 0 ? static_cast<int>(m_views.table()) : indexOf(id));
-    setAccessibleDescription(m_views.isChanged(id) ? tr("changed") : QString());
 }
 
 void ViewTabs::choose(int index) {

@@ -69,6 +69,7 @@ private slots:
         change(QStringLiteral("id:5"));
         QCOMPARE(tabs().tabText(3), QStringLiteral("Two •"));
         QCOMPARE(tabs().accessibleTabName(3), QStringLiteral("Two, changed"));
+        QCOMPARE(tabs().accessibleDescription(), QStringLiteral("changed"));
         trigger(id("Two"), "give-up");
         QCOMPARE(m_target.now.filter, QStringLiteral("path~Two"));
         QCOMPARE(tabs().tabText(3), QStringLiteral("Two"));

@@ -92,7 +92,9 @@ private slots:
                            "“two” is now “two 2”, because there is a view of that name\n"
                            "Refused, line 6: the filter cannot be read. At character 7: expected a number, "
                            "found the end"));
-        QCOMPARE(m_list->import("nonsense").imported, 0);
+        QCOMPARE(ImportDialog::report(m_list->import("nonsense")),
+                 QStringLiteral("No view imported\nline 1: a list of views begins with the line "
+                                "“mirrorscope views 1”"));
     }
 
     void noMoreThanThereIsRoomFor() {
