@@ -43,6 +43,7 @@ int ViewList::indexOf(ViewId id) const {
 
 std::vector<SavedView> ViewList::views() const {
     std::vector<SavedView> all;
+    all.reserve(m_entries.size());
     for (const Entry& entry : m_entries) {
         all.push_back(entry.view);
     }
