@@ -44,7 +44,9 @@ public:
 
     /// False: broken, and kept as it is. A pinned time range stays in force.
     bool setText(const QString& text);
-    /// The same for what a person wrote: its time is meant, pinned or not.
+    /// The filter that setText() would bring; the same text when it cannot be read.
+    QString inForce(const QString& text) const;
+    /// As setText() for what a person wrote: its time is meant, pinned or not.
     bool setTypedText(const QString& text);
     /// Adds typed conditions to the filter; the error when they cannot be read: then nothing changes.
     std::optional<query::ParseError> addText(const QString& text);
@@ -99,7 +101,9 @@ private:
     query::Moment moment() const;
     Conditions conditions() const;
     Filter::Result read(const QString& text);
-    /// The other tree with the pinned range instead of its own.
+    /// The other tree with the pinned range instead of its own; unset where that is more than a filter may
+    /// have.
+    std::optional<query::SyntaxTree> underPin(const query::SyntaxTree& tree) const;
     query::SyntaxTree withPinnedTime(const query::SyntaxTree& tree);
     void walk(QList<query::SyntaxTree>& from, QList<query::SyntaxTree>& to);
     static void put(Conditions& conditions, const query::Node& condition);

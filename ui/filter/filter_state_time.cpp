@@ -66,10 +66,7 @@ void FilterState::setTimePinned(bool pinned) {
     }
 }
 
-query::SyntaxTree FilterState::withPinnedTime(const query::SyntaxTree& tree) {
-    if (!m_timePinned) {
-        return tree;
-    }
+std::optional<query::SyntaxTree> FilterState::underPin(const query::SyntaxTree& tree) const {
     Conditions pinned = conditions();
     std::erase_if(pinned, [](const query::Node& node) { return !isTime(node); });
     const Filter other = Filter::of({tree}, moment()).value();  // it was in force or is the parser's
@@ -79,11 +76,28 @@ query::SyntaxTree FilterState::withPinnedTime(const query::SyntaxTree& tree) {
     std::erase_if(all, isTime);
     all.insert(all.begin() + place, pinned.begin(), pinned.end());
     const auto both = Filter::of(all, moment());
-    if (!both) {
-        setTimePinned(false);  // together they are more than a filter may have
+    return both ? std::optional(both->tree()) : std::nullopt;
+}
+
+query::SyntaxTree FilterState::withPinnedTime(const query::SyntaxTree& tree) {
+    if (!m_timePinned) {
         return tree;
     }
-    return both->tree();
+    const auto both = underPin(tree);
+    if (!both) {
+        setTimePinned(false);  // together they are more than a filter may have
+    }
+    return both.value_or(tree);
+}
+
+QString FilterState::inForce(const QString& text) const {
+    const QByteArray bytes = text.toUtf8();
+    const auto read = Filter::read({bytes.constData(), static_cast<std::size_t>(bytes.size())}, moment());
+    if (!read) {
+        return text;
+    }
+    const auto both = m_timePinned ? underPin(read->tree()) : std::nullopt;
+    return QString::fromStdString(query::print(both.value_or(read->tree())));
 }
 
 }  // namespace mirrorscope::ui::filter

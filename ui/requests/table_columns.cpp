@@ -23,6 +23,7 @@ TableColumns::TableColumns(QTableView& view, RequestsModel& model)
     : QObject(&view), m_view(view), m_model(model), m_header(*view.horizontalHeader()) {
     // Only what is in view: there may be millions.
     m_header.setResizeContentsPrecision(0);
+    m_header.setMinimumSectionSize(ColumnLayout::kLeastWidth);
     m_everySecond.setInterval(kSecond);
     connect(&m_everySecond, &QTimer::timeout, this, &TableColumns::updateTimes);
     connect(&m_header, &QHeaderView::sectionResized, this, [this](int section) {

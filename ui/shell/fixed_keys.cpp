@@ -16,6 +16,7 @@ QList<FixedKey> fixedKeys() {
     const QString everywhere = tr("Everywhere");
     const QString tables = tr("While a table has focus");
     const QString field = tr("While the filter has focus");
+    const QString tabs = tr("While the tabs have focus");
     const QString bytes = tr("While bytes have focus");
     return {
         {everywhere, tr("Tab, Shift+Tab"), tr("Next and previous part of the window")},
@@ -31,6 +32,9 @@ QList<FixedKey> fixedKeys() {
         {field, tr("Left"), tr("Go to the conditions: Return edits, Delete removes")},
         {field, tr("Backspace"), tr("Edit the last condition")},
         {field, tr("Esc"), tr("Empty the field, then undo the last step")},
+        {tabs, tr("Left, Right"), tr("Previous and next view")},
+        {tabs, tr("F2"), tr("Rename the saved view")},
+        {tabs, tr("Menu"), tr("What can be done with the saved view")},
         {bytes, tr("Ctrl+F"), tr("Find in the bytes")},
         {bytes, tr("F3"), tr("Next place found")},
     };

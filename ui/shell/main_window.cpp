@@ -16,7 +16,6 @@
 #include "ui/filter/filter_state.h"
 #include "ui/live/live_bridge.h"
 #include "ui/live/page_loader.h"
-#include "ui/requests/column_layout.h"
 #include "ui/shell/action_registry.h"
 #include "ui/shell/around_panel.h"
 #include "ui/shell/banner_stack.h"
@@ -29,6 +28,7 @@
 #include "ui/sources/sources_panel.h"
 #include "ui/text/shown_text.h"
 #include "ui/theme/icons.h"
+#include "ui/views/saved_view.h"
 
 namespace mirrorscope::ui::shell {
 namespace {
@@ -64,6 +64,7 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
     wireListener();
     wireSession();
     wireViews();
+    wireSavedViews();
     orderFocus({m_toolBar, m_sources, m_firstStart, m_triage, m_around, m_detail});
     restoreLook();
     m_bridge->start();
@@ -165,7 +166,8 @@ void MainWindow::applyStatus(const api::ServiceStatus& status) {
     m_triage->setStatus(status);
     m_firstStart->setStatus(status, m_services.demo.isRunning());
     m_banners->setConditions(conditionsOf(status, m_services.sessionFailure,
-                                          {m_services.demo.isRunning(), m_demoFailure}, m_keyProblems));
+                                          {m_services.demo.isRunning(), m_demoFailure}, m_keyProblems,
+                                          savedViewConditions()));
     refreshListenerActions(status);
     refreshPauseNote();
     choosePage(status);
@@ -196,7 +198,7 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 void MainWindow::closeEvent(QCloseEvent* event) {
     m_store.setGeometry(saveGeometry());
     keepArrangement();
-    m_store.setRequestColumns(m_triage->requestColumns().toJson());
+    m_store.setRequestColumns(m_triage->freeLook().columns.toJson());
     QMainWindow::closeEvent(event);
 }
 

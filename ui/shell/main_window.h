@@ -83,6 +83,9 @@ private:
     void wireGo();
     void wireLayout();
     void wireViews();
+    void wireSavedViews();
+    void refreshSavedViews();
+    QList<Condition> savedViewConditions() const;
     void wireListener();
     void wireSession();
     void restoreLook();

@@ -27,7 +27,7 @@ void MainWindow::wireGo() {
     on(m_actions.forward, [this] { revisit(m_trail.forward()); });
     on(m_actions.nextPane, [this] { nextPane(); });
     on(m_actions.newest, [this] {
-        m_triage->setView(TriagePage::View::Requests);
+        m_triage->showTable(TriagePage::View::Requests);
         m_triage->requestsView().jumpToNewest();
     });
     connect(m_around, &AroundPanel::requestChosen, this, &MainWindow::goTo);
@@ -58,7 +58,7 @@ bool MainWindow::isHiddenByFilter(traffic::RequestId id) const {
 }
 
 void MainWindow::goTo(traffic::RequestId id) {
-    m_triage->setView(TriagePage::View::Requests);
+    m_triage->showTable(TriagePage::View::Requests);
     // Behind a filter the row may be missing; the request itself is shown all the same.
     m_triage->requestsView().goTo(id);
     showDetail(id, false);
@@ -86,7 +86,7 @@ void MainWindow::revisit(const std::optional<RequestTrail::Visit>& to) {
         return;
     }
     if (to->isAttack) {
-        m_triage->setView(TriagePage::View::Attacks);
+        m_triage->showTable(TriagePage::View::Attacks);
         showDetail(to->id, true);
     } else {
         goTo(to->id);

@@ -2,8 +2,8 @@
 #include "ui/shell/triage_page.h"
 
 #include <QHBoxLayout>
+#include <QPushButton>
 #include <QStackedWidget>
-#include <QTabBar>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -23,8 +23,12 @@
 #include "ui/shell/attack_count_bar.h"
 #include "ui/shell/chart_area.h"
 #include "ui/shell/sliding_range.h"
+#include "ui/shell/table_look.h"
 #include "ui/shell/value_feed.h"
 #include "ui/theme/spacing.h"
+#include "ui/views/view_bar.h"
+#include "ui/views/view_commands.h"
+#include "ui/views/view_tabs.h"
 
 namespace mirrorscope::ui::shell {
 namespace {
@@ -36,11 +40,6 @@ QVBoxLayout* tightColumn(QWidget* owner) {
     return layout;
 }
 
-/// Those of the requests that make room in a narrow window.
-QStringList narrowColumns() {
-    return {QStringLiteral("body"), QStringLiteral("score")};
-}
-
 }  // namespace
 
 TriagePage::TriagePage(live::LiveBridge& bridge, live::PageLoader& loader, filter::FilterState& filter,
@@ -50,41 +49,57 @@ TriagePage::TriagePage(live::LiveBridge& bridge, live::PageLoader& loader, filte
       m_filter(filter),
       m_attacks(new attacks::AttacksModel(bridge, loader, this)),
       m_requests(new requests::RequestsModel(bridge, loader, this)),
-      m_tabs(new QTabBar(this)),
+      m_look(new TableLook(filter, this)),
+      m_views(new views::ViewBar(views::ViewStore(), *m_look, this)),
       m_filterBar(new filter::FilterBar(filter, this)),
+      m_saveView(new QPushButton(tr("Save view…"), this)),
       m_values(new ValueFeed(bridge, loader, this)),
       m_chart(new ChartArea(loader, filter, this)),
       m_tables(new QStackedWidget(this)),
       m_sliding(new SlidingRange(filter, [this] { return mayLoseOldestRows(); }, this)) {
     setObjectName(QStringLiteral("page.triage"));
     setAccessibleName(tr("Triage"));
-    m_tabs->setObjectName(QStringLiteral("views"));
-    m_tabs->setAccessibleName(tr("Views"));
-    m_tabs->setDrawBase(false);
-    m_tabs->setExpanding(false);
-    m_tabs->setFixedHeight(theme::kTabHeight);
-    m_tabs->addTab(tr("Attacks"));
-    m_tabs->addTab(tr("Requests"));
     m_tables->addWidget(buildAttacks());
     m_tables->addWidget(buildRequests());
-
-    auto* layout = tightColumn(this);
-    auto* tabLine = new QVBoxLayout;
-    tabLine->setContentsMargins(theme::kBetween, 0, 0, 0);
-    tabLine->addWidget(m_tabs, 0, Qt::AlignLeft);
-    layout->addLayout(tabLine);
-    layout->addWidget(m_filterBar);
-    layout->addWidget(m_chart);
-    layout->addWidget(m_tables, 1);
+    layOut();
+    wireViews();
 
     connect(&m_bridge, &live::LiveBridge::pausedChanged, m_chart, &ChartArea::setPaused);
-    connect(m_tabs, &QTabBar::currentChanged, m_tables, &QStackedWidget::setCurrentIndex);
     m_filterBar->setValues([this](const query::Field& field, std::string_view, std::string_view word) {
         return m_values->values().beginningWith(field.id, word);
     });
     connect(&m_filter, &filter::FilterState::changed, this, &TriagePage::applyFilter);
     connect(&m_filter, &filter::FilterState::slid, this, &TriagePage::applyFilter);
     connect(&m_bridge, &live::LiveBridge::pausedChanged, m_sliding, &SlidingRange::catchUp);
+}
+
+void TriagePage::layOut() {
+    auto* filterLine = new QHBoxLayout;
+    filterLine->setContentsMargins(0, 0, theme::kBetween, 0);
+    filterLine->setSpacing(0);
+    filterLine->addWidget(m_filterBar, 1);
+    // Beside the field, also when there is a line of text below it.
+    auto* button = new QVBoxLayout;
+    const int around = (theme::kBarHeight - m_saveView->sizeHint().height()) / 2;
+    button->setContentsMargins(0, around, 0, around);
+    button->addWidget(m_saveView);
+    filterLine->addLayout(button);
+    filterLine->setAlignment(button, Qt::AlignTop);
+    auto* layout = tightColumn(this);
+    layout->addWidget(m_views);
+    layout->addLayout(filterLine);
+    layout->addWidget(m_chart);
+    layout->addWidget(m_tables, 1);
+}
+
+void TriagePage::wireViews() {
+    m_saveView->setObjectName(QStringLiteral("filter.save-view"));
+    m_saveView->setAccessibleName(tr("Save view"));
+    m_saveView->setToolTip(tr("Keep filter and layout under a name, as a tab"));
+    m_look->setParts({m_tables, m_attacks, m_groupButton, m_requestsView});
+    connect(m_saveView, &QPushButton::clicked, &m_views->commands(), &views::ViewCommands::askSave);
+    connect(m_look, &TableLook::changed, &m_views->views(), &views::ViewSwitch::refresh);
+    connect(m_look, &TableLook::counted, &m_views->tabs(), &views::ViewTabs::setCount);
 }
 
 QWidget* TriagePage::buildAttacks() {
@@ -156,11 +171,17 @@ void TriagePage::start() {
 }
 
 void TriagePage::setView(View view) {
-    m_tabs->setCurrentIndex(static_cast<int>(view));
+    m_views->views().chooseFree(static_cast<views::Table>(view));
+}
+
+void TriagePage::showTable(View view) {
+    if (this->view() != view) {
+        setView(view);
+    }
 }
 
 TriagePage::View TriagePage::view() const {
-    return static_cast<View>(m_tabs->currentIndex());
+    return static_cast<View>(m_tables->currentIndex());
 }
 
 QWidget* TriagePage::table() const {
@@ -169,10 +190,6 @@ QWidget* TriagePage::table() const {
 
 QList<QWidget*> TriagePage::tables() const {
     return {m_attacksView, m_requestsView};
-}
-
-QWidget* TriagePage::tabs() const {
-    return m_tabs;
 }
 
 void TriagePage::setChartShown(bool shown) {
@@ -186,30 +203,18 @@ void TriagePage::setChartShare(ChartShare share) {
 }
 
 void TriagePage::setGrouping(const attacks::Grouping& grouping) {
-    m_groupButton->setGrouping(grouping);
-    m_attacks->setGrouping(grouping);
+    m_look->setGrouping(grouping);
 }
 
 void TriagePage::setSizeClass(const SizeClass& size) {
     m_attacksView->setNarrow(size.narrow);
-    if (size.narrow != m_narrow) {
-        // The path needs their room. Only when the width changes sides: else the user's choice stands.
-        m_narrow = size.narrow;
-        for (const QString& column : narrowColumns()) {
-            m_requestsView->columns().setShown(column, !m_narrow);
-        }
-    }
+    m_look->setNarrow(size.narrow);
     m_chart->setLow(size.low);
     m_filterBar->setNarrow(size.narrow);
 }
 
-requests::ColumnLayout TriagePage::requestColumns() const {
-    requests::ColumnLayout layout = m_requestsView->columns().layout();
-    for (auto& column : layout.columns) {
-        // Hidden by the width of the window, not by the user.
-        column.shown = column.shown || (m_narrow && narrowColumns().contains(column.name));
-    }
-    return layout;
+views::ViewLook TriagePage::freeLook() const {
+    return m_views->views().freeLook();
 }
 
 void TriagePage::setTimeZone(const QTimeZone& zone) {

@@ -9,8 +9,8 @@
 #include "ui/shell/perspective.h"
 #include "ui/shell/size_class.h"
 
+class QPushButton;
 class QStackedWidget;
-class QTabBar;
 
 namespace mirrorscope::api {
 struct ServiceStatus;
@@ -31,16 +31,20 @@ class PageLoader;
 }  // namespace mirrorscope::ui::live
 namespace mirrorscope::ui::requests {
 class CountBar;
-struct ColumnLayout;
 class RequestsModel;
 class RequestsView;
 }  // namespace mirrorscope::ui::requests
+namespace mirrorscope::ui::views {
+class ViewBar;
+struct ViewLook;
+}  // namespace mirrorscope::ui::views
 
 namespace mirrorscope::ui::shell {
 
 class AttackCountBar;
 class ChartArea;
 class SlidingRange;
+class TableLook;
 class ValueFeed;
 
 /// The centre of the Triage perspective: view tabs, filter, rate chart, count line, and the table of the
@@ -56,7 +60,10 @@ public:
 
     /// After the bridge was started.
     void start();
+    /// The free view, with the filter and the layout that the free ones have.
     void setView(View view);
+    /// Stays in a saved view that is of this table.
+    void showTable(View view);
     View view() const;
     void setChartShown(bool shown);
     void setChartShare(ChartShare share);
@@ -71,12 +78,12 @@ public:
     filter::FilterBar& filterBar() { return *m_filterBar; }
     ChartArea& chart() { return *m_chart; }
     requests::RequestsView& requestsView() { return *m_requestsView; }
-    /// Without what a narrow window does to them.
-    requests::ColumnLayout requestColumns() const;
+    views::ViewBar& views() { return *m_views; }
+    /// Of the free views, without what a saved one or a narrow window does to it.
+    views::ViewLook freeLook() const;
     QWidget* table() const;
     /// In the order of their tabs.
     QList<QWidget*> tables() const;
-    QWidget* tabs() const;
 
 public slots:
     void askForHeader(const QByteArray& name, const QByteArray& value, bool exclude);
@@ -92,6 +99,8 @@ signals:
 private:
     QWidget* buildAttacks();
     QWidget* buildRequests();
+    void layOut();
+    void wireViews();
     void askForHeaderColumn();
     void ask(const query::Node& condition, bool exclude);
     void applyFilter();
@@ -101,8 +110,10 @@ private:
     filter::FilterState& m_filter;
     attacks::AttacksModel* m_attacks;
     requests::RequestsModel* m_requests;
-    QTabBar* m_tabs;
+    TableLook* m_look;
+    views::ViewBar* m_views;
     filter::FilterBar* m_filterBar;
+    QPushButton* m_saveView;
     ValueFeed* m_values;
     ChartArea* m_chart;
     QStackedWidget* m_tables;
@@ -112,7 +123,6 @@ private:
     attacks::GroupButton* m_groupButton = nullptr;
     requests::RequestsView* m_requestsView = nullptr;
     SlidingRange* m_sliding;
-    bool m_narrow = false;
 };
 
 }  // namespace mirrorscope::ui::shell

@@ -115,6 +115,22 @@ void addViewActions(WindowActions& actions, ActionRegistry& registry, const Dock
         registry.add(group, named("view.refresh"), tr("Read &again"), {QKeySequence(Qt::Key_F5)});
 }
 
+void addSavedViewActions(WindowActions& actions, ActionRegistry& registry) {
+    const QString group = tr("View");
+    constexpr int kFirstKey = 3;  // after Attacks and Requests
+    for (std::size_t i = 0; i < kViewKeys; ++i) {
+        const int number = kFirstKey + static_cast<int>(i);
+        const auto digit = static_cast<Qt::Key>(Qt::Key_0 + number);
+        actions.savedViews[i] = registry.add(group, named("view.") + QString::number(number),
+                                             tr("View %1").arg(number), {QKeySequence(Qt::CTRL | digit)});
+    }
+    actions.saveView = registry.add(group, named("view.save"), tr("Sa&ve view…"),
+                                    {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V)});
+    actions.importViews = registry.add(group, named("view.import"), tr("&Import views…"));
+    actions.exportViews = registry.add(group, named("view.export"), tr("&Export all views…"));
+    actions.undoDeleteView = registry.add(group, named("view.undo-delete"), tr("Undo &delete of a view"));
+}
+
 void addGoActions(WindowActions& actions, ActionRegistry& registry) {
     const QString group = tr("Go");
     actions.pause = registry.add(group, named("go.pause"), tr("Pause view"), {QKeySequence(Qt::Key_Space)});
@@ -162,6 +178,7 @@ WindowActions registerActions(ActionRegistry& registry, filter::FilterState& fil
     addFilterActions(actions, registry, filter);
     addTimeActions(actions, registry, filter);
     addViewActions(actions, registry, docks);
+    addSavedViewActions(actions, registry);
     addLookActions(actions, registry);
     addGoActions(actions, registry);
     addTableActions(actions, registry);

@@ -17,6 +17,9 @@ namespace mirrorscope::ui::shell {
 
 class ActionRegistry;
 
+/// Saved views that have a key: Ctrl+3 to Ctrl+9.
+inline constexpr std::size_t kViewKeys = 7;
+
 /// The actions of the window by name, for menus, toolbar and wiring. Registered once; owned by the registry.
 struct WindowActions {
     QAction* newSession;
@@ -36,6 +39,11 @@ struct WindowActions {
     std::array<QAction*, kPerspectives> perspectives;
     QAction* showAttacks;
     QAction* showRequests;
+    std::array<QAction*, kViewKeys> savedViews;  // in the order of their tabs
+    QAction* saveView;
+    QAction* undoDeleteView;
+    QAction* importViews;
+    QAction* exportViews;
     QActionGroup* themes;
     QAction* themeSystem;
     QAction* themeLight;

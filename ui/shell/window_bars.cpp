@@ -45,6 +45,8 @@ void fillMenuBar(QMenuBar& bar, const WindowActions& actions) {
 
     QMenu* edit = addMenu(bar, WindowToolBar::tr("&Edit"), "menu.edit");
     edit->addActions({actions.focusFilter, actions.undoFilterStep, actions.clearFilter});
+    edit->addSeparator();
+    edit->addAction(actions.undoDeleteView);
 
     edit->addSeparator();
     QMenu* time = edit->addMenu(WindowToolBar::tr("&Time range"));
@@ -61,6 +63,11 @@ void fillMenuBar(QMenuBar& bar, const WindowActions& actions) {
     }
     view->addSeparator();
     view->addActions({actions.showAttacks, actions.showRequests});
+    for (QAction* saved : actions.savedViews) {
+        view->addAction(saved);
+    }
+    view->addSeparator();
+    view->addActions({actions.saveView, actions.importViews, actions.exportViews});
     view->addSeparator();
     view->addActions(parts(actions));
     view->addActions({actions.resetLayout, actions.resetLayouts});

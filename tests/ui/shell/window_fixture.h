@@ -20,6 +20,7 @@ class WindowFixture {
 public:
     bool prepare() {
         qputenv("XDG_STATE_HOME", m_state.path().toUtf8());
+        qputenv("XDG_CONFIG_HOME", m_state.filePath(QStringLiteral("config")).toUtf8());
         ui::shell::prepareApplication(*qApp, true);
         return m_state.isValid();
     }
