@@ -18,6 +18,7 @@
 
 #include "core/pipeline/demo_traffic.h"
 #include "core/pipeline/local_mirror_service.h"
+#include "core/pipeline/session_decisions.h"
 #include "core/pipeline/session_keeper.h"
 #include "tests/support/socket.h"
 #include "ui/detail/detail_pane.h"
@@ -232,7 +233,9 @@ int main(int argc, char** argv) {
     }
     pipeline::DemoTraffic demo;
     pipeline::SessionKeeper keeper(*service, service.get());
-    ui::shell::MainWindow window({*service, demo, keeper, {}, service->options().listen, {}});
+    const base::SystemClock clock;
+    pipeline::SessionDecisions decisions(clock);
+    ui::shell::MainWindow window({*service, demo, keeper, decisions, {}, service->options().listen, {}});
     window.resize(1600, 1000);
     window.show();
     const std::uint16_t port = service->status().listeners.front().address.port;

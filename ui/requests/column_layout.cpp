@@ -54,12 +54,23 @@ QByteArray ColumnLayout::toJson() const {
 
 std::optional<ColumnLayout> ColumnLayout::fromJson(const QByteArray& json) {
     const QJsonObject whole = QJsonDocument::fromJson(json).object();
-    if (whole.value(kVersionKey).toInt() != kVersion || !whole.value(kColumnsKey).isArray()) {
+    const int version = whole.value(kVersionKey).toInt();
+    if (version < 1 || version > kVersion || !whole.value(kColumnsKey).isArray()) {
         return std::nullopt;
     }
     ColumnLayout layout;
+    if (version < 2) {
+        const RequestColumnInfo& mark = requestColumnInfo(static_cast<int>(RequestColumn::Mark));
+        layout.columns.push_back({QLatin1String(mark.name), mark.width, true});
+    }
     layout.timeMode = timeModeByName(whole.value(kTimeKey).toString()).value_or(TimeMode::Window);
+    if (layout.timeMode == TimeMode::Reference) {
+        layout.timeMode = TimeMode::Window;
+    }
     QSet<QString> seen;
+    for (const Column& column : layout.columns) {
+        seen.insert(column.name);
+    }
     for (const QJsonValue& value : whole.value(kColumnsKey).toArray()) {
         const QJsonObject one = value.toObject();
         const QString name = one.value(kNameKey).toString();

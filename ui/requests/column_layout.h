@@ -12,7 +12,7 @@ namespace mirrorscope::ui::requests {
 
 /// The columns of the requests table as the user left them, from left to right. Plain value.
 struct ColumnLayout {
-    static constexpr int kVersion = 1;
+    static constexpr int kVersion = 2;      // 1 had no marks
     static constexpr int kLeastWidth = 24;  // px
     static constexpr int kMostWidth = 2000;
     static constexpr std::size_t kMostColumns = 64;
@@ -27,8 +27,8 @@ struct ColumnLayout {
     TimeMode timeMode = TimeMode::Window;
 
     QByteArray toJson() const;
-    /// Unset for what is no layout or one of another version. Columns that make no sense are left out: names
-    /// that are no name of a column or stand there twice.
+    /// Unset for what is no layout or one of a later version; one of an earlier version gets what came since.
+    /// Columns that make no sense are left out: names that are no name of a column or stand there twice.
     static std::optional<ColumnLayout> fromJson(const QByteArray& json);
 
     bool operator==(const ColumnLayout&) const = default;

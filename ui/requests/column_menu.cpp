@@ -60,8 +60,14 @@ void addTimes(QMenu& menu, TableColumns& columns, const RequestsModel& model) {
     auto* group = new QActionGroup(times);
     for (int i = 0; i < static_cast<int>(TimeMode::Count); ++i) {
         const auto mode = static_cast<TimeMode>(i);
-        QAction* action = times->addAction(timeModeText(mode, model.timeZone()), &columns,
-                                           [&columns, mode] { columns.setTimeMode(mode); });
+        const bool isReference = mode == TimeMode::Reference;
+        if (isReference && model.timeReference().request == 0) {
+            continue;  // the menu of a row chooses one
+        }
+        QString text =
+            isReference ? referenceTitle(model.timeReference()) : timeModeText(mode, model.timeZone());
+        text.front() = text.front().toUpper();
+        QAction* action = times->addAction(text, &columns, [&columns, mode] { columns.setTimeMode(mode); });
         action->setCheckable(true);
         action->setActionGroup(group);
         action->setChecked(mode == model.timeMode());

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/query/syntax_tree.h"
+#include "core/traffic/mark.h"
 #include "core/traffic/rows.h"
 
 namespace mirrorscope::ui::requests {
@@ -41,6 +42,9 @@ public:
     /// read.
     void copyRows(bool withTitles);
 
+    /// Asks for that mark on the selected rows, at most 10,000.
+    void markRows(traffic::Mark mark);
+
     /// Typing does not search: that would read every row.
     void keyboardSearch(const QString&) override {}
 
@@ -52,6 +56,9 @@ signals:
     void newRowsChanged(int count);
     void headerColumnWanted();
     void rowsCopied(int rows);
+    /// Sets the mark on all of these, or takes it away when all have it; None takes any away.
+    void markRequested(const std::vector<mirrorscope::traffic::RequestId>& requests,
+                       mirrorscope::traffic::Mark mark);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -76,6 +83,7 @@ private:
     void moveCurrent(int by);
     void openCellMenu(const QModelIndex& index, const QPoint& position);
     void openColumnMenu(const QPoint& position);
+    void tellCut(const QString& sentence, int most);
     std::vector<traffic::RequestId> selectedRequests(int most) const;
     int selectedCount() const;
 

@@ -94,6 +94,15 @@ void TableColumns::setTimeMode(TimeMode mode) {
     emit changed();
 }
 
+void TableColumns::toggleTimeReference(int row) {
+    const TimeReference& reference = m_model.timeReference();
+    if (m_model.timeMode() == TimeMode::Reference && m_model.idAt(row) == reference.request) {
+        setTimeMode(reference.before);
+    } else if (m_model.setTimeReference(row)) {
+        setTimeMode(TimeMode::Reference);
+    }
+}
+
 void TableColumns::updateTimes() {
     const int section = static_cast<int>(RequestColumn::Time);
     if (m_view.isVisible() && !m_header.isSectionHidden(section)) {
@@ -130,7 +139,8 @@ std::vector<int> TableColumns::shownSections() const {
 
 ColumnLayout TableColumns::layout() const {
     ColumnLayout layout;
-    layout.timeMode = m_model.timeMode();
+    layout.timeMode =
+        m_model.timeMode() == TimeMode::Reference ? m_model.timeReference().before : m_model.timeMode();
     for (int visual = 0; visual < m_header.count(); ++visual) {
         const int section = m_header.logicalIndex(visual);
         const bool isHidden = m_header.isSectionHidden(section);
@@ -163,7 +173,7 @@ void TableColumns::apply(const ColumnLayout& layout) {
         m_header.resizeSection(section, column.width);
     }
     settleRest();
-    setTimeMode(layout.timeMode);
+    setTimeMode(layout.timeMode == TimeMode::Reference ? TimeMode::Window : layout.timeMode);
 }
 
 void TableColumns::settleRest() {

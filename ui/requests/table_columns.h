@@ -34,6 +34,8 @@ public:
     /// Behind the others; false for what RequestsModel::addHeaderColumn refuses.
     bool addHeader(const QString& name);
     void setTimeMode(TimeMode mode);
+    /// Tells times since that row; as before, when they were told since that row already.
+    void toggleTimeReference(int row);
 
     /// As wide as what is in view; the column that takes the rest stays.
     void fit(int section);

@@ -159,7 +159,8 @@ QString errorTodo(const base::Error& error) {
 }
 
 QList<Condition> conditionsOf(const api::ServiceStatus& status, const std::optional<base::Error>& session,
-                              const DemoState& demo, const QStringList& keyProblems) {
+                              const DemoState& demo, const QStringList& keyProblems,
+                              const QString& colourProblem) {
     QList<Condition> conditions;
     if (session) {
         conditions += sessionCondition(*session);
@@ -192,6 +193,14 @@ QList<Condition> conditionsOf(const api::ServiceStatus& status, const std::optio
     if (!keyProblems.isEmpty()) {
         conditions += Condition{QStringLiteral("keys"), Rank::Warning,  tr("Some of your keys do not count"),
                                 keyProblems.join(u' '), {Remedy::Keys}, {}};
+    }
+    if (!colourProblem.isEmpty()) {
+        conditions += Condition{QStringLiteral("colours"),
+                                Rank::Warning,
+                                tr("Your colour rules do not count"),
+                                tr("%1. The file is left as it is.").arg(colourProblem),
+                                {},
+                                {}};
     }
     if (demo.running) {
         conditions += Condition{QStringLiteral("demo"),

@@ -42,7 +42,8 @@ struct DemoState {
 /// Everything that the window must say now, worst first. `session`: why the session could not be opened.
 /// `keyProblems`: what is wrong in the file of keys. Pure.
 QList<Condition> conditionsOf(const api::ServiceStatus& status, const std::optional<base::Error>& session,
-                              const DemoState& demo, const QStringList& keyProblems = {});
+                              const DemoState& demo, const QStringList& keyProblems = {},
+                              const QString& colourProblem = {});
 
 /// The sentences of core/base/error_text.h.
 QString errorWhat(const base::Error& error);

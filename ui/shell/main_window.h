@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/api/decision_service.h"
 #include "core/api/demo_service.h"
 #include "core/api/mirror_service.h"
 #include "core/api/session_operations.h"
@@ -24,6 +25,8 @@ namespace mirrorscope::ui::filter {
 class FilterState;
 }
 namespace mirrorscope::ui::live {
+class DecisionHistory;
+class DecisionRunner;
 class LiveBridge;
 class PageLoader;
 }  // namespace mirrorscope::ui::live
@@ -47,6 +50,7 @@ struct WindowServices {
     api::MirrorService& mirror;
     api::DemoService& demo;
     api::SessionOperations& session;
+    api::DecisionService& decisions;
     OpenWindow openWindow;
     std::vector<api::ListenerAddress> listeners;  // of the settings, for "Start listening"
     std::optional<base::Error> sessionFailure;    // why there is no session
@@ -85,6 +89,7 @@ private:
     void wireViews();
     void wireListener();
     void wireSession();
+    void wireDecisions();
     void restoreLook();
 
     void applyStatus(const api::ServiceStatus& status);
@@ -101,6 +106,7 @@ private:
     void keepArrangement();
     void resetLayout(bool all);
     void refreshDocks();
+    void mark(const std::vector<traffic::RequestId>& requests, traffic::Mark mark);
     void setTheme(const QString& name);
     void setTimeZone(const QTimeZone& zone);
     void choosePage(const api::ServiceStatus& status);
@@ -120,9 +126,12 @@ private:
     WindowServices m_services;
     LayoutStore m_store;
     QStringList m_keyProblems;
+    QString m_colourProblem;
     live::LiveBridge* m_bridge;
     live::PageLoader* m_loader;
     filter::FilterState* m_filter;
+    live::DecisionRunner* m_runner;
+    live::DecisionHistory* m_history;
     ActionRegistry* m_registry;
     QDockWidget* m_sourcesDock = nullptr;
     QDockWidget* m_detailDock = nullptr;

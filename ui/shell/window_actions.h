@@ -11,6 +11,9 @@ class QActionGroup;
 namespace mirrorscope::ui::filter {
 class FilterState;
 }
+namespace mirrorscope::ui::live {
+class DecisionHistory;
+}
 
 namespace mirrorscope::ui::shell {
 
@@ -22,6 +25,9 @@ struct WindowActions {
     QAction* openSession;
     QAction* saveCopy;
     QAction* quit;
+
+    QAction* undoDecision;
+    QAction* redoDecision;
 
     QAction* focusFilter;
     QAction* previousFilter;
@@ -44,6 +50,7 @@ struct WindowActions {
     QAction* showDetail;
     QAction* showAround;
     QAction* showChart;
+    QAction* colourRules;
     QAction* resetLayout;
     QAction* resetLayouts;
 
@@ -65,6 +72,8 @@ struct WindowActions {
     QAction* nextRow;
     QAction* previousRow;
     QAction* rowMenu;
+    QAction* markRows;
+    QAction* measureTimes;
 
     QAction* keys;
     QAction* about;
@@ -78,6 +87,6 @@ struct DockActions {
 };
 
 WindowActions registerActions(ActionRegistry& registry, filter::FilterState& filter,
-                              const DockActions& docks);
+                              live::DecisionHistory& history, const DockActions& docks);
 
 }  // namespace mirrorscope::ui::shell

@@ -44,6 +44,8 @@ void fillMenuBar(QMenuBar& bar, const WindowActions& actions) {
     session->addAction(actions.quit);
 
     QMenu* edit = addMenu(bar, WindowToolBar::tr("&Edit"), "menu.edit");
+    edit->addActions({actions.undoDecision, actions.redoDecision});
+    edit->addSeparator();
     edit->addActions({actions.focusFilter, actions.undoFilterStep, actions.clearFilter});
 
     QMenu* view = addMenu(bar, WindowToolBar::tr("&View"), "menu.view");
@@ -56,6 +58,7 @@ void fillMenuBar(QMenuBar& bar, const WindowActions& actions) {
     view->addActions({actions.showAttacks, actions.showRequests});
     view->addSeparator();
     view->addActions(parts(actions));
+    view->addAction(actions.colourRules);
     view->addActions({actions.resetLayout, actions.resetLayouts});
     view->addSeparator();
     QMenu* themes = view->addMenu(WindowToolBar::tr("&Theme"));

@@ -17,6 +17,7 @@
 #include "core/pipeline/attached_mirror_service.h"
 #include "core/pipeline/demo_traffic.h"
 #include "core/pipeline/local_mirror_service.h"
+#include "core/pipeline/session_decisions.h"
 #include "core/pipeline/session_keeper.h"
 #include "tests/support/socket.h"
 #include "ui/charts/rate_chart.h"
@@ -303,7 +304,7 @@ private:
 
     void show() {
         m_window = std::make_unique<MainWindow>(
-            WindowServices{*m_service, m_demo, *m_keeper, {}, {m_address}, std::nullopt});
+            WindowServices{*m_service, m_demo, *m_keeper, m_decisions, {}, {m_address}, std::nullopt});
         m_window->resize(1600, 1000);
         m_window->show();
     }
@@ -324,6 +325,8 @@ private:
     pipeline::DemoTraffic m_demo;
     std::unique_ptr<pipeline::LocalMirrorService> m_service;
     std::unique_ptr<pipeline::SessionKeeper> m_keeper;
+    base::SystemClock m_clock;
+    pipeline::SessionDecisions m_decisions{m_clock};
     api::ListenerAddress m_address;
     std::unique_ptr<MainWindow> m_window;
 };
