@@ -19,6 +19,7 @@ const QString kColumnsKey = QStringLiteral("columns");
 const QString kNameKey = QStringLiteral("name");
 const QString kWidthKey = QStringLiteral("width");
 const QString kShownKey = QStringLiteral("shown");
+const QString kPinnedKey = QStringLiteral("pinned");
 const QString kHeaderPrefix = QStringLiteral("header:");
 
 bool isColumn(const QString& name) {
@@ -44,8 +45,11 @@ QString columnOfHeader(const QString& headerName) {
 QByteArray ColumnLayout::toJson() const {
     QJsonArray list;
     for (const Column& column : columns) {
-        list.append(
-            QJsonObject{{kNameKey, column.name}, {kWidthKey, column.width}, {kShownKey, column.shown}});
+        QJsonObject one{{kNameKey, column.name}, {kWidthKey, column.width}, {kShownKey, column.shown}};
+        if (column.pinned) {
+            one.insert(kPinnedKey, true);
+        }
+        list.append(one);
     }
     return QJsonDocument(
                QJsonObject{{kVersionKey, kVersion}, {kTimeKey, timeModeName(timeMode)}, {kColumnsKey, list}})
@@ -80,7 +84,7 @@ std::optional<ColumnLayout> ColumnLayout::fromJson(const QByteArray& json) {
         }
         seen.insert(name.toLower());
         layout.columns.push_back({name, std::clamp(one.value(kWidthKey).toInt(), kLeastWidth, kMostWidth),
-                                  one.value(kShownKey).toBool(true)});
+                                  one.value(kShownKey).toBool(true), one.value(kPinnedKey).toBool(false)});
     }
     return layout;
 }

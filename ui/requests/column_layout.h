@@ -12,15 +12,17 @@ namespace mirrorscope::ui::requests {
 
 /// The columns of the requests table as the user left them, from left to right. Plain value.
 struct ColumnLayout {
-    static constexpr int kVersion = 2;      // 1 had no marks
+    static constexpr int kVersion = 2;      // 1 had no marks and no pins
     static constexpr int kLeastWidth = 24;  // px
     static constexpr int kMostWidth = 2000;
     static constexpr std::size_t kMostColumns = 64;
+    static constexpr int kMostPinned = 6;
 
     struct Column {
         QString name;  // RequestsModel::columnName
         int width = 0;
         bool shown = true;
+        bool pinned = false;
         bool operator==(const Column&) const = default;
     };
     std::vector<Column> columns;

@@ -51,6 +51,15 @@ void addFitting(QMenu& menu, TableColumns& columns, const RequestsModel& model, 
         fit->setEnabled(!takesRest);
         hide->setEnabled(!takesRest);
     }
+    if (section >= 0) {
+        const QString name = model.columnName(section);
+        QAction* pin = menu.addAction(tr("Pin column"));
+        pin->setCheckable(true);
+        pin->setChecked(columns.isPinned(name));
+        pin->setEnabled(columns.isPinned(name) || columns.mayPin(section));
+        QObject::connect(pin, &QAction::toggled, &columns,
+                         [&columns, name](bool pinned) { columns.setPinned(name, pinned); });
+    }
     menu.addAction(tr("Fit all columns"), &columns, &TableColumns::fitAll);
     menu.addSeparator();
 }
@@ -64,9 +73,8 @@ void addTimes(QMenu& menu, TableColumns& columns, const RequestsModel& model) {
         if (isReference && model.timeReference().request == 0) {
             continue;  // the menu of a row chooses one
         }
-        QString text =
-            isReference ? referenceTitle(model.timeReference()) : timeModeText(mode, model.timeZone());
-        text.front() = text.front().toUpper();
+        const QString text =
+            isReference ? referenceText(model.timeReference()) : timeModeText(mode, model.timeZone());
         QAction* action = times->addAction(text, &columns, [&columns, mode] { columns.setTimeMode(mode); });
         action->setCheckable(true);
         action->setActionGroup(group);

@@ -100,7 +100,8 @@ void PinnedHeader::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void PinnedHeader::mouseReleaseEvent(QMouseEvent* event) {
-    pass(event, m_wasPressedOnFloating, [this](QMouseEvent* moved) { QHeaderView::mouseReleaseEvent(moved); });
+    pass(event, m_wasPressedOnFloating,
+         [this](QMouseEvent* moved) { QHeaderView::mouseReleaseEvent(moved); });
     m_wasPressedOnFloating = false;
 }
 

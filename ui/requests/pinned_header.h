@@ -6,9 +6,9 @@
 
 namespace mirrorscope::ui::requests {
 
-/// Titles of a table whose first columns stay at the left while the others are scrolled. They are the sections
-/// they are without that, painted once more over the scrolled ones, so that resizing, moving, sorting and menus
-/// are those of QHeaderView. UI thread, owned by the table.
+/// Titles of a table whose first columns stay at the left while the others are scrolled. They are the
+/// sections they are without that, painted once more over the scrolled ones, so that resizing, moving,
+/// sorting and menus are those of QHeaderView. UI thread, owned by the table.
 class PinnedHeader : public QHeaderView {
     Q_OBJECT
 
@@ -19,8 +19,8 @@ public:
     void setPinnedCount(int count);
     int pinnedCount() const { return m_count; }
 
-    /// Pinned sections that stand over scrolled ones now, from left to right. None at the left end, nor where they
-    /// would leave less than a third of the width to the others.
+    /// Pinned sections that stand over scrolled ones now, from left to right. None at the left end, nor where
+    /// they would leave less than a third of the width to the others.
     std::vector<int> floating() const;
     /// What floating() takes, 0 for none.
     int floatingWidth() const;

@@ -13,6 +13,7 @@
 #include "ui/requests/cell_menu.h"
 #include "ui/requests/column_menu.h"
 #include "ui/requests/mark_look.h"
+#include "ui/requests/pinned_header.h"
 #include "ui/requests/request_columns.h"
 #include "ui/requests/requests_model.h"
 #include "ui/requests/row_copy.h"
@@ -29,7 +30,8 @@ constexpr int kFirstText = static_cast<int>(RequestColumn::Id);
 
 }  // namespace
 
-RequestsView::RequestsView(QWidget* parent) : QTableView(parent) {
+RequestsView::RequestsView(QWidget* parent) : QTableView(parent), m_header(new PinnedHeader(this)) {
+    setHorizontalHeader(m_header);
     setObjectName(QStringLiteral("requests.table"));
     setAccessibleName(tr("Requests"));
     setSelectionBehavior(SelectRows);
@@ -52,6 +54,8 @@ RequestsView::RequestsView(QWidget* parent) : QTableView(parent) {
     QHeaderView* header = horizontalHeader();
     header->setFixedHeight(theme::kHeaderHeight);
     header->setHighlightSections(false);
+    // A mark is an icon; the style would make room for some letters.
+    header->setMinimumSectionSize(ColumnLayout::kLeastWidth);
     header->setSectionsMovable(true);
     header->setSectionsClickable(true);
     connect(header, &QHeaderView::sectionClicked, this, &RequestsView::onTitleClicked);
@@ -75,7 +79,7 @@ RequestsView::RequestsView(QWidget* parent) : QTableView(parent) {
 void RequestsView::setRequestsModel(RequestsModel* model) {
     m_model = model;
     setModel(model);
-    m_columns = new TableColumns(*this, *model);
+    m_columns = new TableColumns(*this, *m_header, *model);
     m_copy = new RowCopy(model->loader(), this);
     connect(m_copy, &RowCopy::copied, this, &RequestsView::rowsCopied);
     connect(model, &RequestsModel::newRows, this, &RequestsView::onNewRows);
@@ -305,7 +309,7 @@ void RequestsView::contextMenuEvent(QContextMenuEvent* event) {
 }
 
 void RequestsView::openColumnMenu(const QPoint& position) {
-    QMenu* menu = columnMenu(*m_columns, *m_model, horizontalHeader()->logicalIndexAt(position), this,
+    QMenu* menu = columnMenu(*m_columns, *m_model, m_header->sectionShownAt(position.x()), this,
                              [this] { emit headerColumnWanted(); });
     menu->popup(horizontalHeader()->mapToGlobal(position));
 }

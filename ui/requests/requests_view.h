@@ -10,6 +10,7 @@
 
 namespace mirrorscope::ui::requests {
 
+class PinnedHeader;
 class RequestsModel;
 class RowCopy;
 class TableColumns;
@@ -45,6 +46,11 @@ public:
     /// Asks for that mark on the selected rows, at most 10,000.
     void markRows(traffic::Mark mark);
 
+    // Pinned columns stay at the left: requests_view_pinned.cpp.
+    QModelIndex indexAt(const QPoint& position) const override;
+    QRect visualRect(const QModelIndex& index) const override;
+    void scrollTo(const QModelIndex& index, ScrollHint hint = EnsureVisible) override;
+
     /// Typing does not search: that would read every row.
     void keyboardSearch(const QString&) override {}
 
@@ -69,6 +75,8 @@ protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void rowsInserted(const QModelIndex& parent, int first, int last) override;
     void focusInEvent(QFocusEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
 
 private:
     void onTitleClicked(int section);
@@ -83,10 +91,12 @@ private:
     void moveCurrent(int by);
     void openCellMenu(const QModelIndex& index, const QPoint& position);
     void openColumnMenu(const QPoint& position);
+    void paintPinned(QPainter& painter, int row, int section) const;
     void tellCut(const QString& sentence, int most);
     std::vector<traffic::RequestId> selectedRequests(int most) const;
     int selectedCount() const;
 
+    PinnedHeader* m_header;  // child
     RequestsModel* m_model = nullptr;
     TableColumns* m_columns = nullptr;  // child
     RowCopy* m_copy = nullptr;          // child

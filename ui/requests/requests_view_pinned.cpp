@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Columns that stay at the left while the table is scrolled sideways. Everything that asks where a cell is, or
-// which cell is somewhere (mouse, menus, tooltips, screen readers), goes through visualRect() and indexAt();
-// only painting has to be done once more.
+// Columns that stay at the left while the table is scrolled sideways. Everything that asks where a cell is,
+// or which cell is somewhere (mouse, menus, tooltips, screen readers), goes through visualRect() and
+// indexAt(); only painting has to be done once more.
 #include <QPainter>
 #include <QScrollBar>
 #include <algorithm>
@@ -31,8 +31,7 @@ QRect RequestsView::visualRect(const QModelIndex& index) const {
 
 void RequestsView::scrollTo(const QModelIndex& index, ScrollHint hint) {
     const int before = horizontalScrollBar()->value();
-    const bool isPinned =
-        index.isValid() && m_header->visualIndex(index.column()) < m_header->pinnedCount();
+    const bool isPinned = index.isValid() && m_header->visualIndex(index.column()) < m_header->pinnedCount();
     QTableView::scrollTo(index, hint);
     if (isPinned) {
         // It is in view wherever the others are.

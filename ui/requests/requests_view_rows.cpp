@@ -29,6 +29,9 @@ void RequestsView::openCellMenu(const QModelIndex& index, const QPoint& position
     QMenu* menu = cellMenu(index, this, [this](const query::Node& condition, bool exclude) {
         emit conditionRequested(condition, exclude);
     });
+    // The copies stand together at the end.
+    QAction* copyOne = menu->actions().last();
+    menu->removeAction(copyOne);
     addMarkMenu(*menu, m_model->markOf(m_model->idAt(index.row())),
                 [this](traffic::Mark mark) { markRows(mark); });
     const bool isReference = m_model->timeMode() == TimeMode::Reference &&
@@ -42,6 +45,7 @@ void RequestsView::openCellMenu(const QModelIndex& index, const QPoint& position
         });
     measure->setObjectName(QStringLiteral("requests.measure"));
     menu->addSeparator();
+    menu->addAction(copyOne);
     const int count = selectedCount();
     const QString number = text::countText(static_cast<std::uint64_t>(count));
     QAction* copy = menu->addAction(count == 1 ? tr("Copy row") : tr("Copy %1 rows").arg(number),

@@ -80,7 +80,11 @@ QTimeZone zoneOf(TimeMode mode, const QTimeZone& window) {
 }
 
 QString referenceTitle(const TimeReference& reference) {
-    return tr("since request %1").arg(text::countText(static_cast<std::uint64_t>(reference.request)));
+    return tr("since %1").arg(text::countText(static_cast<std::uint64_t>(reference.request)));
+}
+
+QString referenceText(const TimeReference& reference) {
+    return tr("Since request %1").arg(text::countText(static_cast<std::uint64_t>(reference.request)));
 }
 
 QString measuredText(base::WallTime from, base::WallTime time) {

@@ -40,8 +40,9 @@ struct TimeReference {
     base::WallTime time{};
     TimeMode before = TimeMode::Window;
 };
-/// "since request 1,204", in the title and in menus.
+/// "since 1,204", as the title has room for; the menu says "Since request 1,204".
 QString referenceTitle(const TimeReference& reference);
+QString referenceText(const TimeReference& reference);
 /// To the millisecond, because it is compared: "+3.204 s", "−1.200 s", "+1:04:03.204".
 QString measuredText(base::WallTime from, base::WallTime time);
 

@@ -111,8 +111,9 @@ private slots:
         const QPoint edge(header().floatingWidth() - 2, 10);
         QTest::mouseMove(header().viewport(), edge);
         QTest::mousePress(header().viewport(), Qt::LeftButton, {}, edge);
-        QMouseEvent moved(QEvent::MouseMove, edge + QPoint(30, 0), header().viewport()->mapToGlobal(edge + QPoint(30, 0)),
-                          Qt::NoButton, Qt::LeftButton, {});
+        QMouseEvent moved(QEvent::MouseMove, edge + QPoint(30, 0),
+                          header().viewport()->mapToGlobal(edge + QPoint(30, 0)), Qt::NoButton,
+                          Qt::LeftButton, {});
         QCoreApplication::sendEvent(header().viewport(), &moved);
         QTest::mouseRelease(header().viewport(), Qt::LeftButton, {}, edge + QPoint(30, 0));
         QCOMPARE(header().sectionSize(host), width + 30);
@@ -140,7 +141,8 @@ private slots:
         QVERIFY(table && table->tableInterface());
         QAccessibleInterface* cell = table->tableInterface()->cellAt(99, sectionOf(RequestColumn::Id));
         QVERIFY(cell);
-        const QRect shown = m_table->view->visualRect(m_table->model->index(99, sectionOf(RequestColumn::Id)));
+        const QRect shown =
+            m_table->view->visualRect(m_table->model->index(99, sectionOf(RequestColumn::Id)));
         QCOMPARE(cell->rect().topLeft(), m_table->view->viewport()->mapToGlobal(shown.topLeft()));
         QCOMPARE(cell->text(QAccessible::Name), QStringLiteral("100"));
     }
