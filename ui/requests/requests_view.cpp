@@ -67,8 +67,8 @@ RequestsView::RequestsView(QWidget* parent) : QTableView(parent), m_header(new P
     for (const RequestColumnInfo& info : requestColumns()) {
         delegate->setElide(static_cast<int>(info.column), info.elide);
     }
-    for (const RequestColumn column :
-         {RequestColumn::Mark, RequestColumn::Client, RequestColumn::State, RequestColumn::Flags}) {
+    for (const RequestColumn column : {RequestColumn::Mark, RequestColumn::Id, RequestColumn::Client,
+                                       RequestColumn::State, RequestColumn::Flags}) {
         delegate->setExplained(static_cast<int>(column));
     }
     setItemDelegate(delegate);

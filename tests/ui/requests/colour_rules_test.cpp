@@ -67,6 +67,11 @@ private slots:
         QVERIFY(cell.data(Qt::ToolTipRole).toString().contains(QStringLiteral("source:shop-envoy")));
         QCOMPARE(m_table->model->index(999, kId).data(Qt::AccessibleTextRole).toString(),
                  QStringLiteral("1,000, colour rule “Tens”"));
+        QVERIFY(m_table->model->index(999, kId)
+                    .data(Qt::ToolTipRole)
+                    .toString()
+                    .contains(QStringLiteral("Tens")));
+        QVERIFY(!m_table->model->index(985, kId).data(Qt::ToolTipRole).isValid());
         QCOMPARE(m_table->model->index(985, kRule).data(Qt::AccessibleTextRole).toString(),
                  QStringLiteral("no rule fits"));
     }
