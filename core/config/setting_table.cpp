@@ -41,8 +41,9 @@ constexpr std::array kTable{
     SettingInfo{
         "search.index", Text, "on", 0, 0, "on|off",
         "Index the words of requests in a file beside the session, so that free words are found at once"},
-    SettingInfo{"retention.age", Milliseconds, "0", 0, 3650 * 24 * kHour, "",
-                "Requests older than this are removed, but those confirmed, escalated, noted or marked; 0: never"},
+    SettingInfo{
+        "retention.age", Milliseconds, "0", 0, 3650 * 24 * kHour, "",
+        "Requests older than this are removed, but those confirmed, escalated, noted or marked; 0: never"},
     SettingInfo{"retention.requests", Integer, "0", 0, 1'000'000'000'000, "",
                 "Most requests in the session; the oldest are removed; 0: any number"},
     SettingInfo{"retention.size", Bytes, "0", 0, 1024 * kTiB, "",

@@ -17,7 +17,6 @@
 #include "ui/requests/request_search.h"
 #include "ui/requests/sorted_rows.h"
 #include "ui/text/number_text.h"
-#include "ui/text/plain_label.h"
 #include "ui/theme/theme.h"
 
 namespace mirrorscope::ui::requests {
@@ -142,15 +141,8 @@ QVariant RequestsModel::data(const QModelIndex& index, int role) const {
             return *relative;
         }
     }
-    if (column == RequestColumn::Id && role == Qt::ToolTipRole) {
-        // A tint asks for an explanation, also while the column of rules is hidden.
-        const QString note = ruleNote(index.row());
-        return note.isEmpty() ? QVariant() : text::plainToolTip(note);
-    }
-    if (column == RequestColumn::Id && role == Qt::AccessibleTextRole) {
-        QStringList parts{requestCell(*row, column, role, m_zone).toString(), ruleNote(index.row())};
-        parts.removeAll(QString());
-        return parts.join(QStringLiteral(", "));
+    if (column == RequestColumn::Id && (role == Qt::ToolTipRole || role == Qt::AccessibleTextRole)) {
+        return idNote(index.row(), role);
     }
     return requestCell(*row, column, role, zoneOf(m_timeMode, m_zone));
 }

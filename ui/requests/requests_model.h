@@ -154,7 +154,7 @@ private:
     static QString ruleTitle(const ColourRule& rule);
     QVariant tint(int row) const;
     QVariant ruleCell(int row, int role) const;
-    QString ruleNote(int row) const;
+    QVariant idNote(int row, int role) const;
     void wantColumns();
     std::vector<traffic::RequestId> idsInView() const;
     void onMarksLoaded();

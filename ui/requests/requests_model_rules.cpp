@@ -3,6 +3,7 @@
 #include "ui/requests/colour_judge.h"
 #include "ui/requests/request_cell.h"
 #include "ui/requests/requests_model.h"
+#include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
 #include "ui/theme/theme.h"
 
@@ -62,10 +63,15 @@ QVariant RequestsModel::ruleCell(int row, int role) const {
     }
 }
 
-/// What is said of a row where its id is read: a tint alone tells nothing.
-QString RequestsModel::ruleNote(int row) const {
+/// A tint alone tells nothing, also while the column of rules is hidden.
+QVariant RequestsModel::idNote(int row, int role) const {
     const ColourRule* rule = ruleAt(row);
-    return rule != nullptr ? tr("colour rule “%1”").arg(ruleTitle(*rule)) : QString();
+    const QString note = rule != nullptr ? tr("colour rule “%1”").arg(ruleTitle(*rule)) : QString();
+    if (role == Qt::ToolTipRole) {
+        return rule != nullptr ? QVariant(text::plainToolTip(note)) : QVariant();
+    }
+    const QString id = text::countText(static_cast<std::uint64_t>(idAt(row)));
+    return rule != nullptr ? QString(id + QStringLiteral(", ") + note) : id;
 }
 
 }  // namespace mirrorscope::ui::requests
