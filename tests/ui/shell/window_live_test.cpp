@@ -269,6 +269,28 @@ private slots:
         QCOMPARE((*attached)->status().lastRequest, traffic::RequestId{1});
     }
 
+    void marksAreWrittenFilteredAndTakenBack() {
+        open();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QVERIFY(send(kHarmless));
+        QVERIFY(send(kHarmless));
+        QTRY_COMPARE(rows("requests"), 2);
+        m_window->actions().showRequests->trigger();
+        auto* requests = find<QAbstractItemView>("requests");
+        QTRY_VERIFY(requests->isVisible());  // the first page goes with the next status
+        requests->setFocus();
+        requests->setCurrentIndex(requests->model()->index(0, 1));
+        QTest::keyClick(requests, Qt::Key_M);
+        QTRY_VERIFY(
+            m_window->actions().undoDecision->text().contains(QStringLiteral("Follow up, request 1")));
+        m_window->filter().setText(QStringLiteral("mark:follow-up"));
+        QTRY_COMPARE(rows("requests"), 1);
+        m_window->actions().undoDecision->trigger();
+        QTRY_COMPARE(rows("requests"), 0);
+        m_window->actions().redoDecision->trigger();
+        QTRY_COMPARE(rows("requests"), 1);
+    }
+
     void demoTrafficArrives() {
         open();
         m_window->startDemo();
