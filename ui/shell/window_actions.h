@@ -12,6 +12,9 @@ class QActionGroup;
 namespace mirrorscope::ui::filter {
 class FilterState;
 }
+namespace mirrorscope::ui::live {
+class DecisionHistory;
+}
 
 namespace mirrorscope::ui::shell {
 
@@ -26,6 +29,9 @@ struct WindowActions {
     QAction* openSession;
     QAction* saveCopy;
     QAction* quit;
+
+    QAction* undoDecision;
+    QAction* redoDecision;
 
     QAction* focusFilter;
     QAction* previousFilter;
@@ -56,6 +62,7 @@ struct WindowActions {
     QAction* showDetail;
     QAction* showAround;
     QAction* showChart;
+    QAction* colourRules;
     QAction* resetLayout;
     QAction* resetLayouts;
 
@@ -77,6 +84,8 @@ struct WindowActions {
     QAction* nextRow;
     QAction* previousRow;
     QAction* rowMenu;
+    QAction* markRows;
+    QAction* measureTimes;
 
     QAction* keys;
     QAction* about;
@@ -90,6 +99,6 @@ struct DockActions {
 };
 
 WindowActions registerActions(ActionRegistry& registry, filter::FilterState& filter,
-                              const DockActions& docks);
+                              live::DecisionHistory& history, const DockActions& docks);
 
 }  // namespace mirrorscope::ui::shell
