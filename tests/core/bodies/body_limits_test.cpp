@@ -2,12 +2,11 @@
 // What a sender can do with one body: every limit is reached, kept and told.
 #include "core/bodies/body_limits.h"
 
-#include <zlib.h>
-
 #include <QTest>
 #include <algorithm>
 
 #include "core/bodies/body_reading.h"
+#include "tests/support/gzip.h"
 
 using namespace mirrorscope;
 using namespace mirrorscope::bodies;
@@ -38,20 +37,6 @@ std::size_t deepest(const BodyTree& tree) {
         depth = std::max<std::size_t>(depth, tree.node(id).depth);
     }
     return depth;
-}
-
-std::string gzipped(const std::string& plain) {
-    z_stream stream{};
-    deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY);
-    std::string out(deflateBound(&stream, plain.size()) + 64, '\0');
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(plain.data()));
-    stream.avail_in = static_cast<uInt>(plain.size());
-    stream.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    deflate(&stream, Z_FINISH);
-    out.resize(stream.total_out);
-    deflateEnd(&stream);
-    return out;
 }
 
 }  // namespace
@@ -135,7 +120,7 @@ private slots:
 
     void bomb() {
         const BodyReading read =
-            reading(gzipped('[' + repeated("0,", 16U << 20U) + "0]"), "application/json", "gzip");
+            reading(test::gzipped('[' + repeated("0,", 16U << 20U) + "0]"), "application/json", "gzip");
         QCOMPARE(read.codings.size(), std::size_t{1});
         QCOMPARE(read.codings[0].end, content::DecodeEnd::Limit);
         QCOMPARE(read.bytes->size(), content::kMostDecoded);
@@ -144,7 +129,7 @@ private slots:
     }
 
     void codings() {
-        const BodyReading read = reading(gzipped(gzipped(R"({"a":1})")), "application/json", "gzip, gzip");
+        const BodyReading read = reading(test::gzipped(test::gzipped(R"({"a":1})")), "application/json", "gzip, gzip");
         QCOMPARE(read.codings.size(), std::size_t{2});
         QCOMPARE(*read.bytes, R"({"a":1})");
         const BodyReading unknown = reading("abc", "text/plain", "dcb");
