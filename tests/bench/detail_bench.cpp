@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // ./dev bench detail: the detail pane over requests that ask for more than a pane should give. Steps through
-// them on every tab, then chooses, opens and searches values, then holds a key down. Prints what each cost the
-// event loop.
+// them on every tab, then chooses, opens and searches values, then holds a key down. Prints what each cost
+// the event loop.
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTreeView>

@@ -178,11 +178,11 @@ void BodyPage::setView(View view) {
 
 void BodyPage::showView() {
     const bool isBinary = m_body && m_body->body.kind == bodies::BodyKind::Binary;
-    m_view = has(m_wanted)                   ? m_wanted
-             : has(View::Kind)               ? View::Kind
-             : isBinary && has(View::Hex)    ? View::Hex
+    m_view = has(m_wanted)                         ? m_wanted
+             : has(View::Kind)                     ? View::Kind
+             : isBinary && has(View::Hex)          ? View::Hex
              : !has(View::Text) && has(View::Head) ? View::Head
-                                             : View::Text;
+                                                   : View::Text;
     button(m_view)->setChecked(true);
     switch (m_view) {
         case View::Kind:

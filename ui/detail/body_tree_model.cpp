@@ -80,8 +80,7 @@ QVariant BodyTreeModel::data(const QModelIndex& index, int role) const {
         case Qt::ToolTipRole:
             return text::plainToolTip(text(node, index.column()));
         case Qt::FontRole:
-            return isWeak(node, index.column()) ? QVariant()
-                                                : QVariant(theme::font(theme::TextStyle::Mono));
+            return isWeak(node, index.column()) ? QVariant() : QVariant(theme::font(theme::TextStyle::Mono));
         case Qt::ForegroundRole:
             return isWeak(node, index.column()) ? QVariant(theme::color(theme::Role::Text2)) : QVariant();
         default:

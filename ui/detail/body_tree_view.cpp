@@ -81,7 +81,8 @@ void BodyTreeView::openSome() {
     }
     for (; !waiting.empty(); waiting.pop_front()) {
         const int count = m_values->rowCount(waiting.front());
-        const bool isFile = m_values->tree()->node(m_values->nodeAt(waiting.front())).type == bodies::NodeType::Part;
+        const bool isFile =
+            m_values->tree()->node(m_values->nodeAt(waiting.front())).type == bodies::NodeType::Part;
         if (rows + count <= kOpenedRows && !isFile) {
             rows += count;
             expand(waiting.front());

@@ -119,7 +119,8 @@ QString kindWord(BodyKind kind) {
 }
 
 bool contradicts(const bodies::BodyReading& body) {
-    return std::ranges::find(body.remarks, RemarkKind::SaysOther, &bodies::Remark::kind) != body.remarks.end();
+    return std::ranges::find(body.remarks, RemarkKind::SaysOther, &bodies::Remark::kind) !=
+           body.remarks.end();
 }
 
 QString viewTitle(const bodies::BodyReading& body) {
@@ -127,12 +128,14 @@ QString viewTitle(const bodies::BodyReading& body) {
     const std::size_t rows = body.tree.size() > 0 ? body.tree.node(bodies::kRoot).childCount : 0;
     switch (body.kind) {
         case BodyKind::Form:
-            return rows == 1 ? tr("%1 1 field").arg(word) : tr("%1 %2 fields").arg(word, text::countText(rows));
+            return rows == 1 ? tr("%1 1 field").arg(word)
+                             : tr("%1 %2 fields").arg(word, text::countText(rows));
         case BodyKind::Multipart:
             return body.parts == 1 ? tr("%1 1 part").arg(word)
                                    : tr("%1 %2 parts").arg(word, text::countText(body.parts));
         case BodyKind::Image:
-            return body.image ? word + u' ' + text::ownText(bodies::imageFormatName(body.image->format)) : word;
+            return body.image ? word + u' ' + text::ownText(bodies::imageFormatName(body.image->format))
+                              : word;
         default:
             return word;
     }

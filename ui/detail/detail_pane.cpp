@@ -133,7 +133,7 @@ void DetailPane::load() {
         return;
     }
     const bool isShown = m_request && m_request->detail.request.id == m_wanted;
-    const bool withBody = tab() == Tab::Body && !isShown;
+    const bool withBody = (tab() == Tab::Body || tab() == Tab::Hits) && !isShown;
     m_token = m_loader.ask<Loaded>(
         this,
         [id = m_wanted, withBody](api::SessionQueries& queries,
@@ -199,7 +199,7 @@ void DetailPane::showContent() {
     m_time->setText(text::fullTimeText(detail.request.receivedAt, m_zone));
     m_tabs->setEnabled(true);
     m_overview->setRequest(detail, m_zone);
-    m_hits->setRequest(m_request);
+    m_hits->setRequest(m_request, m_body->body());
     showTabTitles();
     showPage();
 }
@@ -238,7 +238,7 @@ void DetailPane::showPage() {
         showWaiting();
         return;
     }
-    if (tab() == Tab::Body) {
+    if (tab() == Tab::Body || tab() == Tab::Hits) {
         m_body->ensureRead();
     }
     const bool hasHeadValues = m_body->body() && m_body->body()->head.size() > 1;
@@ -320,6 +320,7 @@ void DetailPane::setTimeZone(const QTimeZone& zone) {
 }
 
 void DetailPane::takeBody() {
+    m_hits->setBody(m_body->body());
     showTabTitles();
     showPage();
 }

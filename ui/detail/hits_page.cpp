@@ -86,7 +86,7 @@ QWidget* HitsPage::makeLeft() {
     m_list->setIconSize({theme::kIcon, theme::kIcon});
     m_stepTable = new QTableView(left);
     m_stepTable->setObjectName(QStringLiteral("detail.hits.steps"));
-    m_stepTable->setAccessibleName(tr("From the request to the match"));
+    m_stepTable->setAccessibleName(tr("From raw bytes to the match"));
     m_stepTable->setModel(m_steps);
     m_stepTable->setItemDelegate(new theme::CellDelegate(m_stepTable));
     m_stepTable->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -109,16 +109,30 @@ QWidget* HitsPage::makeLeft() {
     layout->setSpacing(0);
     layout->addLayout(titleLine(tr("Hits"), m_score, left));
     layout->addWidget(m_list, 1);
-    layout->addLayout(titleLine(tr("From the request to the match"), m_rules, left));
+    layout->addLayout(titleLine(tr("From raw bytes to the match"), m_rules, left));
     layout->addWidget(m_stepTable, 1);
     return left;
 }
 
-void HitsPage::setRequest(const SharedRequest& request) {
+void HitsPage::forget() {
+    m_request.reset();
+    m_body.reset();
+}
+
+void HitsPage::setBody(const SharedBody& body) {
+    m_body = body;
+    if (m_request) {
+        m_steps->show(m_hits->hitAt(m_list->currentIndex().row()), m_request->detail.request.head.size(),
+                      body);
+    }
+}
+
+void HitsPage::setRequest(const SharedRequest& request, const SharedBody& body) {
     const bool isSameRequest =
         m_request && request && m_request->detail.request.id == request->detail.request.id;
     const int row = isSameRequest ? m_list->currentIndex().row() : 0;
     m_request = request;
+    m_body = body;
     m_hits->show(request);
     const traffic::RequestDetail& detail = request->detail;
     m_score->setText(tr("score %1, threshold %2").arg(detail.row.score).arg(detail.row.threshold));
@@ -136,7 +150,7 @@ void HitsPage::setRequest(const SharedRequest& request) {
 void HitsPage::showHit(int row) {
     const traffic::HitRow* hit = m_hits->hitAt(row);
     const std::size_t head = m_request ? m_request->detail.request.head.size() : 0;
-    m_steps->show(hit, head);
+    m_steps->show(hit, head, m_body);
     if (!hit || !hit->hit.offset) {
         m_bytes->view().setMatches({});
         m_bytes->setNote(hit ? tr("match: %1").arg(matchPlace(hit->hit, head)) : QString());

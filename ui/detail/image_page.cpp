@@ -76,10 +76,10 @@ void ImagePage::show(SharedBody body) {
     const bodies::ImageFacts& facts = *m_body->body.image;
     const QString name = text::ownText(bodies::imageFormatName(facts.format));
     const QString bytes = text::bytesText(m_body->body.bytes->size());
-    m_facts->setText(facts.width == 0 || facts.height == 0
-                         ? tr("%1, size unknown, %2").arg(name, bytes)
-                         : tr("%1, %2 × %3 pixels, %4")
-                               .arg(name, text::countText(facts.width), text::countText(facts.height), bytes));
+    m_facts->setText(facts.width == 0 || facts.height == 0 ? tr("%1, size unknown, %2").arg(name, bytes)
+                                                           : tr("%1, %2 × %3 pixels, %4")
+                                                                 .arg(name, text::countText(facts.width),
+                                                                      text::countText(facts.height), bytes));
     setAccessibleDescription(m_facts->text());
     if (isVisible()) {
         decode();

@@ -54,9 +54,10 @@ QString summary(const BodyTree& tree, NodeId id) {
                                         : counted(node.childCount, QT_TRANSLATE_NOOP("NodeWords", "1 member"),
                                                   QT_TRANSLATE_NOOP("NodeWords", "%1 members"));
         case NodeType::Array:
-            return node.childCount == 0 ? tr("No elements")
-                                        : counted(node.childCount, QT_TRANSLATE_NOOP("NodeWords", "1 element"),
-                                                  QT_TRANSLATE_NOOP("NodeWords", "%1 elements"));
+            return node.childCount == 0
+                       ? tr("No elements")
+                       : counted(node.childCount, QT_TRANSLATE_NOOP("NodeWords", "1 element"),
+                                 QT_TRANSLATE_NOOP("NodeWords", "%1 elements"));
         case NodeType::TokenSignature:
             return node.value.length == 0
                        ? tr("None")

@@ -21,8 +21,8 @@ namespace mirrorscope::ui::detail {
 class BodyTreeView;
 class BytePanel;
 
-/// Values as a tree at the left; at the right the bytes they are in with the chosen value marked, or the whole
-/// of that value, decoded. UI thread; the loader outlives it.
+/// Values as a tree at the left; at the right the bytes they are in with the chosen value marked, or the
+/// whole of that value, decoded. UI thread; the loader outlives it.
 class ValuesPage : public QSplitter {
     Q_OBJECT
 

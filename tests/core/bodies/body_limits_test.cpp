@@ -129,7 +129,8 @@ private slots:
     }
 
     void codings() {
-        const BodyReading read = reading(test::gzipped(test::gzipped(R"({"a":1})")), "application/json", "gzip, gzip");
+        const BodyReading read =
+            reading(test::gzipped(test::gzipped(R"({"a":1})")), "application/json", "gzip, gzip");
         QCOMPARE(read.codings.size(), std::size_t{2});
         QCOMPARE(*read.bytes, R"({"a":1})");
         const BodyReading unknown = reading("abc", "text/plain", "dcb");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Bodies that ask for too much: the pane shows what its limits allow and says so. How long it takes is measured
-// by tests/bench/detail_bench.cpp.
+// Bodies that ask for too much: the pane shows what its limits allow and says so. How long it takes is
+// measured by tests/bench/detail_bench.cpp.
 #include "tests/support/gzip.h"
 #include "tests/support/large_bodies.h"
 #include "tests/ui/detail/body_pane.h"

@@ -83,8 +83,8 @@ public:
     /// The cell of the first row with this name, whole tree.
     QModelIndex row(const QString& name, const char* tree = "detail.body.values.tree") {
         const QAbstractItemModel& model = *this->tree(tree).model();
-        const QModelIndexList found = model.match(model.index(0, 0), Qt::DisplayRole, name, 1,
-                                                  Qt::MatchExactly | Qt::MatchRecursive);
+        const QModelIndexList found =
+            model.match(model.index(0, 0), Qt::DisplayRole, name, 1, Qt::MatchExactly | Qt::MatchRecursive);
         return found.isEmpty() ? QModelIndex() : found.front();
     }
     QString value(const QString& name) { return row(name).siblingAtColumn(1).data().toString(); }

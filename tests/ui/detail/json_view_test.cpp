@@ -41,7 +41,8 @@ private slots:
     void chosenValueIsMarkedInItsBytes() {
         m_pane->show(kJson, kBody);
         m_pane->tree().setCurrentIndex(m_pane->row(QStringLiteral("note")));
-        QVERIFY2(m_pane->note().contains(QStringLiteral("bytes 48–55 of the body")), qPrintable(m_pane->note()));
+        QVERIFY2(m_pane->note().contains(QStringLiteral("bytes 48–55 of the body")),
+                 qPrintable(m_pane->note()));
         QCOMPARE(m_pane->bytes().bytes(), std::string_view(kBody));
         m_pane->button("detail.body.values.bytes.value").click();
         QCOMPARE(m_pane->bytes().bytes(), std::string_view("a'b"));
@@ -79,7 +80,8 @@ private slots:
         QCOMPARE(m_pane->tabTitle(), QStringLiteral("Body XML"));
         QCOMPARE(m_pane->value(QStringLiteral("b")), QStringLiteral("1"));
         m_pane->show(kJson, "no such thing");
-        QCOMPARE(m_pane->label("detail.body.remarks"), QStringLiteral("Says application/json, is only text."));
+        QCOMPARE(m_pane->label("detail.body.remarks"),
+                 QStringLiteral("Says application/json, is only text."));
         QCOMPARE(m_pane->page().view(), View::Text);
     }
 
@@ -116,7 +118,8 @@ private slots:
     void modelIsConsistent() {
         auto reading = [](const std::string& text) {
             auto body = std::make_shared<ui::detail::ShownBody>();
-            body->body = bodies::readBody(std::make_shared<const std::string>(text), "application/json", {}, {});
+            body->body =
+                bodies::readBody(std::make_shared<const std::string>(text), "application/json", {}, {});
             return ui::detail::SharedTree(body, &body->body.tree);
         };
         ui::detail::BodyTreeModel model;
