@@ -162,7 +162,15 @@ std::string pathOf(const BodyTree& tree, NodeId id) {
     return out;
 }
 
-std::optional<std::string> jsonOf(const BodyTree& tree, NodeId id) {
+bool hasJson(const BodyTree& tree, NodeId id) {
+    return tree.node(id).type != NodeType::Document &&
+           (tree.node(id).type != NodeType::Element || tree.node(id).has(NodeMark::ValueOnly));
+}
+
+std::optional<std::string> jsonOf(const BodyTree& tree, NodeId id, std::size_t limit) {
+    if (!hasJson(tree, id)) {
+        return std::nullopt;
+    }
     const BodyNode& node = tree.node(id);
     switch (node.type) {
         case NodeType::String:
@@ -175,15 +183,10 @@ std::optional<std::string> jsonOf(const BodyTree& tree, NodeId id) {
         case NodeType::NestedJson:
         case NodeType::TokenHeader:
         case NodeType::TokenPayload:
-            return node.has(NodeMark::Undecoded) ? jsonQuoted(tree.valueBytes(id))
+            return node.has(NodeMark::Undecoded) ? jsonQuoted(valueOf(tree, id, limit))
                                                  : std::string(tree.valueBytes(id));
-        case NodeType::Document:
-            return std::nullopt;
-        case NodeType::Element:
-            return node.has(NodeMark::ValueOnly) ? std::optional(jsonQuoted(valueOf(tree, id)))
-                                                 : std::nullopt;
         default:
-            return jsonQuoted(valueOf(tree, id));
+            return jsonQuoted(valueOf(tree, id, limit));
     }
 }
 

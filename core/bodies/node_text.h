@@ -19,9 +19,10 @@ std::string nameOf(const BodyTree& tree, NodeId id, std::size_t limit = std::str
 /// from 1: "/a/b[2]". The root is "".
 std::string pathOf(const BodyTree& tree, NodeId id);
 
-/// JSON as sent for nodes of JSON, a JSON string for other single values (bytes that are no UTF-8 become
-/// U+FFFD); unset for the rest.
-std::optional<std::string> jsonOf(const BodyTree& tree, NodeId id);
+/// JSON as sent for nodes of JSON, a JSON string for other single values (of their first `limit` bytes; those
+/// that are no UTF-8 become U+FFFD); unset for the rest.
+std::optional<std::string> jsonOf(const BodyTree& tree, NodeId id, std::size_t limit = std::string::npos);
+bool hasJson(const BodyTree& tree, NodeId id);
 
 /// The parameter of a part's Content-Disposition or the value of its Content-Type; empty when there is none.
 std::string partFileName(const BodyTree& tree, NodeId part);

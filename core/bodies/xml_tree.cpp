@@ -39,10 +39,8 @@ public:
             stop(m_open.empty() ? EndKind::Invalid : EndKind::EndsEarly);
         }
         for (const Element& element : m_open) {
-            if (element.isShown) {
-                m_tree.node(element.id).set(NodeMark::EndsEarly);
-                setEnd(element.id);
-            }
+            m_tree.node(element.id).set(NodeMark::EndsEarly);
+            setEnd(element.id);
         }
         return m_end;
     }
@@ -50,8 +48,7 @@ public:
 private:
     struct Element {
         std::string_view name;
-        NodeId id = 0;         // of itself, or of the one that is not opened
-        bool isShown = false;  // has a row
+        NodeId id = 0;
         std::size_t contents = 0;
         NodeId text = 0;  // the only content so far
     };
@@ -132,26 +129,32 @@ private:
         if (name.empty() || nameEnd == m_text.size()) {
             return stop(name.empty() && nameEnd < m_text.size() ? EndKind::Invalid : EndKind::EndsEarly);
         }
+        m_hasElement = true;
+        if (m_isTooDeep) {
+            ++m_below;
+        } else if (!open(begin, name)) {
+            return;
+        }
+        m_at = nameEnd;
+        takeAttributes();
+    }
+
+    bool open(std::size_t begin, std::string_view name) {
+        const auto id = addContent(NodeType::Element, begin, begin + 1 + name.size(),
+                                   {offset(begin + 1), offset(name.size())});
+        if (!id) {
+            return false;
+        }
         Element element;
         element.name = name;
-        if (m_unopened == 0) {
-            const auto id =
-                addContent(NodeType::Element, begin, nameEnd, {offset(begin + 1), offset(name.size())});
-            if (!id) {
-                return;
-            }
-            element.id = *id;
-            element.isShown = true;
-            if (m_tree.node(*id).depth >= kMostDepth) {
-                m_tree.node(*id).set(NodeMark::TooDeep);
-                m_end.tooDeep = true;
-                m_unopened = m_open.size() + 1;
-            }
-        }
-        m_hasElement = true;
-        m_at = nameEnd;
+        element.id = *id;
         m_open.push_back(element);
-        takeAttributes();
+        if (m_tree.node(*id).depth >= kMostDepth) {
+            m_tree.node(*id).set(NodeMark::TooDeep);
+            m_end.tooDeep = true;
+            m_isTooDeep = true;
+        }
+        return true;
     }
 
     void takeAttributes() {
@@ -192,7 +195,7 @@ private:
         if (end == m_text.npos) {
             return stop(EndKind::EndsEarly);
         }
-        if (m_unopened == 0 &&
+        if (!m_isTooDeep &&
             !m_tree.add(NodeType::Attribute, m_open.back().id, m_buffer,
                         {offset(nameBegin), offset(nameEnd - nameBegin)}, span(at + 1, end))) {
             stop(EndKind::Full);
@@ -207,7 +210,7 @@ private:
         }
         std::string_view name = m_text.substr(m_at + 2, end - m_at - 2);
         name = name.substr(0, name.find_last_not_of(kSpace) + 1);
-        if (m_open.empty() || name != m_open.back().name) {
+        if (m_below == 0 && (m_open.empty() || name != m_open.back().name)) {
             return stop(EndKind::Invalid);
         }
         m_at = end + 1;
@@ -215,14 +218,13 @@ private:
     }
 
     void close() {
-        const Element element = m_open.back();
-        m_open.pop_back();
-        if (m_open.size() < m_unopened) {
-            m_unopened = 0;
-        }
-        if (!element.isShown) {
+        if (m_below > 0) {
+            --m_below;
             return;
         }
+        m_isTooDeep = false;
+        const Element element = m_open.back();
+        m_open.pop_back();
         // The text is the newest node, or something came behind it.
         const bool isOnlyText =
             element.contents == 1 && element.text != 0 && element.text + 1 == m_tree.size();
@@ -236,7 +238,7 @@ private:
     }
 
     std::optional<NodeId> addContent(NodeType type, std::size_t begin, std::size_t end, Span name = {}) {
-        if (m_unopened != 0) {
+        if (m_isTooDeep) {
             return std::nullopt;
         }
         const auto id =
@@ -272,7 +274,8 @@ private:
     const base::CancelToken& m_cancel;
     std::size_t m_at = 0;
     std::vector<Element> m_open;
-    std::size_t m_unopened = 0;  // not 0: open elements from which on nothing has a row
+    bool m_isTooDeep = false;  // the last of m_open has no rows below it
+    std::size_t m_below = 0;   // open elements in there: counted, so that levels cost no memory
     bool m_hasElement = false;
     ReadingEnd m_end;
     bool m_stopped = false;

@@ -7,6 +7,7 @@
 #include "core/bodies/body_limits.h"
 #include "core/bodies/body_reading.h"
 #include "core/bodies/head_values.h"
+#include "core/bodies/match_way.h"
 #include "core/bodies/node_search.h"
 #include "core/bodies/node_text.h"
 #include "tests/fuzz/fuzz_target.h"
@@ -59,6 +60,9 @@ void checkTree(const BodyTree& tree) {
         checkNode(tree, id);
     }
     pathOf(tree, last);
+    for (const NodeId id : wayToMatch(tree, tree.placeInBody(last), "a")) {
+        require(id != kRoot && id < tree.size(), "the way leads through nodes");
+    }
 }
 
 }  // namespace

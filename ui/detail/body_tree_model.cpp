@@ -17,23 +17,35 @@ using bodies::NodeType;
 void BodyTreeModel::show(SharedTree tree) {
     beginResetModel();
     m_tree = std::move(tree);
-    m_root = bodies::kRoot;
-    if (m_tree && m_tree->node(bodies::kRoot).childCount == 1) {
-        const NodeId only = m_tree->child(bodies::kRoot, 0);
-        const NodeType type = m_tree->node(only).type;
-        if ((type == NodeType::Object || type == NodeType::Array) && m_tree->node(only).childCount > 0) {
-            m_root = only;
-        }
-    }
     endResetModel();
 }
 
+bool BodyTreeModel::isFolded(NodeId node) const {
+    const bodies::BodyNode& one = m_tree->node(node);
+    if ((one.type != NodeType::Object && one.type != NodeType::Array) || one.childCount == 0) {
+        return false;
+    }
+    const bodies::BodyNode& above = m_tree->node(one.parent);
+    const bool isWhole = above.type == NodeType::Document || above.type == NodeType::NestedJson ||
+                         above.type == NodeType::NestedBase64 || above.type == NodeType::TokenHeader ||
+                         above.type == NodeType::TokenPayload;
+    return isWhole && above.childCount == 1;
+}
+
+NodeId BodyTreeModel::holder(NodeId node) const {
+    const bool isAlone = m_tree->node(node).childCount == 1;
+    return isAlone && isFolded(m_tree->child(node, 0)) ? m_tree->child(node, 0) : node;
+}
+
 NodeId BodyTreeModel::nodeAt(const QModelIndex& index) const {
-    return index.isValid() ? static_cast<NodeId>(index.internalId()) : m_root;
+    return index.isValid() ? static_cast<NodeId>(index.internalId()) : bodies::kRoot;
 }
 
 QModelIndex BodyTreeModel::indexOf(NodeId node, int column) const {
-    return !m_tree || node == m_root || node == bodies::kRoot
+    if (m_tree && node != bodies::kRoot && isFolded(node)) {
+        node = m_tree->node(node).parent;
+    }
+    return !m_tree || node == bodies::kRoot
                ? QModelIndex()
                : createIndex(static_cast<int>(m_tree->node(node).row), column, quintptr{node});
 }
@@ -41,7 +53,7 @@ QModelIndex BodyTreeModel::indexOf(NodeId node, int column) const {
 QModelIndex BodyTreeModel::index(int row, int column, const QModelIndex& parent) const {
     return hasIndex(row, column, parent)
                ? createIndex(row, column,
-                             quintptr{m_tree->child(nodeAt(parent), static_cast<std::uint32_t>(row))})
+                             quintptr{m_tree->child(holder(nodeAt(parent)), static_cast<std::uint32_t>(row))})
                : QModelIndex();
 }
 
@@ -50,7 +62,8 @@ QModelIndex BodyTreeModel::parent(const QModelIndex& index) const {
 }
 
 int BodyTreeModel::rowCount(const QModelIndex& parent) const {
-    return !m_tree || parent.column() > 0 ? 0 : static_cast<int>(m_tree->node(nodeAt(parent)).childCount);
+    return !m_tree || parent.column() > 0 ? 0
+                                          : static_cast<int>(m_tree->node(holder(nodeAt(parent))).childCount);
 }
 
 int BodyTreeModel::columnCount(const QModelIndex&) const {

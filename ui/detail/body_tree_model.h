@@ -7,8 +7,8 @@
 
 namespace mirrorscope::ui::detail {
 
-/// The values of a body, or of a head, as a tree. Text is made of the rows that are seen only. The outermost
-/// object or array is not a row of its own. UI thread.
+/// The values of a body, or of a head, as a tree. Text is made of the rows that are seen only. An object or
+/// array that is all of a body, or all of what was decoded, has no row of its own. UI thread.
 class BodyTreeModel : public QAbstractItemModel {
     Q_OBJECT
 
@@ -33,11 +33,13 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    bool isFolded(bodies::NodeId node) const;
+    /// Whose children are the rows below `node`.
+    bodies::NodeId holder(bodies::NodeId node) const;
     QString text(bodies::NodeId node, int column) const;
     bool isWeak(bodies::NodeId node, int column) const;
 
     SharedTree m_tree;
-    bodies::NodeId m_root = bodies::kRoot;
 };
 
 }  // namespace mirrorscope::ui::detail

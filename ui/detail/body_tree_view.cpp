@@ -11,8 +11,8 @@
 
 #include "core/bodies/node_text.h"
 #include "ui/detail/body_tree_model.h"
+#include "ui/detail/row_delegate.h"
 #include "ui/text/byte_copy.h"
-#include "ui/theme/cell_delegate.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/spacing.h"
 
@@ -21,6 +21,7 @@ namespace {
 
 constexpr int kNameWidth = 230;
 constexpr int kTypeWidth = 110;
+constexpr int kRowHeight = 22;
 /// Rows that are open at first: a few screens. A container with more children is left closed.
 constexpr int kOpenedRows = 200;
 
@@ -35,7 +36,7 @@ BodyTreeView::BodyTreeView(const QString& name, QWidget* parent)
     setObjectName(name);
     setAccessibleName(tr("Values"));
     setModel(m_values);
-    setItemDelegate(new theme::CellDelegate(this));
+    setItemDelegate(new RowDelegate(kRowHeight, this));
     setUniformRowHeights(true);
     setAlternatingRowColors(true);
     setEditTriggers(NoEditTriggers);
@@ -116,7 +117,8 @@ void BodyTreeView::copyPath() {
 }
 
 void BodyTreeView::copyJson() {
-    const auto json = currentIndex().isValid() ? bodies::jsonOf(*tree(), chosen()) : std::nullopt;
+    const auto json =
+        currentIndex().isValid() ? bodies::jsonOf(*tree(), chosen(), text::kCopiedBytes) : std::nullopt;
     if (json) {
         copy(*json);
     }
@@ -143,7 +145,7 @@ void BodyTreeView::contextMenuEvent(QContextMenuEvent* event) {
     menu->addAction(theme::icon(theme::Icon::Copy), tr("Copy value"), this, &BodyTreeView::copyValue);
     menu->addAction(tr("Copy path"), this, &BodyTreeView::copyPath);
     QAction* json = menu->addAction(tr("Copy as JSON"), this, &BodyTreeView::copyJson);
-    json->setEnabled(bodies::jsonOf(*tree(), chosen()).has_value());
+    json->setEnabled(bodies::hasJson(*tree(), chosen()));
     menu->addSeparator();
     menu->addAction(tr("Show bytes"), this, &BodyTreeView::bytesWanted);
     menu->addAction(tr("Show value"), this, &BodyTreeView::valueWanted);

@@ -72,7 +72,7 @@ QString sentence(const bodies::Remark& remark, const bodies::BodyReading& body) 
         case RemarkKind::TooLarge:
             return tr("Only the first %1 are read into values.").arg(text::exactBytesText(remark.count));
         case RemarkKind::TooManyNodes:
-            return tr("Values stop after %1; the bytes are whole.").arg(count);
+            return tr("Values stop after %1; the rest is in Text.").arg(count);
         case RemarkKind::TooDeep:
             return tr("Nested deeper than %1 levels; what is below is not opened.").arg(count);
         case RemarkKind::TooManyParts:

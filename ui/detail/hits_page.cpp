@@ -6,10 +6,12 @@
 #include <QListView>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/detail/byte_panel.h"
 #include "ui/detail/hit_steps_model.h"
 #include "ui/detail/hits_model.h"
+#include "ui/detail/row_delegate.h"
 #include "ui/text/byte_view.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
@@ -23,18 +25,8 @@ namespace {
 constexpr int kLeftWidth = 440;
 constexpr int kStepWidth = 150;
 constexpr int kStepHeight = 22;
-
-/// Both lists have rows of one height whatever they hold.
-class RowDelegate final : public theme::CellDelegate {
-public:
-    RowDelegate(int height, QObject* parent) : CellDelegate(parent), m_height(height) {}
-    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-        return {CellDelegate::sizeHint(option, index).width(), m_height};
-    }
-
-private:
-    int m_height;
-};
+/// Hits that are seen at once; what led to one of them needs the room.
+constexpr int kSeenHits = 5;
 
 QHBoxLayout* titleLine(const QString& title, text::PlainLabel* right, QWidget* parent) {
     auto* heading = new text::PlainLabel(title, parent);
@@ -108,7 +100,7 @@ QWidget* HitsPage::makeLeft() {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(titleLine(tr("Hits"), m_score, left));
-    layout->addWidget(m_list, 1);
+    layout->addWidget(m_list);
     layout->addLayout(titleLine(tr("From raw bytes to the match"), m_rules, left));
     layout->addWidget(m_stepTable, 1);
     return left;
@@ -134,6 +126,7 @@ void HitsPage::setRequest(const SharedRequest& request, const SharedBody& body) 
     m_request = request;
     m_body = body;
     m_hits->show(request);
+    m_list->setFixedHeight(std::clamp(m_hits->rowCount(), 1, kSeenHits) * theme::kRowHeight);
     const traffic::RequestDetail& detail = request->detail;
     m_score->setText(tr("score %1, threshold %2").arg(detail.row.score).arg(detail.row.threshold));
     m_rules->setText(text::shownText(detail.ruleSet));

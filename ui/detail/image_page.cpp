@@ -73,6 +73,7 @@ void ImagePage::show(SharedBody body) {
     m_picture = {};
     m_canvas->setImage({});
     m_problem->clear();
+    m_problem->hide();
     const bodies::ImageFacts& facts = *m_body->body.image;
     const QString name = text::ownText(bodies::imageFormatName(facts.format));
     const QString bytes = text::bytesText(m_body->body.bytes->size());
@@ -112,6 +113,7 @@ void ImagePage::decode() {
 void ImagePage::take(Picture picture) {
     m_picture = std::move(picture);
     m_canvas->setImage(m_picture.image);
+    m_problem->setVisible(m_picture.end != PictureEnd::Shown);
     switch (m_picture.end) {
         case PictureEnd::Shown:
             m_problem->clear();

@@ -26,6 +26,8 @@ constexpr int kFindWidth = 200;
 constexpr int kTreeShare = 3;
 constexpr int kBytesShare = 2;
 constexpr int kWidth = 250;
+/// Decoding more would be felt; the bytes show all of it.
+constexpr std::size_t kValueBytes = 1U << 20U;
 
 using Found = std::optional<bodies::NodeId>;
 
@@ -102,9 +104,11 @@ void ValuesPage::showNode() {
     }
     const bodies::NodeId node = m_tree->chosen();
     if (m_value->isChecked() && node != bodies::kRoot) {
-        m_shown = std::make_shared<const std::string>(bodies::valueOf(*tree, node));
+        m_shown = std::make_shared<const std::string>(bodies::valueOf(*tree, node, kValueBytes));
         m_bytes->setBytes(m_shown);
-        m_bytes->setNote(tr("value, %1").arg(text::bytesText(m_shown->size())));
+        m_bytes->setNote(m_shown->size() < kValueBytes
+                             ? tr("value, %1").arg(text::bytesText(m_shown->size()))
+                             : tr("value, its first %1").arg(text::exactBytesText(kValueBytes)));
     } else {
         showPlace(node);
     }

@@ -17,6 +17,7 @@ QList<FixedKey> fixedKeys() {
     const QString tables = tr("While a table has focus");
     const QString field = tr("While the filter has focus");
     const QString bytes = tr("While bytes have focus");
+    const QString values = tr("While values of a body have focus");
     return {
         {everywhere, tr("Tab, Shift+Tab"), tr("Next and previous part of the window")},
         {everywhere, tr("Alt and a letter"), tr("Open a menu")},
@@ -33,6 +34,9 @@ QList<FixedKey> fixedKeys() {
         {field, tr("Esc"), tr("Empty the field, then undo the last step")},
         {bytes, tr("Ctrl+F"), tr("Find in the bytes")},
         {bytes, tr("F3"), tr("Next place found")},
+        {values, tr("Ctrl+C"), tr("Copy the value")},
+        {values, tr("Ctrl+F"), tr("Find in names and values")},
+        {values, tr("F3"), tr("Next value found")},
     };
 }
 

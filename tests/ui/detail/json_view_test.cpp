@@ -128,6 +128,13 @@ private slots:
         QCOMPARE(model.rowCount(), 2);
         model.show(reading("[[1],[2,[3]]]"));
         QCOMPARE(model.rowCount(model.index(1, 0)), 2);
+        // What was decoded is below its row at once, without one for its object.
+        model.show(reading("{\"a\":\"{\\\"b\\\":[1,2]}\",\"t\":\"eyJhbGciOiJub25lIn0.eyJzdWIiOjF9.\"}"));
+        QCOMPARE(model.rowCount(), 2);
+        const QModelIndex nested = model.index(0, 0, model.index(0, 0));
+        QCOMPARE(nested.data().toString(), QStringLiteral("Decoded as JSON"));
+        QCOMPARE(model.index(0, 0, nested).data().toString(), QStringLiteral("b"));
+        QCOMPARE(model.index(0, 0, nested).parent(), nested);
         model.show(reading("1"));
         QCOMPARE(model.rowCount(), 1);
         model.show(reading("{}"));
