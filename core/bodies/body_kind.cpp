@@ -65,8 +65,11 @@ std::optional<BodyKind> kindOfType(std::string_view type) {
     if (type.starts_with("multipart/")) {
         return BodyKind::Multipart;
     }
-    if (type.starts_with("image/")) {
-        return BodyKind::Image;
+    // Other images cannot be told from their bytes here.
+    for (const std::string_view image : {"image/png", "image/jpeg", "image/jpg", "image/gif", "image/bmp"}) {
+        if (type == image) {
+            return BodyKind::Image;
+        }
     }
     return type.starts_with("text/") ? std::optional(BodyKind::Text) : std::nullopt;
 }

@@ -94,6 +94,9 @@ void BodyPage::setRequest(const SharedRequest& request, SharedBody body) {
     }
     m_line->setText(bodyLine(request->detail.request, nullptr));
     m_remarks->hide();
+    m_values->clear();
+    m_head->clear();
+    m_image->clear();
     showButtons();
     showView();
 }
@@ -103,6 +106,11 @@ void BodyPage::forget() {
     m_isAsked = false;
     m_request.reset();
     m_body.reset();
+    m_values->clear();
+    m_head->clear();
+    m_image->clear();
+    m_bytes->setBytes(nullptr);
+    m_shown.reset();
 }
 
 void BodyPage::ensureRead() {
@@ -133,12 +141,18 @@ void BodyPage::take(SharedBody body) {
     if (m_body->body.hasTree()) {
         m_values->show({m_body, &m_body->body.tree},
                        m_body->body.codings.empty() ? tr("the body") : tr("the decoded body"));
+    } else {
+        m_values->clear();
     }
     if (m_body->head.size() > 1) {
         m_head->show({m_body, &m_body->head}, tr("the head"));
+    } else {
+        m_head->clear();
     }
     if (m_body->body.image) {
         m_image->show(m_body);
+    } else {
+        m_image->clear();
     }
     showButtons();
     showView();

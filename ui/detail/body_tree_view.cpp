@@ -20,7 +20,7 @@ namespace mirrorscope::ui::detail {
 namespace {
 
 constexpr int kNameWidth = 230;
-constexpr int kTypeWidth = 110;
+constexpr int kTypeWidth = 150;
 constexpr int kRowHeight = 22;
 /// Rows that are open at first: a few screens. A container with more children is left closed.
 constexpr int kOpenedRows = 200;

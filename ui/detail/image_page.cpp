@@ -66,14 +66,19 @@ ImagePage::~ImagePage() {
     m_token.cancel();
 }
 
-void ImagePage::show(SharedBody body) {
+void ImagePage::clear() {
     m_token.cancel();
-    m_body = std::move(body);
+    m_body.reset();
     m_isAsked = false;
     m_picture = {};
     m_canvas->setImage({});
     m_problem->clear();
     m_problem->hide();
+}
+
+void ImagePage::show(SharedBody body) {
+    clear();
+    m_body = std::move(body);
     const bodies::ImageFacts& facts = *m_body->body.image;
     const QString name = text::ownText(bodies::imageFormatName(facts.format));
     const QString bytes = text::bytesText(m_body->body.bytes->size());

@@ -26,6 +26,8 @@ public:
     ~ImagePage() override;
 
     void show(SharedBody body);
+    /// Lets go of what it had.
+    void clear();
     /// Null until it is decoded.
     const QImage& image() const { return m_picture.image; }
 

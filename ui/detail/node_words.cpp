@@ -4,8 +4,11 @@
 #include <QCoreApplication>
 
 #include "core/base/byte_text.h"
+#include "core/bodies/body_kind.h"
 #include "core/bodies/body_limits.h"
+#include "core/bodies/image_facts.h"
 #include "core/bodies/node_text.h"
+#include "core/content/media_type.h"
 #include "ui/text/number_text.h"
 #include "ui/text/shown_text.h"
 
@@ -40,6 +43,12 @@ QString fileText(const BodyTree& tree, NodeId part, const std::string& file) {
     QString out = text::shownText(file);
     out += type.empty() ? QString() : QStringLiteral(", ") + text::shownText(type);
     return out + QStringLiteral(", ") + text::bytesText(tree.node(part).value.length);
+}
+
+/// Uploads that say image and are something else are what people look for.
+bool isNoImage(const BodyTree& tree, NodeId part) {
+    const std::string type = content::mediaType(bodies::partContentType(tree, part));
+    return bodies::kindOfType(type) == bodies::BodyKind::Image && !bodies::imageFacts(tree.valueBytes(part));
 }
 
 QString summary(const BodyTree& tree, NodeId id) {
@@ -169,6 +178,7 @@ QString typeText(const BodyTree& tree, NodeId id) {
             break;
         case NodeType::Part:
             word = bodies::partFileName(tree, id).empty() ? tr("part") : tr("file");
+            word = isNoImage(tree, id) ? tr("%1, is no image").arg(word) : word;
             break;
         case NodeType::Header:
             word = tr("header");

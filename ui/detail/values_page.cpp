@@ -97,6 +97,14 @@ void ValuesPage::show(SharedTree tree, const QString& part) {
     showNode();
 }
 
+void ValuesPage::clear() {
+    m_token.cancel();
+    m_tree->show(nullptr);
+    m_shown.reset();
+    m_bytes->setBytes(nullptr);
+    m_bytes->setNote({});
+}
+
 void ValuesPage::showNode() {
     const SharedTree& tree = m_tree->tree();
     if (!tree) {

@@ -32,6 +32,8 @@ public:
 
     /// `part` is what places count from the begin of: "the body".
     void show(SharedTree tree, const QString& part);
+    /// Lets go of what it had.
+    void clear();
     BodyTreeView& tree() { return *m_tree; }
     BytePanel& bytes() { return *m_bytes; }
     void openFind();

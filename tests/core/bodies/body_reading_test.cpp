@@ -75,6 +75,7 @@ private slots:
         row("svg is xml", "image/svg+xml", "<svg/>", "xml");
         row("png", "image/png", "\x89PNG\r\n\x1a\n", "image");
         row("png that is text", "image/png", "<?php system('id');", "xml", "says-other, ends-early 19");
+        row("image that is not known here", "image/webp", QByteArray("RIFF\0\0\0\0WEBP", 12), "binary");
         row("nothing said", "", R"({"a":1})", "json");
         row("octets", "application/octet-stream", "<a/>", "xml");
         row("jwt", "", QByteArray::fromStdString(jwt("{\"alg\":\"none\"}", "{}")), "jwt", "not-verified");
