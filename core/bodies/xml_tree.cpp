@@ -86,12 +86,12 @@ private:
     /// Up to its end, over quotes and the internal subset.
     void takeDocumentType() {
         const std::size_t begin = m_at;
-        char quote = 0;
+        char quote = '\0';
         bool inSubset = false;
         for (++m_at; m_at < m_text.size(); ++m_at) {
             const char c = m_text[m_at];
             if (quote != 0) {
-                quote = c == quote ? 0 : quote;
+                quote = c == quote ? '\0' : quote;
             } else if (c == '"' || c == '\'') {
                 quote = c;
             } else if (c == '[' || c == ']') {
