@@ -132,6 +132,8 @@ std::optional<requests::ColumnLayout> columnsOf(const QString& text, QString& pr
         problem = tr("the column path is always there");
         return std::nullopt;
     }
+    // As the table shows them, wherever they were written.
+    std::ranges::stable_partition(layout.columns, &requests::ColumnLayout::Column::pinned);
     return layout;
 }
 

@@ -88,6 +88,7 @@ requests::ColumnLayout someColumns(QRandomGenerator& random) {
     }
     layout.columns.push_back({QStringLiteral("header:X-Forwarded-For"), random.bounded(24, 2001), true});
     std::ranges::shuffle(layout.columns, random);
+    std::ranges::stable_partition(layout.columns, &requests::ColumnLayout::Column::pinned);
     layout.timeMode =
         static_cast<requests::TimeMode>(random.bounded(static_cast<int>(requests::TimeMode::Count)));
     return layout;
