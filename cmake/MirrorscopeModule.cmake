@@ -33,7 +33,7 @@ function(mirrorscope_test path)
     set(ARG_TIMEOUT 120)
   endif()
   set_tests_properties(${path} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}" ENVIRONMENT
-    "XDG_STATE_HOME=${CMAKE_BINARY_DIR}/tests/state;${ARG_ENVIRONMENT}")
+    "XDG_STATE_HOME=${CMAKE_BINARY_DIR}/tests/state;XDG_CONFIG_HOME=${CMAKE_BINARY_DIR}/tests/config;${ARG_ENVIRONMENT}")
 endfunction()
 
 # Requests are allocated on one thread and freed on another, which glibc's allocator pays dearly. A sanitizer brings an

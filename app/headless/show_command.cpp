@@ -4,15 +4,19 @@
 #include <cstdio>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "app/headless/command.h"
+#include "app/headless/configured_settings.h"
 #include "app/headless/header_output.h"
 #include "app/headless/row_columns.h"
 #include "app/headless/row_writer.h"
 #include "app/headless/terminal.h"
 #include "core/base/byte_text.h"
 #include "core/doctor/hop_picture.h"
+#include "core/exchange/request_copy.h"
 #include "core/pipeline/local_session_queries.h"
+#include "core/redaction/redacted_copy.h"
 
 namespace mirrorscope::headless {
 namespace {
@@ -26,6 +30,12 @@ struct ShowOptions {
     bool body = false;
     bool hits = false;
     bool hops = false;
+    bool curl = false;
+    bool redact = false;
+    bool noRedact = false;
+    std::string destination;
+    std::string config;
+    std::vector<std::string> assignments;
 };
 
 /// Exact bytes into a file or pipe; on a terminal line by line as visible text, so that no escape sequence of
@@ -91,6 +101,46 @@ void printHops(const traffic::RequestDetail& detail) {
     }
 }
 
+/// What is copied hides secrets unless settings or the user say otherwise; raw bytes are what was received
+/// unless the user says otherwise.
+bool hidesSecrets(const ShowOptions& options, const config::Settings& settings) {
+    if (options.redact || options.noRedact) {
+        return options.redact;
+    }
+    return (options.curl || options.json) && settings.text("redact") == "on";
+}
+
+int printCopy(const ShowOptions& options, const traffic::RequestDetail& detail) {
+    const auto settings = configuredSettings(options.config, options.assignments);
+    if (!settings) {
+        return report(settings.error());
+    }
+    const auto redactor = redaction::Redactor::make(
+        redaction::rulesFor(detail.row.sourceName, settings->list("redact-headers"),
+                            settings->list("redact-parameters"), settings->text("redact-pattern")));
+    if (!redactor) {
+        return report(redactor.error());
+    }
+    const auto* hiding = hidesSecrets(options, *settings) ? &*redactor : nullptr;
+    if (options.body) {
+        printBytes(hiding == nullptr
+                       ? detail.request.body
+                       : redaction::redactedCopy(detail, *hiding, redaction::kPlainMark).detail.request.body);
+        return kDone;
+    }
+    const auto form = options.curl   ? exchange::CopyForm::Curl
+                      : options.json ? exchange::CopyForm::Json
+                                     : exchange::CopyForm::Raw;
+    const std::string copy = exchange::requestCopy(
+        detail, form, hiding, {.destination = options.destination, .asReceived = false, .hiddenSecrets = 0});
+    if (form == exchange::CopyForm::Raw) {
+        printBytes(copy);
+    } else {
+        std::printf("%s%s", copy.c_str(), options.json ? "\n" : "");
+    }
+    return kDone;
+}
+
 int show(const ShowOptions& options) {
     auto queries = pipeline::openLocalQueries(options.session);
     if (!queries) {
@@ -101,15 +151,10 @@ int show(const ShowOptions& options) {
         return report(detail.error());
     }
     const traffic::MirroredRequest& request = detail->request;
-    if (options.raw) {
-        printBytes(request.head);
-        printBytes(request.body);
-        printBytes(request.trailers);
-        printBytes(request.trailing);
-    } else if (options.headers) {
+    if (options.headers) {
         printHeaderOrigins(*detail, options.json);
-    } else if (options.body) {
-        printBytes(request.body);
+    } else if (options.raw || options.body || options.curl || options.json) {
+        return printCopy(options, *detail);
     } else if (options.hits) {
         printHits(*detail);
     } else if (options.hops) {
@@ -127,6 +172,28 @@ int show(const ShowOptions& options) {
     return kDone;
 }
 
+void addCopyOptions(CLI::App& command, ShowOptions& options, CLI::Option* curl) {
+    command
+        .add_option(
+            "--to", options.destination,
+            "With --curl: where the command sends to; else the scheme and host that the client asked for")
+        ->type_name("URL")
+        ->needs(curl)
+        ->check(CLI::Validator(
+            [](const std::string& url) {
+                return url.starts_with("http://") || url.starts_with("https://")
+                           ? std::string()
+                           : "http://… or https://… is needed";
+            },
+            "", "url"));
+    CLI::Option* redact =
+        command.add_flag("--redact", options.redact, "Hide secrets in --raw and --body too");
+    command.add_flag("--no-redact", options.noRedact, "Leave secrets in --curl and --json")->excludes(redact);
+    command.add_option("--config", options.config, "YAML file with settings (redact, redact-headers …)")
+        ->type_name("FILE");
+    command.add_option("--set", options.assignments, "Any setting; may be repeated")->type_name("KEY=VALUE");
+}
+
 }  // namespace
 
 void addShowCommand(CLI::App& program, Action& action) {
@@ -137,15 +204,32 @@ void addShowCommand(CLI::App& program, Action& action) {
         ->required()
         ->type_name("FILE");
     CLI::Option_group* part = command->add_option_group("part", "Only one part");
-    part->add_flag("--raw", options->raw, "Head and body as received (exact bytes into a file or pipe)");
-    CLI::Option* headers =
-        part->add_flag("--headers", options->headers, "The head, with who wrote each line and what it means");
-    part->add_flag("--body", options->body, "The kept body");
-    part->add_flag("--hits", options->hits, "The rules that matched");
-    part->add_flag("--hops", options->hops, "The stations that the request passed, and who says so");
+    CLI::Option* raw =
+        part->add_flag("--raw", options->raw, "Head and body as received (exact bytes into a file or pipe)");
+    CLI::Option* curl = part->add_flag(
+        "--curl", options->curl, "A curl command for /bin/sh that sends it again; nothing is sent here");
+    part->add_flag("--headers", options->headers, "The head, with who wrote each line and what it means");
+    CLI::Option* body = part->add_flag("--body", options->body, "The kept body");
+    CLI::Option* hits = part->add_flag("--hits", options->hits, "The rules that matched");
+    CLI::Option* hops =
+        part->add_flag("--hops", options->hops, "The stations that the request passed, and who says so");
     part->require_option(0, 1);
-    command->add_flag("--json", options->json, "With --headers: one JSON object a line")->needs(headers);
-    command->callback([options, &action] { action = [options] { return show(*options); }; });
+    CLI::Option* json = command->add_flag(
+        "--json", options->json, "All of it as one JSON object; with --headers one object a header line");
+    for (CLI::Option* other : {raw, curl, body, hits, hops}) {
+        json->excludes(other);
+    }
+    addCopyOptions(*command, *options, curl);
+    command->callback([options, &action] {
+        const bool isCopy = options->curl || options->json;
+        if (options->redact && !isCopy && !options->raw && !options->body) {
+            throw CLI::RequiresError("--redact", "--raw, --body, --curl or --json");
+        }
+        if (options->noRedact && !isCopy) {
+            throw CLI::RequiresError("--no-redact", "--curl or --json");
+        }
+        action = [options] { return show(*options); };
+    });
 }
 
 }  // namespace mirrorscope::headless

@@ -89,16 +89,25 @@ std::variant<Pattern, Pattern::Fault> Pattern::compile(std::string_view source, 
 }
 
 Match Pattern::search(std::string_view bytes) const {
+    Found found;
+    return find(bytes, 0, found, kSearchTime);
+}
+
+Match Pattern::find(std::string_view bytes, std::size_t from, Found& found,
+                    std::chrono::milliseconds patience) const {
     using Clock = std::chrono::steady_clock;
     const auto began = Clock::now();
     auto last = began;
     std::size_t window = kFirstWindow;
-    for (std::size_t from = 0; from <= bytes.size();) {
+    while (from <= bytes.size()) {
         const std::size_t until = std::min(bytes.size(), from + window - 1);
         pcre2_set_offset_limit(m_compiled->context.get(), until);
         const int code = pcre2_match(m_compiled->code.get(), unitsOf(bytes), bytes.size(), from, 0,
                                      m_compiled->data.get(), m_compiled->context.get());
         if (code >= 0) {
+            // \K inside a look-ahead can put the start behind the end.
+            const PCRE2_SIZE* ends = pcre2_get_ovector_pointer(m_compiled->data.get());
+            found = {std::min(ends[0], ends[1]), std::max(ends[0], ends[1]) - std::min(ends[0], ends[1])};
             return Match::Yes;
         }
         if (code != PCRE2_ERROR_NOMATCH) {
@@ -109,7 +118,7 @@ Match Pattern::search(std::string_view bytes) const {
             break;
         }
         const auto now = Clock::now();
-        if (now - began > kSearchTime) {
+        if (now - began > patience) {
             return Match::GaveUp;
         }
         window = now - last < kWindowTime ? std::min(window * 4, kLargestWindow)

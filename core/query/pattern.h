@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -33,6 +34,14 @@ public:
 
     /// Whether it occurs anywhere in the bytes.
     Match search(std::string_view bytes) const;
+
+    struct Found {
+        std::size_t offset = 0;
+        std::size_t length = 0;
+    };
+    /// The first place at `from` or later; empty ones count. GaveUp after `patience` too.
+    Match find(std::string_view bytes, std::size_t from, Found& found,
+               std::chrono::milliseconds patience) const;
 
 private:
     struct Compiled;

@@ -118,9 +118,18 @@ void CommandLineTest::failures_data() {
         << QByteArray("not a Mirrorscope session");
     QTest::newRow("limits and closed findings")
         << QStringList{"findings", "--limits", "nginx", "--all"} << 2 << QByteArray("--all");
-    QTest::newRow("an overview as JSON")
-        << QStringList{"show", "1", "--session", path("none.mscope"), "--json"} << 2
-        << QByteArray("--headers");
+    QTest::newRow("hits as JSON") << QStringList{"show",   "1",     "--session", path("none.mscope"),
+                                                 "--hits", "--json"}
+                                  << 2 << QByteArray("--hits");
+    QTest::newRow("a destination without curl")
+        << QStringList{"show", "1", "--session", path("none.mscope"), "--raw", "--to", "http://a"} << 2
+        << QByteArray("--curl");
+    QTest::newRow("a destination that is none")
+        << QStringList{"show", "1", "--session", path("none.mscope"), "--curl", "--to", "a"} << 2
+        << QByteArray("http://");
+    QTest::newRow("an overview without secrets")
+        << QStringList{"show", "1", "--session", path("none.mscope"), "--redact"} << 2
+        << QByteArray("--raw, --body");
     QTest::newRow("two formats") << QStringList{"hits", "--session", "x", "--json", "--format", "csv"} << 2
                                  << QByteArray("--json");
     QTest::newRow("wrong format") << QStringList{"hits", "--session", "x", "--format", "xml"} << 2

@@ -12,6 +12,7 @@
 #include "ui/attacks/attack_feed.h"
 #include "ui/attacks/detail_cell.h"
 #include "ui/attacks/group_cell.h"
+#include "ui/filter/time_range.h"
 
 namespace mirrorscope::ui::attacks {
 namespace {
@@ -186,9 +187,24 @@ void AttacksModel::setFilter(const filter::Filter& filter) {
     if (filter == m_asked) {
         return;
     }
+    const bool slid = filter::hasOnlySlid(m_asked, filter);
     m_asked = filter;
     m_filter = AttackFilter(filter);
-    rebuild(m_arrangement->grouping());
+    if (slid) {
+        dropPassed();
+    } else {
+        rebuild(m_arrangement->grouping());
+    }
+}
+
+void AttacksModel::dropPassed() {
+    std::vector<traffic::AttackId> passed;
+    for (const auto& [id, entry] : m_feed->entries()) {
+        if (m_arrangement->contains(id) && !m_filter.matches(entry.row)) {
+            passed.push_back(id);
+        }
+    }
+    take(passed);
 }
 
 void AttacksModel::rebuild(const Grouping& grouping) {

@@ -64,7 +64,9 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-    /// Conditions that attacks do not know are left out and named.
+    /// Conditions that attacks do not know are left out and named. A filter that only slid
+    /// (filter/time_range.h) takes away the attacks that ended too long ago and leaves all others where they
+    /// are.
     void setFilter(const filter::Filter& filter);
     const QStringList& ignoredConditions() const { return m_filter.ignored(); }
     void setGrouping(const Grouping& grouping);
@@ -107,6 +109,7 @@ private:
 
     void clear();
     void take(const std::vector<traffic::AttackId>& ids);
+    void dropPassed();
     void forget(const std::vector<traffic::AttackId>& ids);
     void rebuild(const Grouping& grouping);
     void arrange(Tell tell);

@@ -24,12 +24,6 @@ QDateTime dateTime(base::WallTime time, std::chrono::minutes zone) {
     return QDateTime::fromMSecsSinceEpoch(milliseconds.count(), Qt::OffsetFromUTC, seconds);
 }
 
-QString clockText(base::WallTime time, const query::Moment& moment) {
-    const QDateTime local = dateTime(time, moment.zone);
-    const bool today = local.date() == dateTime(moment.now, moment.zone).date();
-    return local.toString(today ? QStringLiteral("HH:mm:ss") : QStringLiteral("d MMM HH:mm:ss"));
-}
-
 std::string timeText(base::WallTime time) {
     return dateTime(time, std::chrono::minutes(0)).toString(Qt::ISODateWithMs).toStdString();
 }
@@ -112,13 +106,19 @@ std::optional<TimeSpan> timeSpanOf(const query::Node& node, const query::Moment&
     return TimeSpan{at(*numbers.intervals.front().first), at(*numbers.intervals.front().last + 1)};
 }
 
+QString momentText(base::WallTime time, const query::Moment& moment) {
+    const QDateTime local = dateTime(time, moment.zone);
+    const bool today = local.date() == dateTime(moment.now, moment.zone).date();
+    return local.toString(today ? QStringLiteral("HH:mm:ss") : QStringLiteral("d MMM HH:mm:ss"));
+}
+
 QString conditionLabel(const query::Node& node, const query::Moment& moment) {
     query::Node positive = node;
     positive.negated = false;
     QString label;
     if (const auto span = timeSpanOf(positive, moment)) {
-        label =
-            QStringLiteral("time %1 – %2").arg(clockText(span->from, moment), clockText(span->until, moment));
+        label = QStringLiteral("time %1 – %2")
+                    .arg(momentText(span->from, moment), momentText(span->until, moment));
     } else {
         label = QString::fromStdString(base::shownText(plainLabel(positive), kChipBytes));
     }

@@ -39,6 +39,9 @@ bool isOnSameField(const query::Node& a, const query::Node& b);
 /// The span that a condition on the time is, where it has two ends and is not negated.
 std::optional<TimeSpan> timeSpanOf(const query::Node& node, const query::Moment& moment);
 
+/// "14:08:20", on another day than the moment's "22 Nov 14:08:20".
+QString momentText(base::WallTime time, const query::Moment& moment);
+
 /// As a chip shows it: "host shop.example", "not path /a b", "time 14:08:20 – 14:13:40", "score>=10".
 QString conditionLabel(const query::Node& node, const query::Moment& moment);
 

@@ -12,6 +12,7 @@
 #include "ui/filter/filter_chip.h"
 #include "ui/filter/filter_field.h"
 #include "ui/filter/filter_line.h"
+#include "ui/filter/time_range_button.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/spacing.h"
 #include "ui/theme/theme.h"
@@ -43,6 +44,7 @@ FilterBar::FilterBar(FilterState& state, QWidget* parent)
       m_more(new QLabel(m_field)),
       m_line(new FilterLine(m_field)),
       m_clear(new QToolButton(m_field)),
+      m_range(new TimeRangeButton(state, this)),
       m_mode(new QPushButton(this)),
       m_errorLine(new QWidget(this)),
       m_errorLabel(new QLabel(m_errorLine)) {
@@ -51,6 +53,12 @@ FilterBar::FilterBar(FilterState& state, QWidget* parent)
     layOut();
     connect(&m_state, &FilterState::changed, this, &FilterBar::followState);
     connect(&m_state, &FilterState::textChanged, this, &FilterBar::followText);
+    connect(&m_state, &FilterState::timePinnedChanged, this, &FilterBar::rebuildChips);
+    connect(&m_state, &FilterState::slid, this, [this] {
+        for (FilterChip* chip : m_chips) {
+            chip->setMoment(m_state.filter().moment());
+        }
+    });
     connect(m_line, &QLineEdit::textEdited, this, &FilterBar::onEdited);
     connect(m_mode, &QPushButton::clicked, this, [this] {
         setShowsText(!m_showsText);
@@ -60,7 +68,7 @@ FilterBar::FilterBar(FilterState& state, QWidget* parent)
         m_line->clear();
         showError(std::nullopt);
         m_state.clear();
-        m_clear->setVisible(false);
+        showClear();
     });
     connect(&theme::Theme::instance(), &theme::Theme::changed, this, [this] { showError(m_error); });
     showMode();
@@ -96,6 +104,7 @@ void FilterBar::layOut() {
     auto* bar = new QHBoxLayout;
     bar->setSpacing(theme::kBetween);
     bar->addWidget(m_field, 1);
+    bar->addWidget(m_range);
     bar->addWidget(m_mode);
 
     auto* errorLayout = new QHBoxLayout(m_errorLine);
@@ -130,7 +139,7 @@ bool FilterBar::setShowsText(bool text) {
     }
     if (text) {
         m_line->setText(wholeText());
-    } else if (!m_state.setText(m_line->text())) {
+    } else if (!m_state.setTypedText(m_line->text())) {
         showError(m_state.error());
         return false;
     } else {
@@ -195,7 +204,7 @@ void FilterBar::onEdited() {
     if (m_error) {
         lookAgain();
     }
-    m_clear->setVisible(!m_line->text().isEmpty() || !m_state.filter().isEmpty());
+    showClear();
     offerCompletion(false);
 }
 
@@ -204,7 +213,8 @@ void FilterBar::rebuildChips() {
     m_chips.clear();
     const auto conditions = m_state.filter().conditions();
     for (std::size_t i = 0; !m_showsText && i < conditions.size(); ++i) {
-        auto* chip = new FilterChip(conditions[i], m_state.filter().moment(), m_field);
+        const bool pinned = m_state.isTimePinned() && fieldOf(conditions[i]) == query::FieldId::Time;
+        auto* chip = new FilterChip(conditions[i], m_state.filter().moment(), pinned, m_field);
         m_chipLayout->addWidget(chip);
         m_chips.append(chip);
         const auto index = static_cast<qsizetype>(i);
@@ -220,8 +230,17 @@ void FilterBar::rebuildChips() {
             chip, &FilterChip::clicked, this, [this, index] { editCondition(index); }, Qt::QueuedConnection);
         connect(chip, &FilterChip::moveRequested, this, [this, index](int by) { focusChip(index + by); });
     }
-    m_clear->setVisible(!m_state.filter().isEmpty() || !m_line->text().isEmpty());
+    showClear();
     fitChips();
+}
+
+void FilterBar::showClear() {
+    // A pinned range is not cleared.
+    m_clear->setVisible(m_state.clearAction()->isEnabled() || !m_line->text().isEmpty());
+}
+
+void FilterBar::setNarrow(bool narrow) {
+    m_range->setShort(narrow);
 }
 
 void FilterBar::fitChips() {
@@ -248,7 +267,7 @@ void FilterBar::accept() {
         m_popup->hide();
     }
     if (m_showsText) {
-        m_state.setText(m_line->text());
+        m_state.setTypedText(m_line->text());
         m_line->setText(m_state.text());
         showError(m_state.error());
     } else {

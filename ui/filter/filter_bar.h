@@ -19,6 +19,7 @@ class CompletionPopup;
 class FilterChip;
 class FilterField;
 class FilterLine;
+class TimeRangeButton;
 
 /// The shared filter, as chips with a line for one more condition, or as text with a line for all of it. What
 /// cannot be read stays in the line, underlined, with the reason below it, and the last valid filter stays in
@@ -35,6 +36,8 @@ public:
     /// Text that cannot be read cannot be shown as chips: false, and it stays text.
     bool setShowsText(bool text);
     bool showsText() const { return m_showsText; }
+    /// Buttons with fewer words.
+    void setNarrow(bool narrow);
     /// What is wrong with the typed text, empty when nothing is.
     QString errorText() const;
     QWidget* focusTarget() const;
@@ -55,6 +58,7 @@ private:
     /// Whether the line can be read now.
     void lookAgain();
     void rebuildChips();
+    void showClear();
     void fitChips();
     void showMode();
     /// The filter with what is typed behind it.
@@ -79,6 +83,7 @@ private:
     QLabel* m_more;
     FilterLine* m_line;
     QToolButton* m_clear;
+    TimeRangeButton* m_range;
     QPushButton* m_mode;
     QWidget* m_errorLine;
     QLabel* m_errorLabel;

@@ -8,12 +8,17 @@
 
 namespace mirrorscope::ui::filter {
 
-/// One condition in the filter bar: its words and a cross that removes it. UI thread.
+/// One condition in the filter bar: its words and a cross that removes it, a pin where it outlives other
+/// filters. UI thread.
 class FilterChip : public QAbstractButton {
     Q_OBJECT
 
 public:
-    FilterChip(const query::Node& condition, const query::Moment& moment, QWidget* parent = nullptr);
+    FilterChip(const query::Node& condition, const query::Moment& moment, bool pinned,
+               QWidget* parent = nullptr);
+
+    /// Relative times count from there: the tooltip says since when.
+    void setMoment(const query::Moment& moment);
 
     QSize sizeHint() const override;
 
@@ -31,7 +36,10 @@ protected:
 private:
     QRect crossRect() const;
 
-    bool m_negated;
+    int textLeft() const;
+
+    query::Node m_condition;
+    bool m_pinned;
 };
 
 }  // namespace mirrorscope::ui::filter

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/filter/filter_state.h"
 
-#include <QDateTime>
 #include <algorithm>
 
-#include "core/base/clock.h"
+#include "ui/filter/time_range.h"
+#include "ui/filter/time_range_actions.h"
 
 namespace mirrorscope::ui::filter {
 namespace {
@@ -33,21 +33,22 @@ std::string valueOf(const query::Node& node) {
 
 }  // namespace
 
-FilterState::FilterState(QObject* parent)
+const base::Clock& FilterState::systemClock() {
+    static const base::SystemClock clock;
+    return clock;
+}
+
+FilterState::FilterState(QObject* parent, const base::Clock& clock)
     : QObject(parent),
+      m_clock(clock),
       m_undo(new QAction(tr("Previous filter"), this)),
       m_redo(new QAction(tr("Next filter"), this)),
-      m_clear(new QAction(tr("Clear filter"), this)) {
+      m_clear(new QAction(tr("Clear filter"), this)),
+      m_rangeActions(new TimeRangeActions(*this)) {
     updateActions();
     connect(m_undo, &QAction::triggered, this, &FilterState::undo);
     connect(m_redo, &QAction::triggered, this, &FilterState::redo);
     connect(m_clear, &QAction::triggered, this, &FilterState::clear);
-}
-
-query::Moment FilterState::moment() const {
-    const int seconds = m_zone.offsetFromUtc(QDateTime::currentDateTimeUtc());
-    return {base::SystemClock().wall(),
-            std::chrono::floor<std::chrono::minutes>(std::chrono::seconds(seconds))};
 }
 
 FilterState::Conditions FilterState::conditions() const {
@@ -55,15 +56,29 @@ FilterState::Conditions FilterState::conditions() const {
     return {all.begin(), all.end()};
 }
 
-bool FilterState::setText(const QString& text) {
+Filter::Result FilterState::read(const QString& text) {
     const QByteArray bytes = text.toUtf8();
-    const auto read = Filter::read({bytes.constData(), static_cast<std::size_t>(bytes.size())}, moment());
+    auto read = Filter::read({bytes.constData(), static_cast<std::size_t>(bytes.size())}, moment());
     if (!read) {
         showText(text, read.error());
-        return false;
     }
-    step(read->tree());
-    return true;
+    return read;
+}
+
+bool FilterState::setText(const QString& text) {
+    const auto filter = read(text);
+    if (filter) {
+        step(withPinnedTime(filter->tree()));
+    }
+    return filter.has_value();
+}
+
+bool FilterState::setTypedText(const QString& text) {
+    const auto filter = read(text);
+    if (filter) {
+        step(filter->tree());
+    }
+    return filter.has_value();
 }
 
 std::optional<query::ParseError> FilterState::addText(const QString& text) {
@@ -138,27 +153,6 @@ std::optional<std::string> FilterState::onlyValue(query::FieldId field) const {
     return isOne ? std::optional(valueOf(*only)) : std::nullopt;
 }
 
-std::optional<TimeSpan> FilterState::timeSpan() const {
-    std::optional<TimeSpan> span;
-    for (const query::Node& node : m_filter.conditions()) {
-        if (isOn(node, query::FieldId::Time)) {
-            if (span) {
-                return std::nullopt;
-            }
-            span = timeSpanOf(node, m_filter.moment());
-        }
-    }
-    return span;
-}
-
-void FilterState::setTimeZone(const QTimeZone& zone) {
-    const auto before = moment().zone;
-    m_zone = zone;
-    if (before != moment().zone && !m_filter.isEmpty()) {
-        moveTo(m_filter.tree());
-    }
-}
-
 void FilterState::apply(const Conditions& conditions) {
     const auto filter = Filter::of(conditions, moment());
     if (filter) {
@@ -182,21 +176,29 @@ void FilterState::step(const query::SyntaxTree& tree) {
 }
 
 void FilterState::clear() {
-    apply({});
+    step(withPinnedTime({}));
 }
 
 void FilterState::undo() {
-    if (!m_past.isEmpty()) {
-        m_future.append(m_filter.tree());
-        moveTo(m_past.takeLast());
-    }
+    walk(m_past, m_future);
 }
 
 void FilterState::redo() {
-    if (!m_future.isEmpty()) {
-        m_past.append(m_filter.tree());
-        moveTo(m_future.takeLast());
+    walk(m_future, m_past);
+}
+
+void FilterState::walk(QList<query::SyntaxTree>& from, QList<query::SyntaxTree>& to) {
+    const query::SyntaxTree current = m_filter.tree();
+    while (!from.isEmpty()) {
+        const query::SyntaxTree tree = withPinnedTime(from.takeLast());
+        // Steps that differ in the time alone lead nowhere while it is pinned.
+        if (tree != current) {
+            to.append(current);
+            moveTo(tree);
+            return;
+        }
     }
+    updateActions();
 }
 
 void FilterState::moveTo(const query::SyntaxTree& tree) {
@@ -209,6 +211,7 @@ void FilterState::moveTo(const query::SyntaxTree& tree) {
             m_history.removeFirst();
         }
     }
+    setTimePinned(m_timePinned);  // the range may be gone
     updateActions();
     showText(text, std::nullopt);
     emit changed();
@@ -225,7 +228,11 @@ void FilterState::showText(QString text, std::optional<query::ParseError> error)
 void FilterState::updateActions() {
     m_undo->setEnabled(!m_past.isEmpty());
     m_redo->setEnabled(!m_future.isEmpty());
-    m_clear->setEnabled(!m_filter.isEmpty());
+    m_clear->setEnabled(m_timePinned ? !std::ranges::all_of(m_filter.conditions(),
+                                                            [](const query::Node& node) {
+                                                                return isOn(node, query::FieldId::Time);
+                                                            })
+                                     : !m_filter.isEmpty());
 }
 
 }  // namespace mirrorscope::ui::filter

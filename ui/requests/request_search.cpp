@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/error_text.h"
+#include "ui/filter/time_range.h"
 #include "ui/live/page_loader.h"
 
 namespace mirrorscope::ui::requests {
@@ -88,8 +89,14 @@ base::CancelToken RequestSearch::ask(IdRange range, std::size_t limit, Receive r
         [query, range](api::SessionQueries& queries, const base::CancelToken& cancel) {
             return answerFrom(queries, query, range, cancel);
         },
-        [this, receive](base::Result<Answer> answer) { (this->*receive)(std::move(answer)); },
-        live::Urgency::Background);
+        [this, receive](base::Result<Answer> answer) {
+            if (answer.has_value() && m_since) {
+                // It may have been asked before the filter slid.
+                std::erase_if(answer->rows, [&](const SharedRow& row) { return row->time < *m_since; });
+            }
+            (this->*receive)(std::move(answer));
+        },
+        live::Urgency::Search);
 }
 
 base::Result<RequestSearch::Answer> RequestSearch::answerFrom(api::SessionQueries& queries,
@@ -332,6 +339,35 @@ void RequestSearch::dropOldest() {
     m_stepRange.reset();
     m_reached = m_found.back()->id;
     setPhase(SearchState::Phase::Full);
+}
+
+void RequestSearch::slide(const filter::Filter& filter) {
+    m_filter = filter;
+    if (m_judge) {
+        m_judge.emplace(filter);
+    }
+    m_since = filter::slidingStart(filter);
+    dropPassed();
+}
+
+void RequestSearch::dropPassed() {
+    // Requests are stored in the order of their times.
+    const auto first = std::find_if(m_found.rbegin(), m_found.rend(), [&](const SharedRow& row) {
+                           return row->time >= *m_since;
+                       }).base();
+    if (first == m_found.end()) {
+        return;
+    }
+    emit aboutToRemove(static_cast<int>(first - m_found.begin()), count() - 1);
+    m_found.erase(first, m_found.end());
+    m_state.found = m_found.size();
+    emit removed();
+    if (m_state.phase == SearchState::Phase::Full) {
+        // What was not looked at is older still.
+        m_state.searched = m_state.total;
+        m_state.phase = SearchState::Phase::Finished;
+    }
+    emit stateChanged(m_state);
 }
 
 void RequestSearch::setPhase(SearchState::Phase phase) {

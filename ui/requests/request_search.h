@@ -54,6 +54,10 @@ public:
     /// -1: not found (yet).
     int indexOf(traffic::RequestId id) const;
 
+    /// The same sliding filter at a later moment (filter/time_range.h): the rows that are too old by now
+    /// leave at the end, no other moves, and nothing is searched anew.
+    void slide(const filter::Filter& filter);
+
     void setToldLast(const ToldLast& told) { m_told = told; }
     /// Rows that are new or changed: matching ones enter or are replaced, others leave, now or when the store
     /// has answered.
@@ -102,12 +106,14 @@ private:
     void replaceAt(int index, SharedRow row);
     void removeAt(int index);
     void dropOldest();
+    void dropPassed();
     void setPhase(SearchState::Phase phase);
 
     live::PageLoader& m_loader;
     filter::Filter m_filter;
     std::optional<filter::RowJudge> m_judge;  // unset: the store judges
-    std::vector<SharedRow> m_found;           // ids descending
+    std::optional<base::WallTime> m_since;  // set once the filter slid: rows from before do not fit any more
+    std::vector<SharedRow> m_found;         // ids descending
     SearchState m_state;
     ToldLast m_told;
     base::CancelToken m_stepToken;

@@ -5,10 +5,12 @@
 #include <vector>
 
 #include "core/query/syntax_tree.h"
+#include "core/traffic/mark.h"
 #include "core/traffic/rows.h"
 
 namespace mirrorscope::ui::requests {
 
+class PinnedHeader;
 class RequestsModel;
 class RowCopy;
 class TableColumns;
@@ -43,6 +45,14 @@ public:
     /// read.
     void copyRows(bool withTitles);
 
+    /// Asks for that mark on the selected rows, at most 10,000.
+    void markRows(traffic::Mark mark);
+
+    // Pinned columns stay at the left: requests_view_pinned.cpp.
+    QModelIndex indexAt(const QPoint& position) const override;
+    QRect visualRect(const QModelIndex& index) const override;
+    void scrollTo(const QModelIndex& index, ScrollHint hint = EnsureVisible) override;
+
     /// Typing does not search: that would read every row.
     void keyboardSearch(const QString&) override {}
 
@@ -54,6 +64,9 @@ signals:
     void newRowsChanged(int count);
     void headerColumnWanted();
     void rowsCopied(int rows);
+    /// Sets the mark on all of these, or takes it away when all have it; None takes any away.
+    void markRequested(const std::vector<mirrorscope::traffic::RequestId>& requests,
+                       mirrorscope::traffic::Mark mark);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -63,7 +76,10 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void rowsInserted(const QModelIndex& parent, int first, int last) override;
+    void rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last) override;
     void focusInEvent(QFocusEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
 
 private:
     void onTitleClicked(int section);
@@ -78,8 +94,11 @@ private:
     void moveCurrent(int by);
     void openCellMenu(const QModelIndex& index, const QPoint& position);
     void openColumnMenu(const QPoint& position);
+    void paintPinned(QPainter& painter, int row, int section) const;
+    void tellCut(const QString& sentence, int most);
     int selectedCount() const;
 
+    PinnedHeader* m_header;  // child
     RequestsModel* m_model = nullptr;
     TableColumns* m_columns = nullptr;  // child
     RowCopy* m_copy = nullptr;          // child

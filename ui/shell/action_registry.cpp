@@ -26,8 +26,10 @@ bool isOneOf(const auto& keys, Qt::Key key) {
 }  // namespace
 
 QString ActionRegistry::Entry::title() const {
-    QString text = action->text();
-    return text.remove(u'&').remove(u'…');
+    // A doubled one is a letter, as in the name of a view.
+    constexpr QChar kLetter(0);
+    QString text = action->text().replace(QStringLiteral("&&"), kLetter);
+    return text.remove(u'&').remove(u'…').replace(kLetter, u'&');
 }
 
 ActionRegistry::ActionRegistry(QWidget* window) : QObject(window), m_window(window) {}

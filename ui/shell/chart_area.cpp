@@ -19,9 +19,14 @@ namespace {
 constexpr int kTitleHeight = 32;
 constexpr int kChartHeight = 172;
 constexpr int kLowChartHeight = 100;
+constexpr int kDay = 24 * 60;  // minutes
 
 QString spanText(int minutes) {
-    return minutes < 60 ? ChartArea::tr("%1 min").arg(minutes) : ChartArea::tr("%1 h").arg(minutes / 60);
+    if (minutes < 60) {
+        return ChartArea::tr("%1 min").arg(minutes);
+    }
+    return minutes <= kDay ? ChartArea::tr("%1 h").arg(minutes / 60)
+                           : ChartArea::tr("%1 d").arg(minutes / kDay);
 }
 
 }  // namespace
@@ -39,7 +44,7 @@ ChartArea::ChartArea(live::PageLoader& loader, filter::FilterState& filter, QWid
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_chart);
 
-    connect(m_feed, &ChartFeed::spanChanged, this, &ChartArea::showSpan);
+    connect(m_feed, &ChartFeed::windowChanged, this, &ChartArea::showSpan);
     connect(m_feed, &ChartFeed::dataChanged, m_chart, &charts::RateChart::setData);
     connect(&m_filter, &filter::FilterState::changed, this, &ChartArea::applyFilter);
     connect(m_chart, &charts::RateChart::rangeChosen, this,
@@ -84,7 +89,7 @@ void ChartArea::setSpanMinutes(int minutes) {
 }
 
 void ChartArea::showSpan() {
-    m_span->setText(spanText(m_feed->span().minutes));
+    m_span->setText(spanText(m_feed->window().span.minutes));
     m_chart->resetView();
 }
 

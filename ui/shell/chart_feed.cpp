@@ -2,7 +2,6 @@
 #include "ui/shell/chart_feed.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 
@@ -17,11 +16,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr int kAskMilliseconds = 1000;
-constexpr int kStandardMinutes = 30;
-
-constexpr std::array<ChartSpan, 6> kSpans{
-    {{5, 1, 2}, {15, 10, 10}, {30, 10, 10}, {60, 10, 20}, {360, 60, 120}, {1440, 60, 600}}};
-
 base::WallTime now() {
     return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
 }
@@ -60,24 +54,6 @@ void addListening(charts::RateData& data, const ListeningLog& log, std::size_t b
 }
 
 }  // namespace
-
-std::span<const ChartSpan> chartSpans() {
-    return kSpans;
-}
-
-ChartSpan chartSpanOf(int minutes) {
-    const auto found = std::ranges::find(kSpans, minutes, &ChartSpan::minutes);
-    return found == kSpans.end() ? *std::ranges::find(kSpans, kStandardMinutes, &ChartSpan::minutes) : *found;
-}
-
-ChartSpan chartSpanFor(base::WallTime firstSeen, base::WallTime at) {
-    for (const ChartSpan& span : kSpans) {
-        if (span.minutes >= kStandardMinutes || at - firstSeen <= std::chrono::minutes(span.minutes)) {
-            return span;
-        }
-    }
-    return chartSpanOf(kStandardMinutes);
-}
 
 charts::RateData rateDataOf(const ChartSpan& span, const std::vector<traffic::Source>& sources,
                             const std::vector<traffic::RollupRow>& rows, const ListeningLog& log,
@@ -118,7 +94,7 @@ charts::RateData rateDataOf(const ChartSpan& span, const std::vector<traffic::So
 }
 
 ChartFeed::ChartFeed(live::PageLoader& loader, QObject* parent)
-    : QObject(parent), m_loader(loader), m_span(chartSpanOf(kStandardMinutes)) {
+    : QObject(parent), m_loader(loader), m_own(chartSpanOf(0)), m_window{m_own, std::nullopt} {
     m_timer.setInterval(kAskMilliseconds);
     connect(&m_timer, &QTimer::timeout, this, &ChartFeed::ask);
     connect(&m_loader, &live::PageLoader::reopened, this, [this] {
@@ -143,18 +119,36 @@ void ChartFeed::setPaused(bool paused) {
 void ChartFeed::setSpan(std::optional<ChartSpan> span) {
     m_automatic = !span;
     if (span) {
-        m_span = *span;
+        m_own = *span;
     }
-    // The answer on its way is for the other bars.
-    m_token.cancel();
-    m_asking = false;
-    emit spanChanged();
-    ask();
+    arrange();
+    askAnew();
 }
 
 void ChartFeed::setFilter(const filter::Filter& filter) {
     m_filter = filter;
-    build();
+    if (arrange()) {
+        askAnew();
+    } else {
+        build();
+    }
+}
+
+bool ChartFeed::arrange() {
+    const ChartWindow window = chartWindowFor(m_own, chartRangeOf(m_filter), now());
+    if (window == m_window) {
+        return false;
+    }
+    m_window = window;
+    return true;
+}
+
+void ChartFeed::askAnew() {
+    // The answer on its way is for the other bars.
+    m_token.cancel();
+    m_asking = false;
+    emit windowChanged();
+    ask();
 }
 
 void ChartFeed::noteListening(bool listening, std::uint64_t refused) {
@@ -162,22 +156,30 @@ void ChartFeed::noteListening(bool listening, std::uint64_t refused) {
 }
 
 void ChartFeed::ask() {
+    // A range that was in the newest minutes leaves them some time.
+    if (arrange()) {
+        askAnew();
+        return;
+    }
     if (m_asking) {
         return;
     }
     m_asking = true;
     m_token = m_loader.ask<Answer>(
         this,
-        [span = m_span](api::SessionQueries& queries,
-                        const base::CancelToken& cancel) -> base::Result<Answer> {
+        [window = m_window](api::SessionQueries& queries,
+                            const base::CancelToken& cancel) -> base::Result<Answer> {
             Answer answer;
-            answer.at = now();
+            answer.window = window;
+            // The bar that ends there is the last one.
+            answer.at = window.end ? *window.end - 1us : now();
             auto sources = queries.sources(cancel);
             if (!sources) {
                 return sources.error();
             }
-            auto rows = queries.rollup(span.rollupSeconds, answer.at - std::chrono::minutes(span.minutes),
-                                       answer.at + 1s, cancel);
+            const ChartSpan& span = window.span;
+            const auto until = answer.at + (window.end ? std::chrono::seconds(span.barSeconds) : 1s);
+            auto rows = queries.rollup(span.rollupSeconds, answer.at - span.length(), until, cancel);
             if (!rows) {
                 return rows.error();
             }
@@ -196,12 +198,11 @@ void ChartFeed::ask() {
 
 void ChartFeed::take(Answer answer) {
     m_answer = std::move(answer);
-    if (m_automatic && !m_answer.sources.empty()) {
-        const auto first = std::ranges::min(m_answer.sources, {}, &traffic::Source::firstSeen).firstSeen;
-        if (const ChartSpan fitting = chartSpanFor(first, m_answer.at); fitting != m_span) {
-            m_span = fitting;
-            emit spanChanged();
-            ask();
+    if (m_automatic && !m_answer->sources.empty()) {
+        const auto first = std::ranges::min(m_answer->sources, {}, &traffic::Source::firstSeen).firstSeen;
+        m_own = chartSpanFor(first, now());
+        if (arrange()) {
+            askAnew();
             return;
         }
     }
@@ -209,13 +210,22 @@ void ChartFeed::take(Answer answer) {
 }
 
 void ChartFeed::build() {
-    emit dataChanged(rateDataOf(m_span, m_answer.sources, m_answer.rows, m_log, m_filter,
-                                m_answer.at == base::WallTime{} ? now() : m_answer.at));
+    const Answer nothing{{}, {}, m_window.end.value_or(now()), m_window};
+    const Answer& answer = m_answer ? *m_answer : nothing;
+    if (answer.window != m_window) {
+        return;  // the one that is on its way has the bars of now
+    }
+    auto data = rateDataOf(m_window.span, answer.sources, answer.rows, m_log, m_filter, answer.at);
+    data.lastIsCounting = !m_window.end.has_value();
+    emit dataChanged(data);
 }
 
 std::string ChartFeed::nameOf(traffic::SourceId id) const {
-    const auto found = std::ranges::find(m_answer.sources, id, &traffic::Source::id);
-    return found == m_answer.sources.end() ? std::string() : found->name;
+    if (!m_answer) {
+        return {};
+    }
+    const auto found = std::ranges::find(m_answer->sources, id, &traffic::Source::id);
+    return found == m_answer->sources.end() ? std::string() : found->name;
 }
 
 }  // namespace mirrorscope::ui::shell

@@ -3,13 +3,13 @@
 
 #include <QObject>
 #include <QTimer>
-#include <span>
 #include <vector>
 
 #include "core/base/cancel_token.h"
 #include "core/traffic/rows.h"
 #include "ui/charts/rate_data.h"
 #include "ui/filter/filter.h"
+#include "ui/shell/chart_window.h"
 #include "ui/shell/listening_log.h"
 
 namespace mirrorscope::ui::live {
@@ -17,21 +17,6 @@ class PageLoader;
 }
 
 namespace mirrorscope::ui::shell {
-
-/// A length of time that the chart can show, and the bars that make it readable.
-struct ChartSpan {
-    int minutes;
-    int rollupSeconds;  // resolution asked of the store
-    int barSeconds;     // a multiple of it
-
-    bool operator==(const ChartSpan&) const = default;
-};
-
-std::span<const ChartSpan> chartSpans();
-/// The one of so many minutes, else 30 minutes.
-ChartSpan chartSpanOf(int minutes);
-/// The shortest up to 30 minutes that shows all there is: a chart of a new session is not mostly empty.
-ChartSpan chartSpanFor(base::WallTime firstSeen, base::WallTime now);
 
 /// From roll-ups to bars that end with the one being counted. Conditions on sources choose series; a source
 /// without a request in the span is left out. Pure.
@@ -51,7 +36,8 @@ public:
     void setPaused(bool paused);
     /// Unset: chosen by the age of the session.
     void setSpan(std::optional<ChartSpan> span);
-    const ChartSpan& span() const { return m_span; }
+    /// What is shown: longer than that span, or another time, where the filter's range asks for it.
+    const ChartWindow& window() const { return m_window; }
     void setFilter(const filter::Filter& filter);
     void noteListening(bool listening, std::uint64_t refused);
     void ask();
@@ -59,7 +45,7 @@ public:
     std::string nameOf(traffic::SourceId id) const;
 
 signals:
-    void spanChanged();
+    void windowChanged();
     void dataChanged(const mirrorscope::ui::charts::RateData& data);
 
 private:
@@ -67,7 +53,11 @@ private:
         std::vector<traffic::Source> sources;
         std::vector<traffic::RollupRow> rows;
         base::WallTime at{};
+        ChartWindow window;
     };
+    /// Whether another time has to be shown.
+    bool arrange();
+    void askAnew();
     void take(Answer answer);
     void build();
 
@@ -76,10 +66,11 @@ private:
     base::CancelToken m_token;
     bool m_asking = false;
     bool m_automatic = true;
-    ChartSpan m_span;
+    ChartSpan m_own;  // the user's, or by the age of the session
+    ChartWindow m_window;
     filter::Filter m_filter;
     ListeningLog m_log;
-    Answer m_answer;
+    std::optional<Answer> m_answer;
 };
 
 }  // namespace mirrorscope::ui::shell

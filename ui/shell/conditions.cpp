@@ -132,6 +132,8 @@ QString remedyText(Remedy remedy) {
             return tr("Stop demo");
         case Remedy::Keys:
             return tr("Keys…");
+        case Remedy::UndoDeleteView:
+            return tr("Undo delete");
     }
     return {};
 }
@@ -146,6 +148,8 @@ QString remedyName(Remedy remedy) {
             return QStringLiteral("stop");
         case Remedy::Keys:
             return QStringLiteral("keys");
+        case Remedy::UndoDeleteView:
+            return QStringLiteral("undo");
     }
     return {};
 }
@@ -159,8 +163,9 @@ QString errorTodo(const base::Error& error) {
 }
 
 QList<Condition> conditionsOf(const api::ServiceStatus& status, const std::optional<base::Error>& session,
-                              const DemoState& demo, const QStringList& keyProblems) {
-    QList<Condition> conditions;
+                              const DemoState& demo, const QStringList& keyProblems,
+                              const QList<Condition>& more) {
+    QList<Condition> conditions = more;
     if (session) {
         conditions += sessionCondition(*session);
     }

@@ -15,7 +15,7 @@ namespace mirrorscope::ui::shell {
 enum class Rank : std::uint8_t { Information, Warning, Failure };
 
 /// What a banner offers. The window knows how to do it.
-enum class Remedy : std::uint8_t { ListenerSettings, TryListening, StopDemo, Keys };
+enum class Remedy : std::uint8_t { ListenerSettings, TryListening, StopDemo, Keys, UndoDeleteView };
 
 QString remedyText(Remedy remedy);  // of its button
 QString remedyName(Remedy remedy);  // of its object
@@ -40,9 +40,10 @@ struct DemoState {
 };
 
 /// Everything that the window must say now, worst first. `session`: why the session could not be opened.
-/// `keyProblems`: what is wrong in the file of keys. Pure.
+/// `keyProblems`: what is wrong in the file of keys; `more`: what others found out. Pure.
 QList<Condition> conditionsOf(const api::ServiceStatus& status, const std::optional<base::Error>& session,
-                              const DemoState& demo, const QStringList& keyProblems = {});
+                              const DemoState& demo, const QStringList& keyProblems = {},
+                              const QList<Condition>& more = {});
 
 /// The sentences of core/base/error_text.h.
 QString errorWhat(const base::Error& error);

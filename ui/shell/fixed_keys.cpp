@@ -16,7 +16,9 @@ QList<FixedKey> fixedKeys() {
     const QString everywhere = tr("Everywhere");
     const QString tables = tr("While a table has focus");
     const QString field = tr("While the filter has focus");
+    const QString tabs = tr("While the tabs have focus");
     const QString bytes = tr("While bytes have focus");
+    const QString values = tr("While values of a body have focus");
     const QString pictures = tr("While the way of a request has focus");
     return {
         {everywhere, tr("Tab, Shift+Tab"), tr("Next and previous part of the window")},
@@ -32,8 +34,14 @@ QList<FixedKey> fixedKeys() {
         {field, tr("Left"), tr("Go to the conditions: Return edits, Delete removes")},
         {field, tr("Backspace"), tr("Edit the last condition")},
         {field, tr("Esc"), tr("Empty the field, then undo the last step")},
+        {tabs, tr("Left, Right"), tr("Previous and next view")},
+        {tabs, tr("F2"), tr("Rename the saved view")},
+        {tabs, tr("Menu"), tr("What can be done with the saved view")},
         {bytes, tr("Ctrl+F"), tr("Find in the bytes")},
         {bytes, tr("F3"), tr("Next place found")},
+        {values, tr("Ctrl+C"), tr("Copy the value")},
+        {values, tr("Ctrl+F"), tr("Find in names and values")},
+        {values, tr("F3"), tr("Next value found")},
         {pictures, tr("T"), tr("The same as a table, and back")},
     };
 }

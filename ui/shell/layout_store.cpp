@@ -97,6 +97,7 @@ std::optional<Arrangement> LayoutStore::arrangement(Perspective perspective) con
     result.around = flag("/around", result.around);
     result.chart = flag("/chart", result.chart);
     result.view = number(m_file, at + QStringLiteral("/view"), result.view, kMostParts);
+    result.savedView = m_file.value(at + QStringLiteral("/saved-view")).toString();
     result.detailTab = number(m_file, at + QStringLiteral("/detail-tab"), result.detailTab, kMostParts);
     result.sourcesWidth = size("/sources-width", result.sourcesWidth);
     result.detailHeight = size("/detail-height", result.detailHeight);
@@ -113,6 +114,7 @@ void LayoutStore::setArrangement(Perspective perspective, const Arrangement& arr
     m_file.setValue(QStringLiteral("around"), arrangement.around);
     m_file.setValue(QStringLiteral("chart"), arrangement.chart);
     m_file.setValue(QStringLiteral("view"), arrangement.view);
+    m_file.setValue(QStringLiteral("saved-view"), arrangement.savedView);
     m_file.setValue(QStringLiteral("detail-tab"), arrangement.detailTab);
     m_file.setValue(QStringLiteral("sources-width"), arrangement.sourcesWidth);
     m_file.setValue(QStringLiteral("detail-height"), arrangement.detailHeight);

@@ -15,9 +15,9 @@
 #include "ui/filter/filter_bar.h"
 #include "ui/filter/filter_state.h"
 #include "ui/forwarding/headers_page.h"
+#include "ui/live/decision_history.h"
 #include "ui/live/live_bridge.h"
 #include "ui/live/page_loader.h"
-#include "ui/requests/column_layout.h"
 #include "ui/shell/action_registry.h"
 #include "ui/shell/around_panel.h"
 #include "ui/shell/banner_stack.h"
@@ -30,6 +30,7 @@
 #include "ui/sources/sources_panel.h"
 #include "ui/text/shown_text.h"
 #include "ui/theme/icons.h"
+#include "ui/views/saved_view.h"
 
 namespace mirrorscope::ui::shell {
 namespace {
@@ -46,8 +47,10 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
       m_loader(new live::PageLoader([&mirror = m_services.mirror] { return mirror.queries(); }, this)),
       m_longReads(new live::PageLoader([&mirror = m_services.mirror] { return mirror.queries(); }, this)),
       m_filter(new filter::FilterState(this)),
+      m_runner(new live::DecisionRunner(m_services.decisions, this)),
+      m_history(new live::DecisionHistory(*m_runner, this)),
       m_registry(new ActionRegistry(this)),
-      m_actions(registerActions(*m_registry, *m_filter, makeDocks())),
+      m_actions(registerActions(*m_registry, *m_filter, *m_history, makeDocks())),
       m_session(new SessionCommands(m_services.session, m_services.openWindow, this)) {
     setObjectName(QStringLiteral("window"));
     setWindowTitle(QStringLiteral("Mirrorscope"));
@@ -65,7 +68,9 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
     wireLayout();
     wireListener();
     wireSession();
+    wireDecisions();
     wireViews();
+    wireSavedViews();
     wireHeaders();
     orderFocus({m_toolBar, m_sources, m_firstStart, m_triage, m_headers, m_around, m_detail});
     restoreLook();
@@ -76,6 +81,8 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
 
 MainWindow::~MainWindow() {
     delete m_session;
+    // What was decided last is still written.
+    delete m_runner;
     // The reader threads end before the views that their answers are for.
     delete m_longReads;
     delete m_loader;
@@ -171,7 +178,8 @@ void MainWindow::applyStatus(const api::ServiceStatus& status) {
     m_triage->setStatus(status);
     m_firstStart->setStatus(status, m_services.demo.isRunning());
     m_banners->setConditions(conditionsOf(status, m_services.sessionFailure,
-                                          {m_services.demo.isRunning(), m_demoFailure}, m_keyProblems));
+                                          {m_services.demo.isRunning(), m_demoFailure}, m_keyProblems,
+                                          furtherConditions()));
     refreshListenerActions(status);
     refreshPauseNote();
     choosePage(status);
@@ -202,7 +210,7 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 void MainWindow::closeEvent(QCloseEvent* event) {
     m_store.setGeometry(saveGeometry());
     keepArrangement();
-    m_store.setRequestColumns(m_triage->requestColumns().toJson());
+    m_store.setRequestColumns(m_triage->freeLook().columns.toJson());
     QMainWindow::closeEvent(event);
 }
 

@@ -4,6 +4,7 @@
 
 #include "ui/detail/detail_pane.h"
 #include "ui/filter/filter_bar.h"
+#include "ui/filter/filter_state.h"
 #include "ui/forwarding/headers_page.h"
 #include "ui/live/live_bridge.h"
 #include "ui/requests/requests_model.h"
@@ -28,7 +29,7 @@ void MainWindow::wireGo() {
     on(m_actions.nextPane, [this] { nextPane(); });
     on(m_actions.newest, [this] {
         showTables();
-        m_triage->setView(TriagePage::View::Requests);
+        m_triage->showTable(TriagePage::View::Requests);
         m_triage->requestsView().jumpToNewest();
     });
     connect(m_around, &AroundPanel::requestChosen, this, &MainWindow::goTo);
@@ -42,6 +43,7 @@ void MainWindow::openGoTo() {
         m_bridge->status().lastRequest, [this](traffic::RequestId id) { return isHiddenByFilter(id); }, this);
     connect(&dialog, &GoToDialog::chosen, this, &MainWindow::goTo);
     connect(&dialog, &GoToDialog::chosenWithoutFilter, this, [this](traffic::RequestId id) {
+        m_filter->setTimePinned(false);  // a pinned range would still hide it
         m_actions.clearFilter->trigger();
         goTo(id);
     });
@@ -54,12 +56,12 @@ void MainWindow::openGoTo() {
 
 bool MainWindow::isHiddenByFilter(traffic::RequestId id) const {
     // Without a filter a row that is missing has only just come.
-    return m_actions.clearFilter->isEnabled() && m_triage->requestsView().requestsModel()->rowOf(id) < 0;
+    return !m_filter->filter().isEmpty() && m_triage->requestsView().requestsModel()->rowOf(id) < 0;
 }
 
 void MainWindow::goTo(traffic::RequestId id) {
     showTables();
-    m_triage->setView(TriagePage::View::Requests);
+    m_triage->showTable(TriagePage::View::Requests);
     // Behind a filter the row may be missing; the request itself is shown all the same.
     m_triage->requestsView().goTo(id);
     showDetail(id, false);
@@ -88,7 +90,7 @@ void MainWindow::revisit(const std::optional<RequestTrail::Visit>& to) {
     }
     if (to->isAttack) {
         showTables();
-        m_triage->setView(TriagePage::View::Attacks);
+        m_triage->showTable(TriagePage::View::Attacks);
         showDetail(to->id, true);
     } else {
         goTo(to->id);

@@ -22,6 +22,8 @@
 #include "ui/shell/window_bars.h"
 #include "ui/sources/block_title.h"
 #include "ui/sources/sources_panel.h"
+#include "ui/views/view_bar.h"
+#include "ui/views/view_switch.h"
 
 namespace mirrorscope::ui::shell {
 namespace {
@@ -74,8 +76,9 @@ void MainWindow::restoreLook() {
     connect(&m_triage->chart(), &ChartArea::spanChosen, this,
             [this](int minutes) { m_store.setChartSpanMinutes(minutes); });
     m_triage->setGrouping(attacks::groupingByName(m_store.grouping().toStdString()));
-    connect(m_triage, &TriagePage::groupingChosen, this, [this](const attacks::Grouping& grouping) {
-        m_store.setGrouping(QString::fromStdString(attacks::groupingName(grouping)));
+    connect(m_triage, &TriagePage::groupingChosen, this, [this] {
+        // That of a saved view is its own.
+        m_store.setGrouping(QString::fromStdString(attacks::groupingName(m_triage->freeLook().grouping)));
     });
     m_actions.zoneLocal->setChecked(true);
     setTimeZone(QTimeZone::systemTimeZone());
@@ -151,8 +154,10 @@ void MainWindow::applyArrangement(const Arrangement& arrangement) {
     m_detailWanted = arrangement.detail;
     m_aroundWanted = arrangement.around;
     refreshDocks();
-    const auto lastView = static_cast<int>(m_triage->tables().size()) - 1;
-    m_triage->setView(static_cast<TriagePage::View>(std::min(arrangement.view, lastView)));
+    if (arrangement.savedView.isEmpty() || !m_triage->views().choose(arrangement.savedView)) {
+        const auto lastView = static_cast<int>(m_triage->tables().size()) - 1;
+        m_triage->setView(static_cast<TriagePage::View>(std::min(arrangement.view, lastView)));
+    }
     constexpr int kLastTab = static_cast<int>(detail::DetailPane::Tab::Count) - 1;
     m_detail->setTab(static_cast<detail::DetailPane::Tab>(std::min(arrangement.detailTab, kLastTab)));
     sizeDocks();
@@ -164,7 +169,9 @@ Arrangement MainWindow::currentArrangement() const {
     now.detail = m_detailWanted;
     now.around = m_aroundWanted;
     now.chart = m_actions.showChart->isChecked();
-    now.view = static_cast<int>(m_triage->view());
+    now.savedView = m_triage->views().currentName();
+    // Attacks when the saved view is gone.
+    now.view = now.savedView.isEmpty() ? static_cast<int>(m_triage->view()) : 0;
     now.detailTab = static_cast<int>(m_detail->tab());
     if (now.sizeClass != nameOf(m_size)) {
         now.sourcesWidth = now.detailHeight = now.aroundWidth = 0;
@@ -195,8 +202,9 @@ void MainWindow::resetLayout(bool all) {
             m_store.forgetArrangement(info.perspective);
         }
     }
-    m_triage->requestsView().columns().reset();
     applyArrangement(perspectiveInfo(m_perspective).first);
+    // After a saved view was left: its columns are its own.
+    m_triage->requestsView().columns().reset();
 }
 
 QMenu* MainWindow::createPopupMenu() {

@@ -87,6 +87,9 @@ void MainWindow::remedy(Remedy remedy, const std::string& listener) {
         case Remedy::Keys:
             m_actions.keys->trigger();
             return;
+        case Remedy::UndoDeleteView:
+            m_actions.undoDeleteView->trigger();
+            return;
     }
 }
 

@@ -28,8 +28,9 @@ struct Arrangement {
     bool detail = true;
     bool around = false;
     bool chart = true;
-    int view = 0;       // a TriagePage::View
-    int detailTab = 0;  // a DetailPane::Tab
+    int view = 0;         // a TriagePage::View
+    QString savedView{};  // by name; while there is one, instead of `view`
+    int detailTab = 0;    // a DetailPane::Tab
     int sourcesWidth = 0;
     int detailHeight = 0;
     int aroundWidth = 0;

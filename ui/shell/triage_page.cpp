@@ -2,10 +2,11 @@
 #include "ui/shell/triage_page.h"
 
 #include <QHBoxLayout>
+#include <QPushButton>
 #include <QStackedWidget>
-#include <QTabBar>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 #include "core/api/mirror_service.h"
 #include "ui/attacks/attacks_model.h"
@@ -22,8 +23,14 @@
 #include "ui/requests/table_columns.h"
 #include "ui/shell/attack_count_bar.h"
 #include "ui/shell/chart_area.h"
+#include "ui/shell/no_match.h"
+#include "ui/shell/sliding_range.h"
+#include "ui/shell/table_look.h"
 #include "ui/shell/value_feed.h"
 #include "ui/theme/spacing.h"
+#include "ui/views/view_bar.h"
+#include "ui/views/view_commands.h"
+#include "ui/views/view_tabs.h"
 
 namespace mirrorscope::ui::shell {
 namespace {
@@ -35,11 +42,6 @@ QVBoxLayout* tightColumn(QWidget* owner) {
     return layout;
 }
 
-/// Those of the requests that make room in a narrow window.
-QStringList narrowColumns() {
-    return {QStringLiteral("body"), QStringLiteral("score")};
-}
-
 }  // namespace
 
 TriagePage::TriagePage(live::LiveBridge& bridge, live::PageLoader& loader, filter::FilterState& filter,
@@ -49,38 +51,57 @@ TriagePage::TriagePage(live::LiveBridge& bridge, live::PageLoader& loader, filte
       m_filter(filter),
       m_attacks(new attacks::AttacksModel(bridge, loader, this)),
       m_requests(new requests::RequestsModel(bridge, loader, this)),
-      m_tabs(new QTabBar(this)),
+      m_look(new TableLook(filter, this)),
+      m_views(new views::ViewBar(views::ViewStore(), *m_look, this)),
       m_filterBar(new filter::FilterBar(filter, this)),
+      m_saveView(new QPushButton(tr("Save view…"), this)),
       m_values(new ValueFeed(bridge, loader, this)),
       m_chart(new ChartArea(loader, filter, this)),
-      m_tables(new QStackedWidget(this)) {
+      m_tables(new QStackedWidget(this)),
+      m_sliding(new SlidingRange(filter, [this] { return mayLoseOldestRows(); }, this)) {
     setObjectName(QStringLiteral("page.triage"));
     setAccessibleName(tr("Triage"));
-    m_tabs->setObjectName(QStringLiteral("views"));
-    m_tabs->setAccessibleName(tr("Views"));
-    m_tabs->setDrawBase(false);
-    m_tabs->setExpanding(false);
-    m_tabs->setFixedHeight(theme::kTabHeight);
-    m_tabs->addTab(tr("Attacks"));
-    m_tabs->addTab(tr("Requests"));
     m_tables->addWidget(buildAttacks());
     m_tables->addWidget(buildRequests());
-
-    auto* layout = tightColumn(this);
-    auto* tabLine = new QVBoxLayout;
-    tabLine->setContentsMargins(theme::kBetween, 0, 0, 0);
-    tabLine->addWidget(m_tabs, 0, Qt::AlignLeft);
-    layout->addLayout(tabLine);
-    layout->addWidget(m_filterBar);
-    layout->addWidget(m_chart);
-    layout->addWidget(m_tables, 1);
+    layOut();
+    wireViews();
 
     connect(&m_bridge, &live::LiveBridge::pausedChanged, m_chart, &ChartArea::setPaused);
-    connect(m_tabs, &QTabBar::currentChanged, m_tables, &QStackedWidget::setCurrentIndex);
     m_filterBar->setValues([this](const query::Field& field, std::string_view, std::string_view word) {
         return m_values->values().beginningWith(field.id, word);
     });
     connect(&m_filter, &filter::FilterState::changed, this, &TriagePage::applyFilter);
+    connect(&m_filter, &filter::FilterState::slid, this, &TriagePage::applyFilter);
+    connect(&m_bridge, &live::LiveBridge::pausedChanged, m_sliding, &SlidingRange::catchUp);
+}
+
+void TriagePage::layOut() {
+    auto* filterLine = new QHBoxLayout;
+    filterLine->setContentsMargins(0, 0, theme::kBetween, 0);
+    filterLine->setSpacing(0);
+    filterLine->addWidget(m_filterBar, 1);
+    // Beside the field, also when there is a line of text below it.
+    auto* button = new QVBoxLayout;
+    const int around = (theme::kBarHeight - m_saveView->sizeHint().height()) / 2;
+    button->setContentsMargins(0, around, 0, around);
+    button->addWidget(m_saveView);
+    filterLine->addLayout(button);
+    filterLine->setAlignment(button, Qt::AlignTop);
+    auto* layout = tightColumn(this);
+    layout->addWidget(m_views);
+    layout->addLayout(filterLine);
+    layout->addWidget(m_chart);
+    layout->addWidget(m_tables, 1);
+}
+
+void TriagePage::wireViews() {
+    m_saveView->setObjectName(QStringLiteral("filter.save-view"));
+    m_saveView->setAccessibleName(tr("Save view"));
+    m_saveView->setToolTip(tr("Keep filter and layout under a name, as a tab"));
+    m_look->setParts({m_tables, m_attacks, m_groupButton, m_requestsView});
+    connect(m_saveView, &QPushButton::clicked, &m_views->commands(), &views::ViewCommands::askSave);
+    connect(m_look, &TableLook::changed, &m_views->views(), &views::ViewSwitch::refresh);
+    connect(m_look, &TableLook::counted, &m_views->tabs(), &views::ViewTabs::setCount);
 }
 
 QWidget* TriagePage::buildAttacks() {
@@ -89,6 +110,10 @@ QWidget* TriagePage::buildAttacks() {
     m_attacksView = new attacks::AttacksView(page);
     m_attacksView->setObjectName(QStringLiteral("attacks"));
     m_attacksView->setAttacksModel(m_attacks);
+    auto* noMatch = new NoMatch(*m_attacksView, m_filter, [this] {
+        return m_isAnalysed ? tr("No attack matches") : tr("No attack found so far");
+    });
+    connect(this, &TriagePage::analysedChanged, noMatch, &NoMatch::refresh);
     m_groupButton = new attacks::GroupButton(page);
     auto* countLine = new QHBoxLayout;
     countLine->setContentsMargins(0, 0, theme::kBarSide, 0);
@@ -120,6 +145,12 @@ QWidget* TriagePage::buildRequests() {
     m_requestsView->setObjectName(QStringLiteral("requests"));
     m_requestsView->setRequestsModel(m_requests);
     m_requestCount->setView(m_requestsView);
+    auto* noMatch = new NoMatch(*m_requestsView, m_filter, [this] {
+        const bool isDone = m_requests->isSorted() ||
+                            m_requests->searchState().phase == requests::SearchState::Phase::Finished;
+        return isDone ? tr("No request matches") : QString();
+    });
+    connect(m_requests, &requests::RequestsModel::searchStateChanged, noMatch, &NoMatch::refresh);
     auto* layout = tightColumn(page);
     layout->addWidget(m_requestCount);
     layout->addWidget(m_requestsView, 1);
@@ -152,11 +183,17 @@ void TriagePage::start() {
 }
 
 void TriagePage::setView(View view) {
-    m_tabs->setCurrentIndex(static_cast<int>(view));
+    m_views->views().chooseFree(static_cast<views::Table>(view));
+}
+
+void TriagePage::showTable(View view) {
+    if (this->view() != view) {
+        setView(view);
+    }
 }
 
 TriagePage::View TriagePage::view() const {
-    return static_cast<View>(m_tabs->currentIndex());
+    return static_cast<View>(m_tables->currentIndex());
 }
 
 QWidget* TriagePage::table() const {
@@ -165,10 +202,6 @@ QWidget* TriagePage::table() const {
 
 QList<QWidget*> TriagePage::tables() const {
     return {m_attacksView, m_requestsView};
-}
-
-QWidget* TriagePage::tabs() const {
-    return m_tabs;
 }
 
 void TriagePage::setChartShown(bool shown) {
@@ -182,29 +215,18 @@ void TriagePage::setChartShare(ChartShare share) {
 }
 
 void TriagePage::setGrouping(const attacks::Grouping& grouping) {
-    m_groupButton->setGrouping(grouping);
-    m_attacks->setGrouping(grouping);
+    m_look->setGrouping(grouping);
 }
 
 void TriagePage::setSizeClass(const SizeClass& size) {
     m_attacksView->setNarrow(size.narrow);
-    if (size.narrow != m_narrow) {
-        // The path needs their room. Only when the width changes sides: else the user's choice stands.
-        m_narrow = size.narrow;
-        for (const QString& column : narrowColumns()) {
-            m_requestsView->columns().setShown(column, !m_narrow);
-        }
-    }
+    m_look->setNarrow(size.narrow);
     m_chart->setLow(size.low);
+    m_filterBar->setNarrow(size.narrow);
 }
 
-requests::ColumnLayout TriagePage::requestColumns() const {
-    requests::ColumnLayout layout = m_requestsView->columns().layout();
-    for (auto& column : layout.columns) {
-        // Hidden by the width of the window, not by the user.
-        column.shown = column.shown || (m_narrow && narrowColumns().contains(column.name));
-    }
-    return layout;
+views::ViewLook TriagePage::freeLook() const {
+    return m_views->views().freeLook();
 }
 
 void TriagePage::setTimeZone(const QTimeZone& zone) {
@@ -216,6 +238,10 @@ void TriagePage::setTimeZone(const QTimeZone& zone) {
 
 void TriagePage::setStatus(const api::ServiceStatus& status) {
     m_attackCount->setStatus(status);
+    const bool isAnalysed = status.analysis.verdictBacklog == 0;
+    if (std::exchange(m_isAnalysed, isAnalysed) != isAnalysed) {
+        emit analysedChanged();
+    }
     m_chart->setStatus(status);
 }
 
@@ -225,6 +251,7 @@ void TriagePage::setNote(const QString& note) {
 }
 
 void TriagePage::readAgain() {
+    m_filter.moveOn();
     m_chart->readAgain();
 }
 
@@ -246,6 +273,13 @@ void TriagePage::askForHeader(const QByteArray& name, const QByteArray& value, b
 void TriagePage::applyFilter() {
     m_attacks->setFilter(m_filter.filter());
     m_requests->setFilter(m_filter.filter());
+}
+
+bool TriagePage::mayLoseOldestRows() const {
+    // Sorted rows are those of one moment. Who scrolled away is reading.
+    const bool isSorted =
+        m_requests->isSorted() || m_requests->sortState().phase == requests::SortState::Phase::Running;
+    return !m_bridge.isPaused() && !isSorted && (view() == View::Attacks || m_requestsView->isFollowing());
 }
 
 }  // namespace mirrorscope::ui::shell

@@ -9,8 +9,8 @@
 #include "ui/shell/perspective.h"
 #include "ui/shell/size_class.h"
 
+class QPushButton;
 class QStackedWidget;
-class QTabBar;
 
 namespace mirrorscope::api {
 struct ServiceStatus;
@@ -31,15 +31,20 @@ class PageLoader;
 }  // namespace mirrorscope::ui::live
 namespace mirrorscope::ui::requests {
 class CountBar;
-struct ColumnLayout;
 class RequestsModel;
 class RequestsView;
 }  // namespace mirrorscope::ui::requests
+namespace mirrorscope::ui::views {
+class ViewBar;
+struct ViewLook;
+}  // namespace mirrorscope::ui::views
 
 namespace mirrorscope::ui::shell {
 
 class AttackCountBar;
 class ChartArea;
+class SlidingRange;
+class TableLook;
 class ValueFeed;
 
 /// The centre of the Triage perspective: view tabs, filter, rate chart, count line, and the table of the
@@ -55,7 +60,10 @@ public:
 
     /// After the bridge was started.
     void start();
+    /// The free view, with the filter and the layout that the free ones have.
     void setView(View view);
+    /// Stays in a saved view that is of this table.
+    void showTable(View view);
     View view() const;
     void setChartShown(bool shown);
     void setChartShare(ChartShare share);
@@ -70,12 +78,12 @@ public:
     filter::FilterBar& filterBar() { return *m_filterBar; }
     ChartArea& chart() { return *m_chart; }
     requests::RequestsView& requestsView() { return *m_requestsView; }
-    /// Without what a narrow window does to them.
-    requests::ColumnLayout requestColumns() const;
+    views::ViewBar& views() { return *m_views; }
+    /// Of the free views, without what a saved one or a narrow window does to it.
+    views::ViewLook freeLook() const;
     QWidget* table() const;
     /// In the order of their tabs.
     QList<QWidget*> tables() const;
-    QWidget* tabs() const;
 
 public slots:
     void askForHeader(const QByteArray& name, const QByteArray& value, bool exclude);
@@ -85,22 +93,29 @@ signals:
     void requestChosen(mirrorscope::traffic::RequestId id, bool isAttack);
     /// Enter or double click: the detail gets the keyboard.
     void detailRequested();
+    /// All that is stored is analysed, or something waits again.
+    void analysedChanged();
     /// The user chose what the attacks are grouped by.
     void groupingChosen(const mirrorscope::ui::attacks::Grouping& grouping);
 
 private:
     QWidget* buildAttacks();
     QWidget* buildRequests();
+    void layOut();
+    void wireViews();
     void askForHeaderColumn();
     void ask(const query::Node& condition, bool exclude);
     void applyFilter();
+    bool mayLoseOldestRows() const;
 
     live::LiveBridge& m_bridge;
     filter::FilterState& m_filter;
     attacks::AttacksModel* m_attacks;
     requests::RequestsModel* m_requests;
-    QTabBar* m_tabs;
+    TableLook* m_look;
+    views::ViewBar* m_views;
     filter::FilterBar* m_filterBar;
+    QPushButton* m_saveView;
     ValueFeed* m_values;
     ChartArea* m_chart;
     QStackedWidget* m_tables;
@@ -109,7 +124,8 @@ private:
     attacks::AttacksView* m_attacksView = nullptr;
     attacks::GroupButton* m_groupButton = nullptr;
     requests::RequestsView* m_requestsView = nullptr;
-    bool m_narrow = false;
+    SlidingRange* m_sliding;
+    bool m_isAnalysed = true;  // nothing waits
 };
 
 }  // namespace mirrorscope::ui::shell

@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 
 #include "ui/filter/filter_state.h"
+#include "ui/filter/time_range_actions.h"
+#include "ui/live/decision_history.h"
 #include "ui/shell/action_registry.h"
 
 namespace mirrorscope::ui::shell {
@@ -37,6 +39,14 @@ void addSessionActions(WindowActions& actions, ActionRegistry& registry) {
     actions.quit->setMenuRole(QAction::QuitRole);
 }
 
+void addEditActions(WindowActions& actions, ActionRegistry& registry, live::DecisionHistory& history) {
+    const QString group = tr("Edit");
+    actions.undoDecision =
+        registry.adopt(group, named("edit.undo"), history.undoAction(), {QKeySequence(Qt::CTRL | Qt::Key_Z)});
+    actions.redoDecision = registry.adopt(group, named("edit.redo"), history.redoAction(),
+                                          {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)});
+}
+
 void addFilterActions(WindowActions& actions, ActionRegistry& registry, filter::FilterState& filter) {
     const QString group = tr("Filter");
     actions.focusFilter =
@@ -49,6 +59,22 @@ void addFilterActions(WindowActions& actions, ActionRegistry& registry, filter::
                                           {QKeySequence(Qt::Key_Escape)});
     actions.clearFilter = registry.adopt(group, named("filter.clear-all"), filter.clearAction(),
                                          {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L)});
+}
+
+void addTimeActions(WindowActions& actions, ActionRegistry& registry, filter::FilterState& filter) {
+    const QString group = tr("Time");
+    const filter::TimeRangeActions& ranges = filter.rangeActions();
+    const auto adopt = [&](const char* id, QAction* action, const QKeySequence& key) {
+        registry.adopt(group, named(id), action, {key});
+        return action;
+    };
+    actions.timeRanges = {
+        adopt("time.all", ranges.named(filter::NamedRange::AllTime), QKeySequence(Qt::ALT | Qt::Key_0)),
+        adopt("time.15m", ranges.named(filter::NamedRange::QuarterHour), QKeySequence(Qt::ALT | Qt::Key_1)),
+        adopt("time.1h", ranges.named(filter::NamedRange::Hour), QKeySequence(Qt::ALT | Qt::Key_2)),
+        adopt("time.24h", ranges.named(filter::NamedRange::Day), QKeySequence(Qt::ALT | Qt::Key_3)),
+        adopt("time.custom", ranges.custom(), QKeySequence(Qt::ALT | Qt::Key_4))};
+    actions.pinTime = adopt("time.pin", ranges.pin(), QKeySequence(Qt::ALT | Qt::Key_5));
 }
 
 void addLookActions(WindowActions& actions, ActionRegistry& registry) {
@@ -92,10 +118,27 @@ void addViewActions(WindowActions& actions, ActionRegistry& registry, const Dock
                                      {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H)});
     actions.showChart->setCheckable(true);
     actions.showChart->setChecked(true);
+    actions.colourRules = registry.add(group, named("view.colour-rules"), tr("Colour r&ules…"));
     actions.resetLayout = registry.add(group, named("view.reset-layout"), tr("&Reset layout"));
     actions.resetLayouts = registry.add(group, named("view.reset-layouts"), tr("Reset a&ll layouts"));
     actions.refresh =
         registry.add(group, named("view.refresh"), tr("Read &again"), {QKeySequence(Qt::Key_F5)});
+}
+
+void addSavedViewActions(WindowActions& actions, ActionRegistry& registry) {
+    const QString group = tr("View");
+    constexpr int kFirstKey = 3;  // after Attacks and Requests
+    for (std::size_t i = 0; i < kViewKeys; ++i) {
+        const int number = kFirstKey + static_cast<int>(i);
+        const auto digit = static_cast<Qt::Key>(Qt::Key_0 + number);
+        actions.savedViews[i] = registry.add(group, named("view.") + QString::number(number),
+                                             tr("View %1").arg(number), {QKeySequence(Qt::CTRL | digit)});
+    }
+    actions.saveView = registry.add(group, named("view.save"), tr("Sa&ve view…"),
+                                    {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V)});
+    actions.importViews = registry.add(group, named("view.import"), tr("&Import views…"));
+    actions.exportViews = registry.add(group, named("view.export"), tr("&Export all views…"));
+    actions.undoDeleteView = registry.add(group, named("view.undo-delete"), tr("Undo &delete of a view"));
 }
 
 void addGoActions(WindowActions& actions, ActionRegistry& registry) {
@@ -127,6 +170,8 @@ void addTableActions(WindowActions& actions, ActionRegistry& registry) {
     actions.nextRow = add("table.next", tr("Next row"), Qt::Key_J);
     actions.previousRow = add("table.previous", tr("Previous row"), Qt::Key_K);
     actions.rowMenu = add("table.menu", tr("Menu of the cell"), Qt::Key_Period);
+    actions.measureTimes = add("table.measure", tr("Measure times from this row"), Qt::Key_T);
+    actions.markRows = add("table.mark", tr("Mark to follow up"), Qt::Key_M);
 }
 
 void addListenerActions(WindowActions& actions, ActionRegistry& registry) {
@@ -141,11 +186,14 @@ void addListenerActions(WindowActions& actions, ActionRegistry& registry) {
 }  // namespace
 
 WindowActions registerActions(ActionRegistry& registry, filter::FilterState& filter,
-                              const DockActions& docks) {
+                              live::DecisionHistory& history, const DockActions& docks) {
     WindowActions actions{};
     addSessionActions(actions, registry);
+    addEditActions(actions, registry, history);
     addFilterActions(actions, registry, filter);
+    addTimeActions(actions, registry, filter);
     addViewActions(actions, registry, docks);
+    addSavedViewActions(actions, registry);
     addLookActions(actions, registry);
     addGoActions(actions, registry);
     addTableActions(actions, registry);

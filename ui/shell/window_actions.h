@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
 #include <array>
 
 #include "ui/shell/perspective.h"
@@ -11,10 +12,16 @@ class QActionGroup;
 namespace mirrorscope::ui::filter {
 class FilterState;
 }
+namespace mirrorscope::ui::live {
+class DecisionHistory;
+}
 
 namespace mirrorscope::ui::shell {
 
 class ActionRegistry;
+
+/// Saved views that have a key: Ctrl+3 to Ctrl+9.
+inline constexpr std::size_t kViewKeys = 7;
 
 /// The actions of the window by name, for menus, toolbar and wiring. Registered once; owned by the registry.
 struct WindowActions {
@@ -23,15 +30,26 @@ struct WindowActions {
     QAction* saveCopy;
     QAction* quit;
 
+    QAction* undoDecision;
+    QAction* redoDecision;
+
     QAction* focusFilter;
     QAction* previousFilter;
     QAction* nextFilter;
     QAction* undoFilterStep;  // Esc
     QAction* clearFilter;
 
+    QList<QAction*> timeRanges;  // all time, the last …, custom
+    QAction* pinTime;
+
     std::array<QAction*, kPerspectives> perspectives;
     QAction* showAttacks;
     QAction* showRequests;
+    std::array<QAction*, kViewKeys> savedViews;  // in the order of their tabs
+    QAction* saveView;
+    QAction* undoDeleteView;
+    QAction* importViews;
+    QAction* exportViews;
     QActionGroup* themes;
     QAction* themeSystem;
     QAction* themeLight;
@@ -44,6 +62,7 @@ struct WindowActions {
     QAction* showDetail;
     QAction* showAround;
     QAction* showChart;
+    QAction* colourRules;
     QAction* resetLayout;
     QAction* resetLayouts;
 
@@ -66,6 +85,8 @@ struct WindowActions {
     QAction* nextRow;
     QAction* previousRow;
     QAction* rowMenu;
+    QAction* markRows;
+    QAction* measureTimes;
 
     QAction* keys;
     QAction* about;
@@ -79,6 +100,6 @@ struct DockActions {
 };
 
 WindowActions registerActions(ActionRegistry& registry, filter::FilterState& filter,
-                              const DockActions& docks);
+                              live::DecisionHistory& history, const DockActions& docks);
 
 }  // namespace mirrorscope::ui::shell

@@ -44,7 +44,18 @@ void fillMenuBar(QMenuBar& bar, const WindowActions& actions) {
     session->addAction(actions.quit);
 
     QMenu* edit = addMenu(bar, WindowToolBar::tr("&Edit"), "menu.edit");
+    edit->addActions({actions.undoDecision, actions.redoDecision});
+    edit->addSeparator();
     edit->addActions({actions.focusFilter, actions.undoFilterStep, actions.clearFilter});
+    edit->addSeparator();
+    edit->addAction(actions.undoDeleteView);
+
+    edit->addSeparator();
+    QMenu* time = edit->addMenu(WindowToolBar::tr("&Time range"));
+    time->setObjectName(QStringLiteral("menu.time"));
+    time->addActions(actions.timeRanges);
+    time->addSeparator();
+    time->addAction(actions.pinTime);
 
     QMenu* view = addMenu(bar, WindowToolBar::tr("&View"), "menu.view");
     QMenu* perspectives = view->addMenu(WindowToolBar::tr("&Perspective"));
@@ -54,8 +65,14 @@ void fillMenuBar(QMenuBar& bar, const WindowActions& actions) {
     }
     view->addSeparator();
     view->addActions({actions.showAttacks, actions.showRequests});
+    for (QAction* saved : actions.savedViews) {
+        view->addAction(saved);
+    }
+    view->addSeparator();
+    view->addActions({actions.saveView, actions.importViews, actions.exportViews});
     view->addSeparator();
     view->addActions(parts(actions));
+    view->addAction(actions.colourRules);
     view->addActions({actions.resetLayout, actions.resetLayouts});
     view->addSeparator();
     QMenu* themes = view->addMenu(WindowToolBar::tr("&Theme"));

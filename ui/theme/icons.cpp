@@ -52,8 +52,20 @@ constexpr std::array<const char*, static_cast<std::size_t>(Icon::Count)> kNames{
                                                                                 "right",
                                                                                 "loop",
                                                                                 "flag",
+                                                                                "star",
+                                                                                "question",
+                                                                                "bookmark",
+                                                                                "done",
+                                                                                "undo",
+                                                                                "shape-circle",
+                                                                                "shape-triangle",
+                                                                                "shape-square",
+                                                                                "shape-diamond",
+                                                                                "shape-bar",
+                                                                                "shape-ring",
                                                                                 "lock",
                                                                                 "chart",
+                                                                                "pin",
                                                                                 "app"};
 
 QString svgPath(Icon icon) {

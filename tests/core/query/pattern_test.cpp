@@ -2,6 +2,11 @@
 #include "core/query/pattern.h"
 
 #include <QTest>
+#include <algorithm>
+#include <chrono>
+#include <string>
+#include <utility>
+#include <vector>
 
 using namespace mirrorscope;
 using query::Match;
@@ -19,6 +24,7 @@ private slots:
     void refuses();
     void givesUpOnBacktracking();
     void givesUpOnALargeBody();
+    void findsEachPlace();
 };
 
 void PatternTest::searches_data() {
@@ -105,6 +111,21 @@ void PatternTest::givesUpOnBacktracking() {
 void PatternTest::givesUpOnALargeBody() {
     const auto compiled = Pattern::compile("a.{0,30000}[xy]", false);
     QCOMPARE(std::get<Pattern>(compiled).search(std::string(90'000, 'a')), Match::GaveUp);
+}
+
+void PatternTest::findsEachPlace() {
+    const auto compiled = Pattern::compile("b+|$", false);
+    const auto& pattern = std::get<Pattern>(compiled);
+    const std::string bytes = "abbab";
+    std::vector<std::pair<std::size_t, std::size_t>> places;
+    Pattern::Found found;
+    for (std::size_t from = 0;
+         pattern.find(bytes, from, found, std::chrono::seconds(10)) == Match::Yes && from <= bytes.size();
+         from = std::max(found.offset + found.length, from + 1)) {
+        places.emplace_back(found.offset, found.length);
+    }
+    QCOMPARE(places, (std::vector<std::pair<std::size_t, std::size_t>>{{1, 2}, {4, 1}, {5, 0}}));
+    QCOMPARE(pattern.find(bytes, bytes.size() + 1, found, std::chrono::seconds(10)), Match::No);
 }
 
 QTEST_GUILESS_MAIN(PatternTest)

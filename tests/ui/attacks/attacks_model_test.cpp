@@ -136,6 +136,40 @@ private slots:
         }
     }
 
+    void anAttackThatEndedTooLongAgoLeavesASlidingFilter() {
+        const QAbstractItemModelTester tester(m_model.get(), Reporting::QtTest);
+        m_requests = 0;
+        for (int id = 1; id <= 4; ++id) {
+            judge(id, AttackType::Xss, Severity::High);
+        }
+        const auto ended = test::attackRow(1, AttackType::Xss, Severity::High).attack.lastSeen;
+        const auto since = [&](int seconds) {
+            const auto now = ended + std::chrono::minutes(1) + std::chrono::seconds(seconds);
+            return test::readFilter("time>-1m", {now, std::chrono::minutes(0)});
+        };
+        m_model->setFilter(since(0));
+        QCOMPARE(m_model->attackCount(), 4);
+        const QPersistentModelIndex group(m_model->index(0, 0));
+        const QPersistentModelIndex newest(m_model->index(0, 0, group));
+        QSignalSpy resets(m_model.get(), &AttacksModel::modelReset);
+        // They ended 1, 3, 5 and 7 seconds after that.
+        m_model->setFilter(since(4));
+        QCOMPARE(m_model->attackCount(), 2);
+        QCOMPARE(m_model->rowCount(group), 2);
+        QVERIFY(newest.isValid());
+        QCOMPARE(newest.data(AttacksModel::AttackIdRole).toLongLong(), 4);
+        m_model->setFilter(since(60));
+        QCOMPARE(m_model->attackCount(), 0);
+        QCOMPARE(m_model->rowCount(), 0);
+        QCOMPARE(resets.count(), 0);
+        // One that goes on comes back.
+        judge(2, AttackType::Xss, Severity::High);
+        QCOMPARE(m_model->attackCount(), 0);
+        m_requests = 100;
+        judge(2, AttackType::Xss, Severity::High);
+        QCOMPARE(m_model->attackCount(), 1);
+    }
+
 private:
     void judge(int id, AttackType type, Severity severity, bool drains = true) {
         traffic::AttackRow row = test::attackRow(id, type, severity);

@@ -4,6 +4,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "tests/ui/filter/set_clock.h"
+
 using namespace mirrorscope;
 using namespace mirrorscope::ui::filter;
 using query::FieldId;
@@ -127,6 +129,132 @@ private slots:
         QVERIFY(!state.timeSpan());
         QVERIFY(state.setText(QStringLiteral("-time:today")));
         QVERIFY(!state.timeSpan());
+    }
+
+    void aPinnedTimeOutlivesOtherFilters() {
+        FilterState state;
+        QSignalSpy pinned(&state, &FilterState::timePinnedChanged);
+        state.setTimePinned(true);
+        QVERIFY(!state.isTimePinned());  // there is nothing to pin
+        QVERIFY(state.setText(QStringLiteral("host:a time>-15m")));
+        state.setTimePinned(true);
+        QCOMPARE(pinned.count(), 1);
+        state.clear();
+        QCOMPARE(state.text(), QStringLiteral("time>-15m"));
+        QVERIFY(!state.clearAction()->isEnabled());
+        QVERIFY(state.setText(QStringLiteral("host:b time:today path:/a")));
+        QCOMPARE(state.text(), QStringLiteral("host:b time>-15m path:/a"));
+        QVERIFY(state.clearAction()->isEnabled());
+        state.showOnly(on(FieldId::Host, "c"));
+        QCOMPARE(state.text(), QStringLiteral("time>-15m path:/a host:c"));
+        QVERIFY(state.setText(QStringLiteral("host:a or path:/b")));
+        QCOMPARE(state.text(), QStringLiteral("(host:a or path:/b) time>-15m"));
+        QVERIFY(state.isTimePinned());
+        QCOMPARE(pinned.count(), 1);
+    }
+
+    void aPinnedTimeOutlivesSteps() {
+        FilterState state;
+        QVERIFY(state.setText(QStringLiteral("host:a")));
+        QVERIFY(state.setText(QStringLiteral("host:b time:today")));
+        QVERIFY(state.setText(QStringLiteral("host:b time>-15m")));
+        state.setTimePinned(true);
+        // The step before differs in the time alone: it would lead nowhere.
+        state.undo();
+        QCOMPARE(state.text(), QStringLiteral("host:a time>-15m"));
+        state.undo();
+        QCOMPARE(state.text(), QStringLiteral("time>-15m"));
+        QVERIFY(!state.undoAction()->isEnabled());
+        state.redo();
+        state.redo();
+        QCOMPARE(state.text(), QStringLiteral("host:b time>-15m"));
+        state.setTimePinned(false);
+        QCOMPARE(state.text(), QStringLiteral("host:b time>-15m"));
+        state.clear();
+        QVERIFY(state.filter().isEmpty());
+    }
+
+    void stepsThatLeadNowhereLeaveTheFilter() {
+        FilterState state;
+        QVERIFY(state.setText(QStringLiteral("time:today")));
+        QVERIFY(state.setText(QStringLiteral("time>-15m")));
+        state.setTimePinned(true);
+        QSignalSpy changed(&state, &FilterState::changed);
+        state.undo();
+        QCOMPARE(changed.count(), 0);
+        QVERIFY(!state.undoAction()->isEnabled());
+        QVERIFY(!state.redoAction()->isEnabled());
+    }
+
+    void anotherTimeIsPinnedInstead() {
+        FilterState state;
+        QVERIFY(state.setText(QStringLiteral("time>-15m")));
+        state.setTimePinned(true);
+        state.showOnly(
+            timeCondition({base::WallTime(std::chrono::hours(1)), base::WallTime(std::chrono::hours(2))}));
+        QVERIFY(state.isTimePinned());
+        const QString range = state.text();
+        state.clear();
+        QCOMPARE(state.text(), range);
+        QVERIFY(state.setTypedText(QStringLiteral("host:a time>-1h")));
+        QVERIFY(state.isTimePinned());
+        state.clear();
+        QCOMPARE(state.text(), QStringLiteral("time>-1h"));
+    }
+
+    void aTimeThatIsTakenOutIsPinnedNoMore() {
+        for (const int way : {0, 1, 2}) {
+            FilterState state;
+            QVERIFY(state.setText(QStringLiteral("time>-15m host:a")));
+            state.setTimePinned(true);
+            if (way == 0) {
+                state.remove(FieldId::Time);
+            } else if (way == 1) {
+                state.removeAt(0);
+            } else {
+                QVERIFY(state.setTypedText(QStringLiteral("host:a")));
+            }
+            QVERIFY(!state.isTimePinned());
+            QCOMPARE(state.text(), QStringLiteral("host:a"));
+            QVERIFY(state.clearAction()->isEnabled());
+        }
+    }
+
+    void aPinGoesWhereTogetherItWouldBeTooMuch() {
+        FilterState state;
+        const auto many = [](const char* field, const char* value) {
+            return QLatin1String(field) + u':' + QStringList(300, QLatin1String(value)).join(u',');
+        };
+        QVERIFY(state.setText(many("time", "today")));
+        state.setTimePinned(true);
+        QVERIFY(state.setText(many("host", "b")));
+        QVERIFY(!state.isTimePinned());
+        QCOMPARE(state.text(), many("host", "b"));
+    }
+
+    void relativeTimesMoveOn() {
+        test::SetClock clock;
+        FilterState state(nullptr, clock);
+        state.setTimeZone(QTimeZone::utc());
+        QSignalSpy changed(&state, &FilterState::changed);
+        QSignalSpy slid(&state, &FilterState::slid);
+        QVERIFY(state.setText(QStringLiteral("time>-15m")));
+        clock.now += std::chrono::seconds(7);
+        state.moveOn();
+        QCOMPARE(slid.count(), 1);
+        QCOMPARE(changed.count(), 1);
+        QVERIFY(state.filter().moment().now == clock.now);
+        QVERIFY(!state.redoAction()->isEnabled());
+        // Rows would enter: views have to search anew.
+        QVERIFY(state.setText(QStringLiteral("time<-15m")));
+        clock.now += std::chrono::seconds(7);
+        state.moveOn();
+        QCOMPARE(slid.count(), 1);
+        QCOMPARE(changed.count(), 3);
+        QVERIFY(state.setText(QStringLiteral("time:2026-11-20 host:a")));
+        clock.now += std::chrono::seconds(7);
+        state.moveOn();
+        QCOMPARE(slid.count() + changed.count(), 5);
     }
 
     void historyHasEachFilterOnce() {

@@ -29,7 +29,7 @@ private slots:
     void cleanupTestCase() { m_fixture.close(); }
 
     void idsAreUniqueAndWellFormed() {
-        const QRegularExpression form(QStringLiteral("^[a-z]+\\.[a-z-]+$"));
+        const QRegularExpression form(QStringLiteral("^[a-z]+\\.[a-z0-9-]+$"));
         QSet<QString> ids;
         for (const ActionRegistry::Entry& entry : registry().entries()) {
             QVERIFY2(form.match(entry.id).hasMatch(), qPrintable(entry.id));

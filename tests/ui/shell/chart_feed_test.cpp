@@ -54,15 +54,6 @@ private slots:
         QCOMPARE(data.series[0].perSecond[178], 10.0);
     }
 
-    void everySpanFits() {
-        for (const ChartSpan& span : chartSpans()) {
-            QCOMPARE(span.barSeconds % span.rollupSeconds, 0);
-            QCOMPARE(span.minutes * 60 % span.barSeconds, 0);
-            const int bars = span.minutes * 60 / span.barSeconds;
-            QVERIFY(bars >= 60 && bars <= 200);
-        }
-    }
-
     void rowsOutsideAndRowsOfTypesDoNotCount() {
         traffic::RollupRow typed = bucket(0s, 1, 5);
         typed.type = traffic::AttackType::Xss;

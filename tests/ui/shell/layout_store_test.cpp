@@ -22,6 +22,7 @@ private slots:
                                  .around = true,
                                  .chart = false,
                                  .view = 1,
+                                 .savedView = QStringLiteral("A, “b”; c"),
                                  .detailTab = 4,
                                  .sourcesWidth = 300,
                                  .detailHeight = 400,

@@ -20,6 +20,7 @@ class WindowFixture {
 public:
     bool prepare() {
         qputenv("XDG_STATE_HOME", m_state.path().toUtf8());
+        qputenv("XDG_CONFIG_HOME", m_state.filePath(QStringLiteral("config")).toUtf8());
         ui::shell::prepareApplication(*qApp, true);
         return m_state.isValid();
     }
@@ -27,11 +28,11 @@ public:
     /// The window of before is closed: what it keeps is kept.
     void open(FakeSession session, const QSize& size = {1600, 1000}) {
         close();
-        m_service = std::make_unique<FakeService>(std::move(session));
+        m_service = std::make_unique<FakeService>(std::move(session), &decisions);
         const auto address = *api::parseListenerAddress("127.0.0.1:8445");
         QVERIFY(m_service->listen(address).has_value());
-        m_window = std::make_unique<ui::shell::MainWindow>(
-            ui::shell::WindowServices{*m_service, m_demo, m_operations, {}, {address}, std::nullopt});
+        m_window = std::make_unique<ui::shell::MainWindow>(ui::shell::WindowServices{
+            *m_service, m_demo, m_operations, decisions, {}, {address}, std::nullopt});
         m_window->resize(size);
         m_window->show();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
@@ -64,6 +65,8 @@ public:
             dialog->close();
         });
     }
+
+    FakeDecisions decisions;
 
 private:
     QTemporaryDir m_state;
