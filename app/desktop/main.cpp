@@ -14,6 +14,7 @@
 #include "core/pipeline/demo_traffic.h"
 #include "core/pipeline/local_mirror_service.h"
 #include "core/pipeline/session_keeper.h"
+#include "core/pipeline/session_sources.h"
 #include "ui/shell/application.h"
 #include "ui/shell/main_window.h"
 
@@ -82,11 +83,12 @@ int run(QApplication& application, const DesktopOptions& options,
     const Receiver receiver = options.view ? attach(serviceOptions.session) : openReceiver(serviceOptions);
     pipeline::DemoTraffic demo;
     pipeline::SessionKeeper keeper(*receiver.service, receiver.recorder);
+    pipeline::SessionSources sources(*receiver.service, serviceOptions);
     bool interrupted = false;
     InterruptNotifier notifier;
     {
         ui::shell::MainWindow window(
-            {*receiver.service, demo, keeper, openWindow, serviceOptions.listen, receiver.failure});
+            {*receiver.service, demo, keeper, openWindow, serviceOptions.listen, receiver.failure, &sources});
         QObject::connect(&notifier, &InterruptNotifier::interrupted, &window, [&] {
             interrupted = true;
             window.close();

@@ -10,6 +10,7 @@
 #include "core/api/demo_service.h"
 #include "core/api/mirror_service.h"
 #include "core/api/session_operations.h"
+#include "core/api/source_service.h"
 #include "ui/detail/detail_pane.h"
 #include "ui/shell/conditions.h"
 #include "ui/shell/layout_store.h"
@@ -50,6 +51,7 @@ struct WindowServices {
     OpenWindow openWindow;
     std::vector<api::ListenerAddress> listeners;  // of the settings, for "Start listening"
     std::optional<base::Error> sessionFailure;    // why there is no session
+    api::SourceService* sources = nullptr;        // null: nothing can be said of sources
 };
 
 /// The window: menus, toolbar, docks, perspectives, status bar, and the wiring between them. Every part works
