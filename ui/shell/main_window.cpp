@@ -63,6 +63,7 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
     wireLayout();
     wireListener();
     wireSession();
+    wireSources();
     wireViews();
     wireSavedViews();
     orderFocus({m_toolBar, m_sources, m_firstStart, m_triage, m_around, m_detail});
@@ -110,7 +111,7 @@ DockActions MainWindow::makeDocks() {
 }
 
 void MainWindow::buildDocks() {
-    m_sources = new sources::SourcesPanel(*m_loader, *m_filter, m_sourcesDock);
+    m_sources = new sources::SourcesPanel(*m_loader, *m_filter, m_services.sources, m_sourcesDock);
     m_sourcesTitle = new sources::BlockTitle(tr("Sources"), tr("attacks, 24 h"), m_sourcesDock);
     m_sourcesDock->setTitleBarWidget(m_sourcesTitle);
     m_sourcesDock->setWidget(m_sources);
@@ -167,7 +168,8 @@ void MainWindow::applyStatus(const api::ServiceStatus& status) {
     m_firstStart->setStatus(status, m_services.demo.isRunning());
     m_banners->setConditions(conditionsOf(status, m_services.sessionFailure,
                                           {m_services.demo.isRunning(), m_demoFailure}, m_keyProblems,
-                                          savedViewConditions()));
+                                          savedViewConditions() + sourceConditions()));
+    followListening(status);
     refreshListenerActions(status);
     refreshPauseNote();
     choosePage(status);

@@ -32,6 +32,9 @@ namespace mirrorscope::ui::sources {
 class BlockTitle;
 class SourcesPanel;
 }  // namespace mirrorscope::ui::sources
+namespace mirrorscope::ui::arrivals {
+class ArrivalsPanel;
+}
 
 namespace mirrorscope::ui::shell {
 
@@ -90,6 +93,12 @@ private:
     QList<Condition> savedViewConditions() const;
     void wireListener();
     void wireSession();
+    void wireSources();
+    QList<Condition> sourceConditions() const;
+    void followListening(const api::ServiceStatus& status);
+    void showFindings(traffic::SourceId source);
+    /// About that source; 0: about none in particular.
+    void openArrivals(traffic::SourceId source);
     void restoreLook();
 
     void applyStatus(const api::ServiceStatus& status);
@@ -145,6 +154,9 @@ private:
     detail::DetailPane* m_detail = nullptr;
     AroundPanel* m_around = nullptr;
     StatusLine* m_status = nullptr;
+
+    arrivals::ArrivalsPanel* m_arrivals = nullptr;  // once opened
+    std::optional<base::WallTime> m_listeningSince;
 
     std::optional<base::Error> m_demoFailure;
     QTimeZone m_zone = QTimeZone::systemTimeZone();

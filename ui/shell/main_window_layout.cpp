@@ -104,6 +104,7 @@ void MainWindow::applySizeClass(bool force) {
     m_status->setNarrow(size.narrow);
     m_triage->setSizeClass(size);
     m_sources->setDensity(size.board);
+    m_sources->setLow(size.low);
     m_sourcesTitle->setTitleShown(size.board != sources::BoardDensity::Strip);
     m_sourcesDock->setMinimumWidth(sources::kStripWidth);
     sizeDocks();
@@ -146,6 +147,7 @@ void MainWindow::applyArrangement(const Arrangement& arrangement) {
     m_triage->setChartShare(perspectiveInfo(m_perspective).share);
     m_actions.showChart->setChecked(arrangement.chart);
     m_sourcesDock->setVisible(arrangement.sources);
+    m_sources->setReadingShown(m_perspective == Perspective::Headers);
     m_detailWanted = arrangement.detail;
     m_aroundWanted = arrangement.around;
     refreshDocks();

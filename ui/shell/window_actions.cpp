@@ -165,6 +165,7 @@ void addListenerActions(WindowActions& actions, ActionRegistry& registry) {
     actions.startListening = registry.add(group, named("listener.start-all"), tr("&Start listening"));
     actions.stopListening = registry.add(group, named("listener.stop-all"), tr("S&top listening"));
     actions.listenerSettings = registry.add(group, named("listener.settings"), tr("&Listener settings…"));
+    actions.whyNothing = registry.add(group, named("listener.why"), tr("&Why nothing arrives…"));
     actions.startDemo = registry.add(group, named("demo.start"), tr("Start &demo traffic"));
     actions.stopDemo = registry.add(group, named("demo.stop"), tr("Stop &demo traffic"));
 }

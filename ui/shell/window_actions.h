@@ -71,6 +71,7 @@ struct WindowActions {
     QAction* startListening;
     QAction* stopListening;
     QAction* listenerSettings;
+    QAction* whyNothing;
     QAction* startDemo;
     QAction* stopDemo;
 

@@ -91,6 +91,7 @@ void fillMenuBar(QMenuBar& bar, const WindowActions& actions) {
 
     QMenu* listener = addMenu(bar, WindowToolBar::tr("&Listener"), "menu.listener");
     listener->addActions({actions.startListening, actions.stopListening, actions.listenerSettings});
+    listener->addAction(actions.whyNothing);
     listener->addSeparator();
     listener->addActions({actions.startDemo, actions.stopDemo});
 
