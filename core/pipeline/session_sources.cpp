@@ -7,7 +7,6 @@
 #include "core/forwarding/fact_origins.h"
 #include "core/forwarding/source_registry.h"
 #include "core/forwarding/source_setting_check.h"
-#include "core/storage/session_reader.h"
 #include "core/storage/source_settings.h"
 
 namespace mirrorscope::pipeline {
@@ -27,13 +26,27 @@ std::vector<SourceSetting> with(std::vector<SourceSetting> all, const SourceSett
 SessionSources::SessionSources(const api::MirrorService& service, const ServiceOptions& options)
     : m_service(service), m_rules(forwarding::TrustRules(options.trust), options.senders) {}
 
+base::Result<storage::SessionReader*> SessionSources::reader() {
+    const std::filesystem::path present = m_service.status().session;
+    if (!m_reader || m_session != present) {
+        auto opened = storage::SessionReader::open(present);
+        if (!opened) {
+            return opened.error();
+        }
+        m_reader = std::move(*opened);
+        m_session = present;
+    }
+    return m_reader.get();
+}
+
 base::Result<void> SessionSources::check(const SourceSetting& setting) const {
     return forwarding::checkSourceSetting(setting);
 }
 
 base::Result<std::vector<SourceSetting>> SessionSources::settings() {
-    auto reader = storage::SessionReader::open(m_service.status().session);
-    return reader ? (*reader)->sourceSettings() : reader.error();
+    const std::lock_guard lock(m_mutex);
+    const auto open = reader();
+    return open ? (*open)->sourceSettings() : open.error();
 }
 
 base::Result<SourceSetting> SessionSources::change(const SourceSetting& setting) {
@@ -58,13 +71,15 @@ base::Result<api::SourceReadout> SessionSources::readout(const SourceSetting& se
     if (auto sound = check(setting); !sound) {
         return sound.error();
     }
-    auto reader = storage::SessionReader::open(m_service.status().session);
-    if (!reader) {
-        return reader.error();
+    const std::lock_guard lock(m_mutex);
+    const auto open = reader();
+    if (!open) {
+        return open.error();
     }
-    const auto sources = (*reader)->sources();
-    const auto said = (*reader)->sourceSettings();
-    const auto newest = (*reader)->newestRequestOf(setting.source);
+    storage::SessionReader& session = **open;
+    const auto sources = session.sources();
+    const auto said = session.sourceSettings();
+    const auto newest = session.newestRequestOf(setting.source);
     if (!sources || !said || !newest) {
         return !sources ? sources.error() : !said ? said.error() : newest.error();
     }
@@ -74,7 +89,7 @@ base::Result<api::SourceReadout> SessionSources::readout(const SourceSetting& se
     if (*newest == 0) {
         return api::SourceReadout{};
     }
-    const auto detail = (*reader)->detail(*newest);
+    const auto detail = session.detail(*newest);
     if (!detail) {
         return detail.error();
     }

@@ -19,6 +19,7 @@
 #include "ui/shell/action_registry.h"
 #include "ui/shell/around_panel.h"
 #include "ui/shell/banner_stack.h"
+#include "ui/shell/events_panel.h"
 #include "ui/shell/first_start_page.h"
 #include "ui/shell/focus_order.h"
 #include "ui/shell/status_line.h"
@@ -64,6 +65,7 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
     wireListener();
     wireSession();
     wireSources();
+    wireEvents();
     wireViews();
     wireSavedViews();
     orderFocus({m_toolBar, m_sources, m_firstStart, m_triage, m_around, m_detail});
@@ -106,8 +108,9 @@ DockActions MainWindow::makeDocks() {
     m_sourcesDock = dock(tr("&Sources"), "dock.sources", Qt::LeftDockWidgetArea);
     m_detailDock = dock(tr("&Detail"), "dock.detail", Qt::BottomDockWidgetArea);
     m_aroundDock = dock(tr("Requests ar&ound one"), "dock.around", Qt::RightDockWidgetArea);
+    m_eventsDock = dock(tr("&What happened"), "dock.events", Qt::BottomDockWidgetArea);
     return {m_sourcesDock->toggleViewAction(), m_detailDock->toggleViewAction(),
-            m_aroundDock->toggleViewAction()};
+            m_aroundDock->toggleViewAction(), m_eventsDock->toggleViewAction()};
 }
 
 void MainWindow::buildDocks() {
@@ -125,6 +128,11 @@ void MainWindow::buildDocks() {
     m_aroundDock->setTitleBarWidget(new QWidget(m_aroundDock));
     m_aroundDock->setWidget(m_around);
     m_aroundDock->hide();
+
+    m_events = new EventsPanel(m_eventsDock);
+    m_eventsDock->setTitleBarWidget(new QWidget(m_eventsDock));
+    m_eventsDock->setWidget(m_events);
+    m_eventsDock->hide();
 }
 
 void MainWindow::buildBars() {

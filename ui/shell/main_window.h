@@ -41,6 +41,8 @@ namespace mirrorscope::ui::shell {
 class ActionRegistry;
 class AroundPanel;
 class BannerStack;
+class EventsPanel;
+struct Event;
 class FirstStartPage;
 class StatusLine;
 class TriagePage;
@@ -96,6 +98,9 @@ private:
     void wireSources();
     QList<Condition> sourceConditions() const;
     void followListening(const api::ServiceStatus& status);
+    void wireEvents();
+    void noteSources();
+    void act(const Event& event);
     void showFindings(traffic::SourceId source);
     /// About that source; 0: about none in particular.
     void openArrivals(traffic::SourceId source);
@@ -141,6 +146,7 @@ private:
     QDockWidget* m_sourcesDock = nullptr;
     QDockWidget* m_detailDock = nullptr;
     QDockWidget* m_aroundDock = nullptr;
+    QDockWidget* m_eventsDock = nullptr;
     WindowActions m_actions;
     SessionCommands* m_session;
 
@@ -153,6 +159,7 @@ private:
     sources::SourcesPanel* m_sources = nullptr;
     detail::DetailPane* m_detail = nullptr;
     AroundPanel* m_around = nullptr;
+    EventsPanel* m_events = nullptr;
     StatusLine* m_status = nullptr;
 
     arrivals::ArrivalsPanel* m_arrivals = nullptr;  // once opened

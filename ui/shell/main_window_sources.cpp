@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sources in the window: what is said of them, what they are asked about, why one of them is silent.
+#include <QDockWidget>
+
 #include "ui/arrivals/arrivals_panel.h"
 #include "ui/filter/condition.h"
 #include "ui/filter/filter_state.h"
 #include "ui/live/live_bridge.h"
+#include "ui/shell/events_panel.h"
 #include "ui/shell/first_start_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/sources/sources_panel.h"
@@ -61,6 +64,63 @@ void MainWindow::wireSources() {
             m_arrivals->setStatus(status);
         }
     });
+}
+
+void MainWindow::wireEvents() {
+    connect(m_bridge, &live::LiveBridge::statusChanged, this,
+            [this](const api::ServiceStatus& status) { m_events->noteStatus(status, now()); });
+    connect(&m_sources->activity(), &sources::SourceActivity::changed, this, &MainWindow::noteSources);
+    connect(m_events, &EventsPanel::actionChosen, this, &MainWindow::act);
+    // The two take the same room, one at a time.
+    connect(m_actions.showEvents, &QAction::triggered, this, [this](bool shown) {
+        if (shown) {
+            m_detailWanted = false;
+            refreshDocks();
+            resizeDocks({m_eventsDock}, {m_size.detailHeight}, Qt::Vertical);
+        }
+    });
+    connect(m_detailDock, &QDockWidget::visibilityChanged, this, [this](bool shown) {
+        if (shown) {
+            m_eventsDock->hide();
+        }
+    });
+}
+
+void MainWindow::noteSources() {
+    std::vector<SourceState> states;
+    for (const sources::SourceSummary* summary : m_sources->summaries()) {
+        SourceState state;
+        state.id = summary->source.id;
+        state.name = text::shownText(summary->source.name);
+        state.silent = m_sources->isSilent(state.id);
+        state.openErrors = summary->findings.errors;
+        if (summary->usual) {
+            state.usual = tr("usual rate %1, alarm after %2")
+                              .arg(text::rateText(summary->usual->perSecond),
+                                   text::durationText(summary->usual->alarmAfter));
+        }
+        states.push_back(std::move(state));
+    }
+    m_events->noteSources(states, now());
+}
+
+void MainWindow::act(const Event& event) {
+    switch (event.action) {
+        case EventAction::ListenerSettings:
+            openListenerDialog(event.listener);
+            return;
+        case EventAction::CheckMirror:
+            openArrivals(event.source);
+            return;
+        case EventAction::ShowFindings:
+            showFindings(event.source);
+            return;
+        case EventAction::WhyNothing:
+            openArrivals(0);
+            return;
+        case EventAction::None:
+            return;
+    }
 }
 
 QList<Condition> MainWindow::sourceConditions() const {

@@ -105,6 +105,7 @@ void addViewActions(WindowActions& actions, ActionRegistry& registry, const Dock
     actions.showDetail = registry.adopt(group, named("view.detail"), docks.detail,
                                         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I)});
     actions.showAround = registry.adopt(group, named("view.around"), docks.around);
+    actions.showEvents = registry.adopt(group, named("view.events"), docks.events);
     actions.showChart = registry.add(group, named("view.chart"), tr("&Chart"),
                                      {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H)});
     actions.showChart->setCheckable(true);

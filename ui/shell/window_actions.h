@@ -55,6 +55,7 @@ struct WindowActions {
     QAction* showSources;
     QAction* showDetail;
     QAction* showAround;
+    QAction* showEvents;
     QAction* showChart;
     QAction* resetLayout;
     QAction* resetLayouts;
@@ -88,6 +89,7 @@ struct DockActions {
     QAction* sources;
     QAction* detail;
     QAction* around;
+    QAction* events;
 };
 
 WindowActions registerActions(ActionRegistry& registry, filter::FilterState& filter,

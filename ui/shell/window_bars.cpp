@@ -23,7 +23,8 @@ QMenu* addMenu(QMenuBar& bar, const QString& title, const char* name) {
 }
 
 QList<QAction*> parts(const WindowActions& actions) {
-    return {actions.showSources, actions.showDetail, actions.showAround, actions.showChart};
+    return {actions.showSources, actions.showDetail, actions.showAround, actions.showEvents,
+            actions.showChart};
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <QPainter>
 
+#include "ui/sources/source_words.h"
 #include "ui/text/shown_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
@@ -21,7 +22,7 @@ QString stateOf(const SourceSummary& summary, bool silent) {
         return CardHead::tr("Refused");
     }
     if (summary.findings.errors > 0) {
-        return CardHead::tr("%n error(s)", nullptr, static_cast<int>(summary.findings.errors));
+        return errorsText(summary.findings.errors);
     }
     return summary.source.requests > 0 ? CardHead::tr("Healthy") : QString();
 }

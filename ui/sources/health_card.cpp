@@ -25,10 +25,9 @@ QString findingsText(const FindingCounts& counts) {
             parts += text;
         }
     };
-    const auto number = [](std::uint64_t count) { return static_cast<int>(count); };
-    add(counts.errors, HealthCard::tr("%n error(s)", nullptr, number(counts.errors)));
-    add(counts.warnings, HealthCard::tr("%n warning(s)", nullptr, number(counts.warnings)));
-    add(counts.notes, HealthCard::tr("%n note(s)", nullptr, number(counts.notes)));
+    add(counts.errors, errorsText(counts.errors));
+    add(counts.warnings, warningsText(counts.warnings));
+    add(counts.notes, notesText(counts.notes));
     return parts.isEmpty() ? HealthCard::tr("None") : parts.join(QStringLiteral(", "));
 }
 

@@ -17,7 +17,7 @@ LinkButton::LinkButton(QWidget* parent) : QPushButton(parent) {
 }
 
 QSize LinkButton::sizeHint() const {
-    return {fontMetrics().horizontalAdvance(text()), theme::kTouch};
+    return {fontMetrics().horizontalAdvance(text()) + theme::kInside, theme::kTouch};
 }
 
 QSize LinkButton::minimumSizeHint() const {

@@ -24,6 +24,7 @@
 namespace mirrorscope::ui::sources {
 namespace {
 
+constexpr int kLeastLimits = 96;
 constexpr qint64 kReadAgainMilliseconds = 5000;
 /// As sure as forwarding must be to pin a kind (kPinConfidence).
 constexpr int kPinned = 80;
@@ -67,6 +68,7 @@ ReadingCard::ReadingCard(live::PageLoader& loader, const SourceEdits& edits, QWi
       m_limitLines(new QVBoxLayout(m_limits)) {
     setObjectName(QStringLiteral("sources.reading"));
     setAccessibleName(tr("How this source is read"));
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
     m_edit->setObjectName(QStringLiteral("reading.edit"));
     m_edit->setText(tr("Edit…"));
     m_edit->setAccessibleName(tr("Edit the source"));
@@ -87,6 +89,9 @@ ReadingCard::ReadingCard(live::PageLoader& loader, const SourceEdits& edits, QWi
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setAccessibleName(tr("This mirror cannot show"));
+    // The rows of the board come first.
+    scroll->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
+    scroll->setMinimumHeight(kLeastLimits);
     scroll->viewport()->setBackgroundRole(QPalette::Base);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -85,4 +85,16 @@ QString knownByText(const traffic::Source& source) {
                                  : ruleText(source.identifiedBy);
 }
 
+QString errorsText(std::uint64_t count) {
+    return count == 1 ? tr("1 error") : tr("%1 errors").arg(text::countText(count));
+}
+
+QString warningsText(std::uint64_t count) {
+    return count == 1 ? tr("1 warning") : tr("%1 warnings").arg(text::countText(count));
+}
+
+QString notesText(std::uint64_t count) {
+    return count == 1 ? tr("1 note") : tr("%1 notes").arg(text::countText(count));
+}
+
 }  // namespace mirrorscope::ui::sources

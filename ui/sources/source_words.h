@@ -13,7 +13,11 @@ namespace mirrorscope::ui::sources {
 QString kindTitle(traffic::SourceKind kind);         // "Gateway API"
 QString versionText(const traffic::Source& source);  // "nginx 1.31.3"
 QString sentByText(const traffic::Source& source);   // "nginx 1.31.3 at 10.0.0.12"
-/// "marker header, 100 %"
+/// "Marker header, 100 %"
 QString knownByText(const traffic::Source& source);
+
+QString errorsText(std::uint64_t count);  // "1 error", "2 errors"
+QString warningsText(std::uint64_t count);
+QString notesText(std::uint64_t count);
 
 }  // namespace mirrorscope::ui::sources

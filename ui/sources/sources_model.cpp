@@ -64,7 +64,9 @@ QString SourcesModel::spokenText(const SourceSummary& row) const {
     return tr("%1, %2, %3 requests a second, %4 attacks, %5")
         .arg(text::shownText(row.source.name), isUnnamed(row) ? kindTitle(row.source.kind) : stateText(row),
              QLocale().toString(row.rate, 'f', 1), text::countText(row.attacks),
-             row.findings.sum() == 0 ? tr("healthy") : tr("%1 findings").arg(row.findings.sum()));
+             row.findings.sum() == 0   ? tr("healthy")
+             : row.findings.sum() == 1 ? tr("1 finding")
+                                       : tr("%1 findings").arg(row.findings.sum()));
 }
 
 QString SourcesModel::toolTip(const SourceSummary& row) const {

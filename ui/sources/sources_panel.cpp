@@ -93,9 +93,9 @@ SourcesPanel::SourcesPanel(live::PageLoader& loader, filter::FilterState& filter
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_empty);
-    layout->addWidget(m_sourceList, 1);
+    layout->addWidget(m_sourceList);
     layout->addWidget(m_health);
-    layout->addWidget(m_reading, 2);
+    layout->addWidget(m_reading, 1);
     layout->addWidget(m_typeBlock);
     layout->addStretch(0);
     m_sourceList->hide();
@@ -243,6 +243,18 @@ void SourcesPanel::setListening(std::optional<base::WallTime> since) {
 
 const SourceSummary* SourcesPanel::source(traffic::SourceId id) const {
     return m_sources->summary(m_sources->indexOf(id));
+}
+
+std::vector<const SourceSummary*> SourcesPanel::summaries() const {
+    std::vector<const SourceSummary*> all;
+    for (const SourceSummary& summary : m_snapshot.sources) {
+        all.push_back(&summary);
+    }
+    return all;
+}
+
+bool SourcesPanel::isSilent(traffic::SourceId id) const {
+    return m_sources->indexOf(id).data(SourcesModel::SilentRole).toBool();
 }
 
 void SourcesPanel::rename(traffic::SourceId id, const QString& name) {

@@ -54,6 +54,8 @@ public:
     void setSession(const std::filesystem::path& session) { m_session = session; }
     /// Of the last snapshot; null when there is none of that id.
     const SourceSummary* source(traffic::SourceId id) const;
+    std::vector<const SourceSummary*> summaries() const;
+    bool isSilent(traffic::SourceId id) const;
     void edit(traffic::SourceId id);
 
 signals:

@@ -6,6 +6,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
+#include <QTableView>
 #include <QTest>
 
 #include "tests/ui/shell/window_fixture.h"
@@ -98,6 +99,24 @@ private slots:
             text("arrivals.reason").startsWith(QStringLiteral("mesh, last seen 6 min ago from 10.0.0.12.")));
         m_window->actions().whyNothing->trigger();
         QVERIFY(!find<QLabel>("arrivals.reason")->isVisible());
+    }
+
+    void whatHappenedIsListed() {
+        attach();
+        m_window->actions().showEvents->trigger();
+        auto* table = find<QTableView>("events.table");
+        QTRY_VERIFY(table->isVisible());
+        QVERIFY(!find<QDockWidget>("dock.detail")->isVisible());
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        QCOMPARE(table->model()->index(0, 1).data().toString(), QStringLiteral("mesh is silent"));
+        const QRect link = table->visualRect(table->model()->index(0, 3));
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, link.center());
+        QVERIFY(text("arrivals.reason").startsWith(QStringLiteral("mesh, last seen")));
+        QTest::mouseClick(find<QPushButton>("events.clear"), Qt::LeftButton);
+        QCOMPARE(table->model()->rowCount(), 0);
+        m_window->actions().showDetail->trigger();
+        QTRY_VERIFY(find<QDockWidget>("dock.detail")->isVisible());
+        QVERIFY(!table->isVisible());
     }
 
     void headersShowHowItIsRead() {
