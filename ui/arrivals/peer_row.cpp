@@ -78,11 +78,13 @@ void PeerRow::setPeer(const traffic::PeerCounters& peer, const std::vector<base:
     if (isForeign) {
         advice = tr("%1. %2").arg(protocolTitle(protocol), protocolAdvice(protocol));
     } else if (m_network && allowed) {
-        advice = tr("It may send now, until Mirrorscope ends. To make it last, add %1 to the setting “allow” "
-                    "(or start with --allow %1).")
-                     .arg(address);
+        advice =
+            tr("It may send now, until Mirrorscope ends. To make it last, add %1 to the setting “allow” in "
+               "mirrorscope.yaml.")
+                .arg(address);
     } else if (m_network && !mayAllow) {
-        advice = tr("Listeners are another program's: start that one with --allow %1.").arg(address);
+        advice =
+            tr("Listeners are another program's: its setting “allow” or --allow %1 lets it in.").arg(address);
     }
     m_advice->setText(advice);
     m_advice->setVisible(!advice.isEmpty());

@@ -68,7 +68,8 @@ private slots:
         QCOMPARE(m_status.listeners[0].allow.back().onlyAddress()->to_string(), std::string("10.0.0.5"));
         show();
         QVERIFY(!allow->isVisible());
-        QVERIFY(text("arrivals.peer.10.0.0.5.advice").contains(QStringLiteral("--allow 10.0.0.5")));
+        QVERIFY(text("arrivals.peer.10.0.0.5.advice")
+                    .contains(QStringLiteral("add 10.0.0.5 to the setting “allow”")));
     }
 
     void otherProtocolsAreNamed() {
