@@ -6,8 +6,9 @@
 
 namespace mirrorscope::forwarding {
 
-/// Longest name that a person may give: one line of a board.
-inline constexpr std::size_t kLongestSourceName = 64;
+/// Longest name that a person may give, in bytes: one line of a board, and room for the names that sources
+/// have by themselves (kLongestName), which taking a name back says.
+inline constexpr std::size_t kLongestSourceName = 256;
 
 /// What holds for a setting whichever way it is said (command line, window): InvalidArgument with the option,
 /// what was said and what may be. Whether it can be merged only the session knows (storage::SourceSettings).

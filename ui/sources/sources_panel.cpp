@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <utility>
 
 #include "ui/filter/condition.h"
@@ -181,6 +182,7 @@ void SourcesPanel::changeEvent(QEvent* event) {
 
 void SourcesPanel::apply(const SourcesSnapshot& snapshot) {
     const int before = m_sources->rowCount();
+    followNames(snapshot);
     m_snapshot = snapshot;
     m_sources->setSnapshot(snapshot);
     m_types->setSnapshot(snapshot);
@@ -190,6 +192,27 @@ void SourcesPanel::apply(const SourcesSnapshot& snapshot) {
     setDensity(m_density);
     if (before != m_sources->rowCount()) {
         refreshSelection();
+    }
+}
+
+/// A filter that shows only one source goes on showing it under its new name.
+void SourcesPanel::followNames(const SourcesSnapshot& now) {
+    const auto only = m_filter.onlyValue(query::FieldId::Source);
+    if (!only) {
+        return;
+    }
+    const auto before =
+        std::ranges::find(m_snapshot.sources, *only, [](const auto& one) { return one.source.name; });
+    if (before == m_snapshot.sources.end()) {
+        return;
+    }
+    const auto after =
+        std::ranges::find(now.sources, before->source.id, [](const auto& one) { return one.source.id; });
+    if (after == now.sources.end() || after->source.name == *only) {
+        return;
+    }
+    if (const auto condition = filter::conditionOn(query::FieldId::Source, after->source.name)) {
+        m_filter.showOnly(*condition);
     }
 }
 

@@ -72,6 +72,7 @@ protected:
 private:
     QWidget* buildTypes();
     void apply(const SourcesSnapshot& snapshot);
+    void followNames(const SourcesSnapshot& now);
     void refreshSelection();
     void refreshCards();
     QModelIndex cardIndex() const;

@@ -167,10 +167,18 @@ private slots:
         QTest::keyClick(editor, Qt::Key_Return);
         QTRY_COMPARE(m_said->of(1).name, std::string("front door"));
         QTRY_COMPARE(list()->model()->index(0, 0).data().toString(), QStringLiteral("front door"));
+        QVERIFY(!m_window->filter().onlyValue(query::FieldId::Source));  // Return meant the name
         QTRY_VERIFY(find<QPushButton>("banner.source-changed.undo-source") != nullptr);
         QTest::mouseClick(find<QPushButton>("banner.source-changed.undo-source"), Qt::LeftButton);
         QTRY_COMPARE(list()->model()->index(0, 0).data().toString(), QStringLiteral("edge"));
         QTRY_VERIFY(find<QPushButton>("banner.source-changed.undo-source") == nullptr);
+    }
+
+    void theFilterFollowsTheName() {
+        press(0);
+        QVERIFY(m_window->filter().onlyValue(query::FieldId::Source) == std::string("edge"));
+        list()->model()->setData(list()->model()->index(0, 0), QStringLiteral("shop"), Qt::EditRole);
+        QTRY_VERIFY(m_window->filter().onlyValue(query::FieldId::Source) == std::string("shop"));
     }
 
     void whatCannotBeSaidIsTold() {
