@@ -15,6 +15,7 @@ public:
 
     base::Result<void> listen(const api::ListenerAddress&) override { return m_reason; }
     void stopListening(const std::string&) override {}
+    base::Result<void> allow(const base::IpNetwork&) override { return m_reason; }
     api::ServiceStatus status() const override {
         api::ServiceStatus status;
         status.session = m_session;

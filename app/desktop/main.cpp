@@ -15,6 +15,7 @@
 #include "core/pipeline/local_mirror_service.h"
 #include "core/pipeline/session_decisions.h"
 #include "core/pipeline/session_keeper.h"
+#include "core/pipeline/session_sources.h"
 #include "ui/shell/application.h"
 #include "ui/shell/main_window.h"
 
@@ -85,11 +86,12 @@ int run(QApplication& application, const DesktopOptions& options,
     pipeline::SessionKeeper keeper(*receiver.service, receiver.recorder);
     const base::SystemClock clock;
     pipeline::SessionDecisions decisions(clock);
+    pipeline::SessionSources sources(*receiver.service, serviceOptions);
     bool interrupted = false;
     InterruptNotifier notifier;
     {
         ui::shell::MainWindow window({*receiver.service, demo, keeper, decisions, openWindow,
-                                      serviceOptions.listen, receiver.failure});
+                                      serviceOptions.listen, receiver.failure, &sources});
         QObject::connect(&notifier, &InterruptNotifier::interrupted, &window, [&] {
             interrupted = true;
             window.close();

@@ -47,6 +47,7 @@ json::array peers(const api::ListenerStatus& listener) {
                                    {"not_allowed", one.notAllowed},
                                    {"over_limit", one.overLimit},
                                    {"empty", one.empty},
+                                   {"unreadable", one.unreadable},
                                    {"first_seen", base::isoTime(one.firstSeen)},
                                    {"last_seen", base::isoTime(one.lastSeen)}});
     }

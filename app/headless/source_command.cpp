@@ -9,7 +9,7 @@
 #include "app/headless/command.h"
 #include "core/base/byte_text.h"
 #include "core/doctor/promised_headers.h"
-#include "core/forwarding/source_reading.h"
+#include "core/forwarding/source_setting_check.h"
 #include "core/storage/source_settings.h"
 
 namespace mirrorscope::headless {
@@ -38,6 +38,15 @@ void say(const std::string& option, std::string& setting) {
     if (!option.empty()) {
         setting = option == kNone ? std::string() : option;
     }
+}
+
+/// "blue|orange|…|none"
+std::string colourNames() {
+    std::string names;
+    for (const std::string_view colour : traffic::kSourceColours) {
+        names.append(colour).append("|");
+    }
+    return names + kNone;
 }
 
 base::Result<void> takeContract(const std::string& file, std::string& contract) {
@@ -79,8 +88,8 @@ base::Result<traffic::SourceSetting> changed(traffic::SourceSetting setting, con
     if (auto taken = takeContract(options.contract, setting.contract); !taken) {
         return taken.error();
     }
-    const auto reading = forwarding::SourceReading::from(setting);
-    return reading ? base::Result<traffic::SourceSetting>(setting) : reading.error();
+    const auto sound = forwarding::checkSourceSetting(setting);
+    return sound ? base::Result<traffic::SourceSetting>(setting) : sound.error();
 }
 
 void print(const char* what, const std::string& value, const char* otherwise) {
@@ -158,8 +167,7 @@ void addSourceCommand(CLI::App& program, Action& action) {
         ->required()
         ->type_name("FILE");
     command->add_option("--name", options->name, "What it is called from now on");
-    command->add_option("--colour", options->colour, "Its colour in charts")
-        ->check(CLI::IsMember({"blue", "orange", "green", "purple", "sky", "vermilion", "yellow", kNone}));
+    command->add_option("--colour", options->colour, "Its colour in charts")->type_name(colourNames());
     command->add_option("--mode", options->mode, "analyse; store: not judged; ignore: nor looked at")
         ->check(CLI::IsMember({"analyse", "store", "ignore"}));
     CLI::Option* merge =

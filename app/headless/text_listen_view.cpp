@@ -117,10 +117,11 @@ private:
         for (const auto& listener : status.listeners) {
             for (const traffic::PeerCounters& one : listener.peers) {
                 std::printf(
-                    "%s  %s: refused %lu (not allowed %lu, too many connections %lu), without a request %lu;"
-                    " last %s\n",
+                    "%s  %s: refused %lu (not allowed %lu, too many connections %lu), without a request %lu,"
+                    " no HTTP %lu; last %s\n",
                     base::shownText(listener.address.name).c_str(), one.peer.c_str(), one.refused(),
-                    one.notAllowed, one.overLimit, one.empty, base::isoTime(one.lastSeen).c_str());
+                    one.notAllowed, one.overLimit, one.empty, one.unreadable,
+                    base::isoTime(one.lastSeen).c_str());
             }
         }
     }

@@ -33,7 +33,8 @@ struct ListenerStatus : traffic::ListenerCounters {
     ListenerAddress address;
     bool listening = false;
     std::optional<base::Error> failure;  // why it is not
-    /// Who was refused or sent nothing, the last seen first, at most traffic::kMostPeers.
+    std::vector<base::IpNetwork> allow;  // who may connect; empty: loopback addresses only
+    /// Who was refused, sent nothing or no request, the last seen first, at most traffic::kMostPeers.
     std::vector<traffic::PeerCounters> peers;
 
     /// Adds those of an earlier or later incarnation of the same listener.
@@ -108,6 +109,9 @@ public:
     /// Opens a listener, or moves the one of that name: requests in flight are still answered.
     virtual base::Result<void> listen(const ListenerAddress& address) = 0;
     virtual void stopListening(const std::string& name) = 0;
+    /// Lets these connect to every listener of this process from now on, beside those who may already. Holds
+    /// until the process ends; the setting `allow` makes it last.
+    virtual base::Result<void> allow(const base::IpNetwork& network) = 0;
 
     virtual ServiceStatus status() const = 0;
     virtual LiveBatch liveSince(std::uint64_t sequence) const = 0;

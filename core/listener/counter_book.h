@@ -49,6 +49,12 @@ public:
         ++m_counters.connectionsRefused;
         countPeer(peer, why, now);
     }
+    /// A connection began with something that is no request; it has its row.
+    void connectionUnreadable(const base::IpAddress& peer, std::string_view firstBytes,
+                              base::WallTime now) noexcept {
+        const std::lock_guard lock(m_mutex);
+        countPeer(peer, NoRow::Unreadable, now, firstBytes);
+    }
     void incident() {
         const std::lock_guard lock(m_mutex);
         ++m_counters.incidents;
@@ -64,9 +70,10 @@ public:
 
 private:
     /// Without memory for one more address the sums still count it.
-    void countPeer(const base::IpAddress& peer, NoRow why, base::WallTime now) noexcept {
+    void countPeer(const base::IpAddress& peer, NoRow why, base::WallTime now,
+                   std::string_view firstBytes = {}) noexcept {
         try {
-            m_peers.count(peerKey(peer), why, now);
+            m_peers.count(peerKey(peer), why, now, firstBytes);
         } catch (const std::exception&) {
             ++m_counters.incidents;
         }

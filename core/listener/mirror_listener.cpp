@@ -55,6 +55,7 @@ public:
               SessionHost{m_options.name, m_options.limits, m_options.acknowledge, sink, clock, m_counters,
                           std::string(kReadBytes, '\0'), BodyBudget(m_options.limits.allBodiesBytes)})),
           m_acceptor(io),
+          m_allow(m_options.allow),
           m_looks(io) {}
 
     error_code bind() {
@@ -92,6 +93,13 @@ public:
                 session->stop();
             }
             self->noteQuiet();
+        });
+    }
+
+    /// On the I/O thread, so that the next connection is judged by it.
+    void setAllow(std::vector<base::IpNetwork> allow) override {
+        boost::asio::post(m_io, [self = shared_from_this(), allow = std::move(allow)]() mutable {
+            self->m_allow = std::move(allow);
         });
     }
 
@@ -145,7 +153,7 @@ private:
 
     bool mayConnect(const base::IpAddress& peer) const {
         const auto plain = base::parseAddress(peer.to_string()).value_or(peer);
-        return m_options.allow.empty() ? plain.is_loopback() : base::containsAddress(m_options.allow, plain);
+        return m_allow.empty() ? plain.is_loopback() : base::containsAddress(m_allow, plain);
     }
 
     /// Between two handlers, where no request is half way from its connection to the counters.
@@ -174,7 +182,8 @@ private:
     std::shared_ptr<CounterBook> m_counters;
     std::shared_ptr<SessionHost> m_host;
     tcp::acceptor m_acceptor;
-    tcp::endpoint m_accepted;  // the peer of the connection that comes next
+    std::vector<base::IpNetwork> m_allow;  // I/O thread
+    tcp::endpoint m_accepted;              // the peer of the connection that comes next
     boost::asio::steady_timer m_looks;
     std::unordered_set<std::shared_ptr<Session>> m_sessions;
     std::uint16_t m_port = 0;

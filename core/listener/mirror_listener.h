@@ -45,6 +45,8 @@ public:
                                                               const base::Clock& clock);
     virtual ~MirrorListener() = default;
 
+    /// Who may connect from now on, in place of options().allow; connections that are open stay.
+    virtual void setAllow(std::vector<base::IpNetwork> allow) = 0;
     /// Stops accepting, closes idle connections, lets requests in flight be answered.
     virtual void stop() = 0;
     /// After stop(): every connection was told, and what it had is answered or stored.
@@ -52,7 +54,8 @@ public:
     virtual std::uint16_t port() const = 0;
     virtual const ListenerOptions& options() const = 0;
     virtual ListenerCounters counters() const = 0;
-    /// Who was refused or sent nothing, the last seen first, at most traffic::kMostPeers.
+    /// Who was refused, sent nothing or nothing that is a request, the last seen first, at most
+    /// traffic::kMostPeers.
     virtual std::vector<traffic::PeerCounters> peers() const = 0;
 };
 

@@ -20,7 +20,7 @@ std::string peerKey(const base::IpAddress& peer) {
     return boost::asio::ip::address_v6(bytes).to_string() + "/64";
 }
 
-void PeerBook::count(std::string_view key, NoRow why, base::WallTime now) {
+void PeerBook::count(std::string_view key, NoRow why, base::WallTime now, std::string_view firstBytes) {
     auto found = std::ranges::find(m_peers, key, &traffic::PeerCounters::peer);
     if (found == m_peers.end()) {
         if (m_peers.size() >= traffic::kMostPeers) {
@@ -41,6 +41,10 @@ void PeerBook::count(std::string_view key, NoRow why, base::WallTime now) {
             break;
         case NoRow::Empty:
             ++found->empty;
+            break;
+        case NoRow::Unreadable:
+            ++found->unreadable;
+            found->firstBytes = firstBytes.substr(0, traffic::kFirstBytes);
             break;
     }
     m_peers.splice(m_peers.begin(), m_peers, found);

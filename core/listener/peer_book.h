@@ -9,17 +9,18 @@
 
 namespace mirrorscope::listener {
 
-/// Why a connection left no row.
-enum class NoRow : std::uint8_t { NotAllowed, OverLimit, Empty };
+/// Why a connection brought no request. Unreadable: what it began with is a row, but of another protocol.
+enum class NoRow : std::uint8_t { NotAllowed, OverLimit, Empty, Unreadable };
 
 /// The text under which a peer is counted. IPv6 by its /64, which is what one site gets: counted by address,
 /// one machine would push everybody else out. Loopback and link-local addresses stand for themselves.
 std::string peerKey(const base::IpAddress& peer);
 
-/// Who connected without leaving a row, at most kMostPeers of them. Not thread safe: CounterBook locks.
+/// Who connected without bringing a request, at most kMostPeers of them. Not thread safe: CounterBook locks.
 class PeerBook {
 public:
-    void count(std::string_view key, NoRow why, base::WallTime now);
+    /// `firstBytes`: what an unreadable one began with; traffic::kFirstBytes of it are kept.
+    void count(std::string_view key, NoRow why, base::WallTime now, std::string_view firstBytes = {});
     /// The last seen first.
     std::vector<traffic::PeerCounters> snapshot() const { return {m_peers.begin(), m_peers.end()}; }
 

@@ -210,6 +210,9 @@ void Session::submit(ReadMessage message) {
     delivery->request.peer = m_peer;
     delivery->request.peerPort = m_peerPort;
     m_host->counters->arrived(isMalformed(delivery->request.form));
+    if (!std::exchange(m_begun, true) && isMalformed(delivery->request.form)) {
+        m_host->counters->connectionUnreadable(m_peerAddress, delivery->request.head, m_host->clock.wall());
+    }
     const bool taken = !message.isGivenUp && offer(delivery);
     if (!taken) {
         countRefused();

@@ -90,6 +90,7 @@ private:
     bool m_deaf = false;  // the peer takes no more answers
     bool m_endAfterAnswers = false;
     bool m_stopping = false;
+    bool m_begun = false;  // its first message came
 };
 
 }  // namespace mirrorscope::listener

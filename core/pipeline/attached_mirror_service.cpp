@@ -163,10 +163,18 @@ base::Result<void> AttachedMirrorService::readJudged(const traffic::SessionProgr
     return {};
 }
 
-base::Result<void> AttachedMirrorService::listen(const api::ListenerAddress&) {
+base::Error AttachedMirrorService::notOurs() const {
     const auto recorder = storage::WriterLock::holder(m_session);
     return recorder ? base::Error{base::ErrorCode::SessionLocked, {m_session.string(), *recorder}}
                     : base::Error{base::ErrorCode::SessionReadOnly, {m_session.string()}};
+}
+
+base::Result<void> AttachedMirrorService::listen(const api::ListenerAddress&) {
+    return notOurs();
+}
+
+base::Result<void> AttachedMirrorService::allow(const base::IpNetwork&) {
+    return notOurs();
 }
 
 void AttachedMirrorService::stopListening(const std::string&) {}

@@ -25,12 +25,14 @@ public:
     /// SessionLocked or SessionReadOnly: only who records the session listens.
     base::Result<void> listen(const api::ListenerAddress& address) override;
     void stopListening(const std::string& name) override;
+    base::Result<void> allow(const base::IpNetwork& network) override;
 
     api::ServiceStatus status() const override;
     api::LiveBatch liveSince(std::uint64_t sequence) const override;
     base::Result<std::unique_ptr<api::SessionQueries>> queries() const override;
 
 private:
+    base::Error notOurs() const;
     AttachedMirrorService(std::filesystem::path session, std::unique_ptr<storage::SessionReader> reader,
                           const traffic::SessionProgress& progress);
 

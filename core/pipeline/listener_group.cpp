@@ -64,6 +64,24 @@ void ListenerGroup::stop(const std::string& name) {
     }
 }
 
+void ListenerGroup::allow(const base::IpNetwork& network) {
+    const std::lock_guard lock(m_mutex);
+    std::vector<base::IpNetwork>& allow = m_common.allow;
+    if (std::ranges::find(allow, network.text(), &base::IpNetwork::text) != allow.end()) {
+        return;
+    }
+    if (allow.empty()) {
+        // An empty list means this machine, which stays welcome.
+        allow = {*base::IpNetwork::parse("127.0.0.0/8"), *base::IpNetwork::parse("::1")};
+    }
+    allow.push_back(network);
+    for (const auto& [name, entry] : m_entries) {
+        if (entry.running) {
+            entry.running->setAllow(allow);
+        }
+    }
+}
+
 /// What is in flight is counted by the retired listener from now on: status() adds it.
 void ListenerGroup::retire(Entry& entry) {
     entry.running->stop();
@@ -91,8 +109,9 @@ bool ListenerGroup::isQuiet() const {
     return std::ranges::all_of(m_retired, [](const auto& one) { return one->isQuiet(); });
 }
 
-api::ListenerStatus ListenerGroup::statusOf(const Entry& entry) {
+api::ListenerStatus ListenerGroup::statusOf(const Entry& entry) const {
     api::ListenerStatus status = entry.before;
+    status.allow = m_common.allow;
     status.listening = entry.running != nullptr;
     if (entry.running) {
         status += entry.running->counters();

@@ -28,6 +28,8 @@ public:
 
     base::Result<void> listen(const api::ListenerAddress& address, traffic::RequestSink& sink);
     void stop(const std::string& name);
+    /// Beside those who may connect already; for listeners that run and those to come.
+    void allow(const base::IpNetwork& network);
     /// Stops all and waits, at most as long as a proxy does, until what is in flight is answered.
     void stopAll();
 
@@ -38,7 +40,7 @@ private:
         api::ListenerStatus before;  // address, failure, and the counters of earlier incarnations
         std::shared_ptr<listener::MirrorListener> running;
     };
-    static api::ListenerStatus statusOf(const Entry& entry);
+    api::ListenerStatus statusOf(const Entry& entry) const;
     static void retire(Entry& entry);
     bool isQuiet() const;
 

@@ -162,6 +162,11 @@ void LocalMirrorService::stopListening(const std::string& name) {
     m_listeners.stop(name);
 }
 
+base::Result<void> LocalMirrorService::allow(const base::IpNetwork& network) {
+    m_listeners.allow(network);
+    return {};
+}
+
 void LocalMirrorService::stopAllListeners() {
     m_listeners.stopAll();
 }

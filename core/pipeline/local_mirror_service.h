@@ -50,6 +50,7 @@ public:
 
     base::Result<void> listen(const api::ListenerAddress& address) override;
     void stopListening(const std::string& name) override;
+    base::Result<void> allow(const base::IpNetwork& network) override;
     /// Stops all listeners and returns when everything they received is stored or refused.
     void stopAllListeners();
 

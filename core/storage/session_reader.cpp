@@ -262,6 +262,10 @@ base::Result<std::vector<traffic::SourceSetting>> SessionReader::sourceSettings(
     return readSourceSettings(*m_impl, cancel);
 }
 
+base::Result<traffic::RequestId> SessionReader::newestRequestOf(traffic::SourceId source) {
+    return readNewestRequestOf(*m_impl, source);
+}
+
 base::Result<std::int64_t> SessionReader::sourceSettingsRevision() {
     return readSettingsRevision(*m_impl);
 }

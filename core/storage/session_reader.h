@@ -62,7 +62,9 @@ public:
     base::Result<std::vector<traffic::Source>> sources(const base::CancelToken& cancel = {});
     /// What users say of sources; of those without a word there is no row.
     base::Result<std::vector<traffic::SourceSetting>> sourceSettings(const base::CancelToken& cancel = {});
-    /// Another number whenever that changed.
+    /// 0 when none of its requests is stored.
+    base::Result<traffic::RequestId> newestRequestOf(traffic::SourceId source);
+    /// Another number whenever what is said changed.
     base::Result<std::int64_t> sourceSettingsRevision();
     /// Requests in that range of ids whose context changed after they were judged, ascending.
     base::Result<std::vector<traffic::RequestId>> staleVerdicts(traffic::RequestId first,

@@ -32,6 +32,11 @@ base::Result<std::vector<traffic::SourceSetting>> readSourceSettings(QueryRunner
         readSourceSetting);
 }
 
+base::Result<traffic::RequestId> readNewestRequestOf(QueryRunner& runner, traffic::SourceId source) {
+    return runner.database().number(
+        ("SELECT coalesce(max(request), 0) FROM context WHERE source = " + std::to_string(source)).c_str());
+}
+
 base::Result<std::int64_t> readSettingsRevision(QueryRunner& runner) {
     return runner.database().number("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'sources.revision'");
 }

@@ -19,6 +19,7 @@ namespace mirrorscope::storage {
 base::Result<std::vector<traffic::Source>> readSources(QueryRunner& runner, const base::CancelToken& cancel);
 base::Result<std::vector<traffic::SourceSetting>> readSourceSettings(QueryRunner& runner,
                                                                      const base::CancelToken& cancel);
+base::Result<traffic::RequestId> readNewestRequestOf(QueryRunner& runner, traffic::SourceId source);
 base::Result<std::int64_t> readSettingsRevision(QueryRunner& runner);
 base::Result<std::map<traffic::ClientTrust, std::uint64_t>> readClientTrusts(QueryRunner& runner,
                                                                              const base::CancelToken& cancel);

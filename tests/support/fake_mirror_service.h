@@ -23,6 +23,7 @@ public:
 
     base::Result<void> listen(const api::ListenerAddress&) override { return {}; }
     void stopListening(const std::string&) override {}
+    base::Result<void> allow(const base::IpNetwork&) override { return {}; }
     api::ServiceStatus status() const override;
     api::LiveBatch liveSince(std::uint64_t sequence) const override;
     base::Result<std::unique_ptr<api::SessionQueries>> queries() const override;

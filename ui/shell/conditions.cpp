@@ -134,6 +134,8 @@ QString remedyText(Remedy remedy) {
             return tr("Keys…");
         case Remedy::UndoDeleteView:
             return tr("Undo delete");
+        case Remedy::UndoSource:
+            return tr("Undo");
     }
     return {};
 }
@@ -150,6 +152,8 @@ QString remedyName(Remedy remedy) {
             return QStringLiteral("keys");
         case Remedy::UndoDeleteView:
             return QStringLiteral("undo");
+        case Remedy::UndoSource:
+            return QStringLiteral("undo-source");
     }
     return {};
 }

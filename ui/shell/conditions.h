@@ -15,7 +15,14 @@ namespace mirrorscope::ui::shell {
 enum class Rank : std::uint8_t { Information, Warning, Failure };
 
 /// What a banner offers. The window knows how to do it.
-enum class Remedy : std::uint8_t { ListenerSettings, TryListening, StopDemo, Keys, UndoDeleteView };
+enum class Remedy : std::uint8_t {
+    ListenerSettings,
+    TryListening,
+    StopDemo,
+    Keys,
+    UndoDeleteView,
+    UndoSource
+};
 
 QString remedyText(Remedy remedy);  // of its button
 QString remedyName(Remedy remedy);  // of its object

@@ -130,6 +130,10 @@ QWidget* FirstStartPage::buildCurlLine() {
     hint->setSpacing(theme::kBetween);
     hint->addWidget(new IconLabel(theme::Icon::Lock, theme::Role::Text2, box), 0, Qt::AlignTop);
     hint->addWidget(m_whoMaySend, 1);
+    auto* why = new QPushButton(tr("Why nothing arrives…"), box);
+    why->setObjectName(QStringLiteral("first-start.why"));
+    connect(why, &QPushButton::clicked, this, &FirstStartPage::whyNothingRequested);
+    hint->addWidget(why, 0, Qt::AlignTop);
     auto* layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::kBetween);

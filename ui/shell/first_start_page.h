@@ -24,6 +24,7 @@ public:
 signals:
     void demoRequested();
     void listenerSettingsRequested();
+    void whyNothingRequested();
 
 private:
     QWidget* buildCards();

@@ -15,6 +15,7 @@ QString tr(const char* text) {
 QList<FixedKey> fixedKeys() {
     const QString everywhere = tr("Everywhere");
     const QString tables = tr("While a table has focus");
+    const QString board = tr("While the sources have focus");
     const QString field = tr("While the filter has focus");
     const QString tabs = tr("While the tabs have focus");
     const QString bytes = tr("While bytes have focus");
@@ -28,6 +29,8 @@ QList<FixedKey> fixedKeys() {
         {tables, tr("Left, Right"), tr("Close and open a group")},
         {tables, tr("Return"), tr("Go to the detail")},
         {tables, tr("Ctrl+0"), tr("Arrival order of the requests")},
+        {board, tr("Return"), tr("Show only this one, and all again")},
+        {board, tr("F2"), tr("Rename the source")},
         {field, tr("Up, Down"), tr("Earlier conditions, or what is offered")},
         {field, tr("Ctrl+Space"), tr("Offer what could follow")},
         {field, tr("Tab"), tr("Take what is offered")},

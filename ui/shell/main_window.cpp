@@ -21,6 +21,7 @@
 #include "ui/shell/action_registry.h"
 #include "ui/shell/around_panel.h"
 #include "ui/shell/banner_stack.h"
+#include "ui/shell/events_panel.h"
 #include "ui/shell/first_start_page.h"
 #include "ui/shell/focus_order.h"
 #include "ui/shell/status_line.h"
@@ -69,6 +70,8 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
     wireListener();
     wireSession();
     wireDecisions();
+    wireSources();
+    wireEvents();
     wireViews();
     wireSavedViews();
     wireHeaders();
@@ -117,12 +120,13 @@ DockActions MainWindow::makeDocks() {
     m_sourcesDock = dock(tr("&Sources"), "dock.sources", Qt::LeftDockWidgetArea);
     m_detailDock = dock(tr("&Detail"), "dock.detail", Qt::BottomDockWidgetArea);
     m_aroundDock = dock(tr("Requests ar&ound one"), "dock.around", Qt::RightDockWidgetArea);
+    m_eventsDock = dock(tr("&What happened"), "dock.events", Qt::BottomDockWidgetArea);
     return {m_sourcesDock->toggleViewAction(), m_detailDock->toggleViewAction(),
-            m_aroundDock->toggleViewAction()};
+            m_aroundDock->toggleViewAction(), m_eventsDock->toggleViewAction()};
 }
 
 void MainWindow::buildDocks() {
-    m_sources = new sources::SourcesPanel(*m_loader, *m_filter, m_sourcesDock);
+    m_sources = new sources::SourcesPanel(*m_loader, *m_filter, m_services.sources, m_sourcesDock);
     m_sourcesTitle = new sources::BlockTitle(tr("Sources"), tr("attacks, 24 h"), m_sourcesDock);
     m_sourcesDock->setTitleBarWidget(m_sourcesTitle);
     m_sourcesDock->setWidget(m_sources);
@@ -136,6 +140,11 @@ void MainWindow::buildDocks() {
     m_aroundDock->setTitleBarWidget(new QWidget(m_aroundDock));
     m_aroundDock->setWidget(m_around);
     m_aroundDock->hide();
+
+    m_events = new EventsPanel(m_eventsDock);
+    m_eventsDock->setTitleBarWidget(new QWidget(m_eventsDock));
+    m_eventsDock->setWidget(m_events);
+    m_eventsDock->hide();
 }
 
 void MainWindow::buildBars() {
@@ -180,6 +189,7 @@ void MainWindow::applyStatus(const api::ServiceStatus& status) {
     m_banners->setConditions(conditionsOf(status, m_services.sessionFailure,
                                           {m_services.demo.isRunning(), m_demoFailure}, m_keyProblems,
                                           furtherConditions()));
+    followListening(status);
     refreshListenerActions(status);
     refreshPauseNote();
     choosePage(status);

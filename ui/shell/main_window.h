@@ -11,6 +11,7 @@
 #include "core/api/demo_service.h"
 #include "core/api/mirror_service.h"
 #include "core/api/session_operations.h"
+#include "core/api/source_service.h"
 #include "ui/detail/detail_pane.h"
 #include "ui/shell/conditions.h"
 #include "ui/shell/layout_store.h"
@@ -37,6 +38,9 @@ namespace mirrorscope::ui::sources {
 class BlockTitle;
 class SourcesPanel;
 }  // namespace mirrorscope::ui::sources
+namespace mirrorscope::ui::arrivals {
+class ArrivalsPanel;
+}
 
 namespace mirrorscope::ui::shell {
 
@@ -44,6 +48,8 @@ class ActionRegistry;
 class AroundPanel;
 class BannerStack;
 class ColourRulesKeeper;
+class EventsPanel;
+struct Event;
 class FirstStartPage;
 class StatusLine;
 class TriagePage;
@@ -58,6 +64,7 @@ struct WindowServices {
     OpenWindow openWindow;
     std::vector<api::ListenerAddress> listeners;  // of the settings, for "Start listening"
     std::optional<base::Error> sessionFailure;    // why there is no session
+    api::SourceService* sources = nullptr;        // null: nothing can be said of sources
 };
 
 /// The window: menus, toolbar, docks, perspectives, status bar, and the wiring between them. Every part works
@@ -97,6 +104,15 @@ private:
     void wireListener();
     void wireSession();
     void wireDecisions();
+    void wireSources();
+    QList<Condition> sourceConditions() const;
+    void followListening(const api::ServiceStatus& status);
+    void wireEvents();
+    void noteSources();
+    void act(const Event& event);
+    void showFindings(traffic::SourceId source);
+    /// About that source; 0: about none in particular.
+    void openArrivals(traffic::SourceId source);
     void restoreLook();
 
     void applyStatus(const api::ServiceStatus& status);
@@ -148,6 +164,7 @@ private:
     QDockWidget* m_sourcesDock = nullptr;
     QDockWidget* m_detailDock = nullptr;
     QDockWidget* m_aroundDock = nullptr;
+    QDockWidget* m_eventsDock = nullptr;
     WindowActions m_actions;
     SessionCommands* m_session;
 
@@ -162,7 +179,11 @@ private:
     detail::DetailPane* m_detail = nullptr;
     AroundPanel* m_around = nullptr;
     ColourRulesKeeper* m_colours = nullptr;
+    EventsPanel* m_events = nullptr;
     StatusLine* m_status = nullptr;
+
+    arrivals::ArrivalsPanel* m_arrivals = nullptr;  // once opened
+    std::optional<base::WallTime> m_listeningSince;
 
     std::optional<base::Error> m_demoFailure;
     QTimeZone m_zone = QTimeZone::systemTimeZone();

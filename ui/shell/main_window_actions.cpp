@@ -10,6 +10,7 @@
 #include "ui/forwarding/headers_page.h"
 #include "ui/live/live_bridge.h"
 #include "ui/shell/around_panel.h"
+#include "ui/shell/events_panel.h"
 #include "ui/shell/keys_dialog.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/triage_page.h"
@@ -105,6 +106,7 @@ void MainWindow::setTimeZone(const QTimeZone& zone) {
     m_headers->setTimeZone(zone);
     m_detail->setTimeZone(zone);
     m_around->setTimeZone(zone);
+    m_events->setTimeZone(zone);
     m_toolBar->setZone(text::zoneText(zone, now()));
 }
 

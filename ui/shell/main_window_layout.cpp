@@ -106,6 +106,7 @@ void MainWindow::applySizeClass(bool force) {
     m_triage->setSizeClass(size);
     m_headers->setPageBelow(size.board == sources::BoardDensity::Strip);
     m_sources->setDensity(size.board);
+    m_sources->setLow(size.low);
     m_sourcesTitle->setTitleShown(size.board != sources::BoardDensity::Strip);
     m_sourcesDock->setMinimumWidth(sources::kStripWidth);
     sizeDocks();
@@ -151,6 +152,7 @@ void MainWindow::applyArrangement(const Arrangement& arrangement) {
     m_triage->setChartShare(perspectiveInfo(m_perspective).share);
     m_actions.showChart->setChecked(arrangement.chart);
     m_sourcesDock->setVisible(arrangement.sources);
+    m_sources->setReadingShown(m_perspective == Perspective::Headers);
     m_detailWanted = arrangement.detail;
     m_aroundWanted = arrangement.around;
     refreshDocks();

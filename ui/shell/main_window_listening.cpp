@@ -5,6 +5,7 @@
 #include "ui/live/live_bridge.h"
 #include "ui/shell/listener_dialog.h"
 #include "ui/shell/main_window.h"
+#include "ui/sources/sources_panel.h"
 
 namespace mirrorscope::ui::shell {
 namespace {
@@ -89,6 +90,9 @@ void MainWindow::remedy(Remedy remedy, const std::string& listener) {
             return;
         case Remedy::UndoDeleteView:
             m_actions.undoDeleteView->trigger();
+            return;
+        case Remedy::UndoSource:
+            m_sources->edits().undo();
             return;
     }
 }

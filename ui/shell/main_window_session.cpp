@@ -2,6 +2,7 @@
 // The session that the window looks at, and the menu about it.
 #include "ui/live/live_bridge.h"
 #include "ui/live/page_loader.h"
+#include "ui/shell/events_panel.h"
 #include "ui/shell/main_window.h"
 
 namespace mirrorscope::ui::shell {
@@ -29,6 +30,7 @@ void MainWindow::followSession(const api::ServiceStatus& status) {
         m_loader->reopen();
         m_longReads->reopen();
         m_trail.clear();
+        m_events->clear();
         visit(0, false);
     }
     m_session->setSession(status.session);

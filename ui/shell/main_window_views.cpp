@@ -47,7 +47,7 @@ void MainWindow::refreshSavedViews() {
 
 QList<Condition> MainWindow::furtherConditions() const {
     return viewConditions(m_triage->views().list(), m_triage->views().commands().justRemoved()) +
-           m_colours->conditions();
+           m_colours->conditions() + sourceConditions();
 }
 
 }  // namespace mirrorscope::ui::shell

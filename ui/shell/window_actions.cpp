@@ -114,6 +114,7 @@ void addViewActions(WindowActions& actions, ActionRegistry& registry, const Dock
     actions.showDetail = registry.adopt(group, named("view.detail"), docks.detail,
                                         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I)});
     actions.showAround = registry.adopt(group, named("view.around"), docks.around);
+    actions.showEvents = registry.adopt(group, named("view.events"), docks.events);
     actions.showChart = registry.add(group, named("view.chart"), tr("&Chart"),
                                      {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H)});
     actions.showChart->setCheckable(true);
@@ -179,6 +180,7 @@ void addListenerActions(WindowActions& actions, ActionRegistry& registry) {
     actions.startListening = registry.add(group, named("listener.start-all"), tr("&Start listening"));
     actions.stopListening = registry.add(group, named("listener.stop-all"), tr("S&top listening"));
     actions.listenerSettings = registry.add(group, named("listener.settings"), tr("&Listener settings…"));
+    actions.whyNothing = registry.add(group, named("listener.why"), tr("&Why nothing arrives…"));
     actions.startDemo = registry.add(group, named("demo.start"), tr("Start &demo traffic"));
     actions.stopDemo = registry.add(group, named("demo.stop"), tr("Stop &demo traffic"));
 }

@@ -61,6 +61,7 @@ struct WindowActions {
     QAction* showSources;
     QAction* showDetail;
     QAction* showAround;
+    QAction* showEvents;
     QAction* showChart;
     QAction* colourRules;
     QAction* resetLayout;
@@ -79,6 +80,7 @@ struct WindowActions {
     QAction* startListening;
     QAction* stopListening;
     QAction* listenerSettings;
+    QAction* whyNothing;
     QAction* startDemo;
     QAction* stopDemo;
 
@@ -97,6 +99,7 @@ struct DockActions {
     QAction* sources;
     QAction* detail;
     QAction* around;
+    QAction* events;
 };
 
 WindowActions registerActions(ActionRegistry& registry, filter::FilterState& filter,

@@ -23,7 +23,8 @@ QMenu* addMenu(QMenuBar& bar, const QString& title, const char* name) {
 }
 
 QList<QAction*> parts(const WindowActions& actions) {
-    return {actions.showSources, actions.showDetail, actions.showAround, actions.showChart};
+    return {actions.showSources, actions.showDetail, actions.showAround, actions.showEvents,
+            actions.showChart};
 }
 
 }  // namespace
@@ -94,6 +95,7 @@ void fillMenuBar(QMenuBar& bar, const WindowActions& actions) {
 
     QMenu* listener = addMenu(bar, WindowToolBar::tr("&Listener"), "menu.listener");
     listener->addActions({actions.startListening, actions.stopListening, actions.listenerSettings});
+    listener->addAction(actions.whyNothing);
     listener->addSeparator();
     listener->addActions({actions.startDemo, actions.stopDemo});
 

@@ -32,7 +32,8 @@ void BoardList::refit() {
 void BoardList::keyPressEvent(QKeyEvent* event) {
     const bool choose =
         event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Select;
-    if (choose && currentIndex().isValid()) {
+    // What ends an edit comes up to here as well.
+    if (choose && currentIndex().isValid() && state() != EditingState) {
         emit chosen(currentIndex());
         return;
     }

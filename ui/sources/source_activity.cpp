@@ -57,10 +57,35 @@ struct Answer {
     std::vector<traffic::Source> sources;
     std::vector<traffic::RollupRow> tenSeconds;
     std::vector<traffic::RollupRow> hours;
+    std::vector<traffic::SourceSetting> settings;
+    std::vector<traffic::Finding> findings;
+    UsualRates::ById usual;
     base::WallTime at{};
 };
 
-base::Result<Answer> askAll(api::SessionQueries& queries, const base::CancelToken& cancel) {
+/// Settings that cannot be read are none: the board shows the rest.
+base::Result<void> askMore(api::SessionQueries& queries, api::SourceService* service, UsualRates& usual,
+                           const base::CancelToken& cancel, Answer& answer) {
+    auto findings = queries.findings(cancel);
+    if (!findings) {
+        return findings.error();
+    }
+    auto rates = usual.read(queries, answer.sources, answer.at, cancel);
+    if (!rates) {
+        return rates.error();
+    }
+    if (service != nullptr) {
+        if (auto settings = service->settings()) {
+            answer.settings = std::move(*settings);
+        }
+    }
+    answer.findings = std::move(*findings);
+    answer.usual = std::move(*rates);
+    return {};
+}
+
+base::Result<Answer> askAll(api::SessionQueries& queries, api::SourceService* service, UsualRates& usual,
+                            const base::CancelToken& cancel) {
     Answer answer;
     answer.at = now();
     auto sources = queries.sources(cancel);
@@ -78,7 +103,23 @@ base::Result<Answer> askAll(api::SessionQueries& queries, const base::CancelToke
     answer.sources = std::move(*sources);
     answer.tenSeconds = std::move(*tenSeconds);
     answer.hours = std::move(*hours);
+    if (auto more = askMore(queries, service, usual, cancel, answer); !more) {
+        return more.error();
+    }
     return answer;
+}
+
+SourcesSnapshot snapshotOf(Answer answer) {
+    SourcesSnapshot snapshot =
+        summarize(std::move(answer.sources), answer.tenSeconds, answer.hours, answer.at);
+    addSettings(snapshot, answer.settings);
+    addFindings(snapshot, answer.findings);
+    for (SourceSummary& summary : snapshot.sources) {
+        if (const auto usual = answer.usual.find(summary.source.id); usual != answer.usual.end()) {
+            summary.usual = usual->second;
+        }
+    }
+    return snapshot;
 }
 
 }  // namespace
@@ -110,11 +151,52 @@ SourcesSnapshot summarize(std::vector<traffic::Source> sources,
     return snapshot;
 }
 
+void addSettings(SourcesSnapshot& snapshot, const std::vector<traffic::SourceSetting>& settings) {
+    std::map<traffic::SourceId, const traffic::SourceSetting*> said;
+    for (const traffic::SourceSetting& setting : settings) {
+        said[setting.source] = &setting;
+    }
+    std::map<traffic::SourceId, std::string> names;
+    for (SourceSummary& summary : snapshot.sources) {
+        summary.setting = {.source = summary.source.id};
+        if (const auto found = said.find(summary.source.id); found != said.end()) {
+            summary.setting = *found->second;
+        }
+        // Who records learns of a name with the next request.
+        if (!summary.setting.name.empty()) {
+            summary.source.name = summary.setting.name;
+        }
+        names[summary.source.id] = summary.source.name;
+    }
+    for (SourceSummary& summary : snapshot.sources) {
+        summary.mergedInto = summary.setting.mergedInto ? names[*summary.setting.mergedInto] : std::string();
+    }
+}
+
+void addFindings(SourcesSnapshot& snapshot, const std::vector<traffic::Finding>& findings) {
+    std::map<traffic::SourceId, FindingCounts> counts;
+    for (const traffic::Finding& finding : findings) {
+        if (!finding.isOpen()) {
+            continue;
+        }
+        FindingCounts& of = counts[finding.source];
+        ++(finding.severity == traffic::FindingSeverity::Error     ? of.errors
+           : finding.severity == traffic::FindingSeverity::Warning ? of.warnings
+                                                                   : of.notes);
+    }
+    for (SourceSummary& summary : snapshot.sources) {
+        summary.findings = counts[summary.source.id];
+    }
+}
+
 SourceActivity::SourceActivity(live::PageLoader& loader, QObject* parent)
-    : QObject(parent), m_loader(loader) {
+    : QObject(parent), m_loader(loader), m_usual(std::make_shared<UsualRates>()) {
     m_timer.setInterval(kAskMilliseconds);
     connect(&m_timer, &QTimer::timeout, this, &SourceActivity::ask);
-    connect(&m_loader, &live::PageLoader::reopened, this, [this] { m_asking = false; });
+    connect(&m_loader, &live::PageLoader::reopened, this, [this] {
+        m_asking = false;
+        m_usual = std::make_shared<UsualRates>();  // ids mean nothing in another session
+    });
 }
 
 void SourceActivity::start() {
@@ -128,18 +210,27 @@ void SourceActivity::stop() {
     m_asking = false;
 }
 
+void SourceActivity::askAgain() {
+    m_token.cancel();
+    m_asking = false;
+    ask();
+}
+
 void SourceActivity::ask() {
     if (m_asking) {
         return;
     }
     m_asking = true;
     m_token = m_loader.ask<Answer>(
-        this, askAll,
+        this,
+        [service = m_service, usual = m_usual](api::SessionQueries& queries,
+                                               const base::CancelToken& cancel) {
+            return askAll(queries, service, *usual, cancel);
+        },
         [this](base::Result<Answer> answer) {
             m_asking = false;
             if (answer.has_value()) {
-                emit changed(
-                    summarize(std::move(answer->sources), answer->tenSeconds, answer->hours, answer->at));
+                emit changed(snapshotOf(std::move(*answer)));
             }
         },
         live::Urgency::Background);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sources/source_delegate.h"
 
+#include <QLineEdit>
+#include <QMouseEvent>
 #include <QPainter>
 
 #include "ui/charts/sparkline.h"
@@ -20,6 +22,7 @@ constexpr int kSparkWidth = 64;
 constexpr int kSparkHeight = 18;
 constexpr int kRateWidth = 48;
 constexpr int kFirstLine = 24;
+constexpr int kLongestName = 64;  // as the store takes it
 
 }  // namespace
 
@@ -87,6 +90,7 @@ void SourceDelegate::paintSecondLine(QPainter& painter, const QRect& line, const
     painter.setPen(theme::color(theme::Role::Text2));
     painter.drawText(rest, Qt::AlignRight | Qt::AlignVCenter, index.data(SourcesModel::RateRole).toString());
     rest.setRight(rest.right() - kRateWidth);
+    const bool unnamed = index.data(SourcesModel::UnnamedRole).toBool();
     const bool silent = index.data(SourcesModel::SilentRole).toBool();
     if (silent) {
         theme::paintIcon(painter, QRect(rest.left(), rest.center().y() - 7, 16, 16), theme::Icon::Silent,
@@ -94,10 +98,49 @@ void SourceDelegate::paintSecondLine(QPainter& painter, const QRect& line, const
         rest.setLeft(rest.left() + theme::kIcon + theme::kInside);
     }
     painter.setFont(theme::font(theme::TextStyle::Small));
-    painter.setPen(theme::color(silent ? theme::Role::High : theme::Role::Text2));
+    painter.setPen(theme::color(silent    ? theme::Role::High
+                                : unnamed ? theme::Role::Accent
+                                          : theme::Role::Text2));
     painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                      painter.fontMetrics().elidedText(index.data(SourcesModel::StateRole).toString(),
                                                       Qt::ElideRight, rest.width()));
+}
+
+QWidget* SourceDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem&,
+                                      const QModelIndex&) const {
+    auto* editor = new QLineEdit(parent);
+    editor->setObjectName(QStringLiteral("sources.rename"));
+    editor->setAccessibleName(tr("Name of the source"));
+    editor->setMaxLength(kLongestName);
+    return editor;
+}
+
+void SourceDelegate::setEditorData(QWidget* editor, const QModelIndex& index) const {
+    auto* line = qobject_cast<QLineEdit*>(editor);
+    if (line != nullptr && !line->isModified() && line->text().isEmpty()) {
+        line->setText(index.data(Qt::EditRole).toString());
+        line->selectAll();
+    }
+}
+
+void SourceDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,
+                                          const QModelIndex&) const {
+    const int left = m_density == BoardDensity::Strip ? 0 : kNameLeft - theme::kInside;
+    editor->setGeometry(
+        option.rect.adjusted(left, 2, -theme::kInside, kFirstLine + 4 - option.rect.height()));
+}
+
+bool SourceDelegate::editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem& option,
+                                 const QModelIndex& index) {
+    if (event->type() == QEvent::MouseButtonRelease && m_density != BoardDensity::Strip &&
+        index.data(SourcesModel::UnnamedRole).toBool()) {
+        const auto* mouse = static_cast<QMouseEvent*>(event);
+        const QRect link = option.rect.adjusted(kStateLeft, kFirstLine + 4, -kSparkWidth - kRateWidth, 0);
+        if (mouse->button() == Qt::LeftButton && link.contains(mouse->position().toPoint())) {
+            emit namePressed(index);
+        }
+    }
+    return QStyledItemDelegate::editorEvent(event, model, option, index);
 }
 
 QSize SourceDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {

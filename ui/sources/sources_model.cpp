@@ -2,7 +2,9 @@
 #include "ui/sources/sources_model.h"
 
 #include <QLocale>
+#include <algorithm>
 
+#include "ui/sources/source_words.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
@@ -12,58 +14,112 @@
 namespace mirrorscope::ui::sources {
 namespace {
 
-using namespace std::chrono_literals;
-using traffic::SourceKind;
+/// UI.md section 9: a line of the board; the store takes no longer ones either.
+constexpr std::size_t kShownName = 512;
 
-constexpr auto kSilentAfter = 60s;
-/// A few requests by hand are no mirror that could fall silent.
-constexpr std::uint64_t kRequestsOfAMirror = 20;
-
-bool isSilent(const traffic::Source& source, base::WallTime now) {
-    return source.requests >= kRequestsOfAMirror && now - source.lastSeen > kSilentAfter;
+/// A sender that nobody knows and nobody named.
+bool isUnnamed(const SourceSummary& row) {
+    return row.source.kind == traffic::SourceKind::Unknown && row.setting.name.empty();
 }
 
-QString kindTitle(SourceKind kind) {
-    switch (kind) {
-        case SourceKind::Nginx:
-            return QStringLiteral("nginx");
-        case SourceKind::Envoy:
-            return QStringLiteral("Envoy");
-        case SourceKind::Istio:
-            return QStringLiteral("Istio");
-        case SourceKind::Traefik:
-            return QStringLiteral("Traefik");
-        case SourceKind::Haproxy:
-            return QStringLiteral("HAProxy");
-        case SourceKind::Trafficserver:
-            return QStringLiteral("Traffic Server");
-        case SourceKind::GatewayApi:
-            return QStringLiteral("Gateway API");
-        case SourceKind::IngressNginx:
-            return QStringLiteral("ingress-nginx");
-        case SourceKind::Other:
-            return SourcesModel::tr("Several senders");
-        default:
-            return SourcesModel::tr("Unknown sender");
+QString modeText(traffic::SourceMode mode) {
+    return mode == traffic::SourceMode::Store    ? SourcesModel::tr("Stored only")
+           : mode == traffic::SourceMode::Ignore ? SourcesModel::tr("Ignored")
+                                                 : QString();
+}
+
+void applyLook(const SourceSummary& row) {
+    theme::SourceLooks& looks = theme::SourceLooks::instance();
+    looks.setUnknown(row.source.id, isUnnamed(row));
+    if (const auto look = theme::lookByName(row.setting.colour)) {
+        looks.setOverride(row.source.id, *look);
+    } else {
+        looks.removeOverride(row.source.id);
     }
-}
-
-QString stateText(const SourceSummary& row, base::WallTime now) {
-    if (isSilent(row.source, now)) {
-        return SourcesModel::tr("Silent %1").arg(text::relativeText(row.source.lastSeen, now));
-    }
-    const QString version = text::shownText(row.source.version, 24);
-    return version.isEmpty() ? kindTitle(row.source.kind)
-                             : kindTitle(row.source.kind) + QLatin1Char(' ') + version;
-}
-
-QString spokenText(const SourceSummary& row, base::WallTime now) {
-    return SourcesModel::tr("%1, %2, %3 requests a second, %4 attacks")
-        .arg(text::shownText(row.source.name), stateText(row, now), QLocale().toString(row.rate, 'f', 1),
-             text::countText(row.attacks));
 }
 
 }  // namespace
+
+bool SourcesModel::isSilentRow(const SourceSummary& row) const {
+    const bool counts =
+        m_listeningSince && row.mergedInto.empty() && row.setting.mode != traffic::SourceMode::Ignore;
+    return counts && isSilent(row.usual, row.source.lastSeen, *m_listeningSince, m_now);
+}
+
+QString SourcesModel::stateText(const SourceSummary& row) const {
+    if (!row.mergedInto.empty()) {
+        return tr("Counted as %1").arg(text::shownText(row.mergedInto, kShownName));
+    }
+    if (isSilentRow(row)) {
+        return tr("Silent %1").arg(text::relativeText(row.source.lastSeen, m_now));
+    }
+    if (isUnnamed(row)) {
+        return m_canName ? tr("Name this source…") : kindTitle(row.source.kind);
+    }
+    const QString mode = modeText(row.setting.mode);
+    return mode.isEmpty() ? versionText(row.source) : mode;
+}
+
+QString SourcesModel::spokenText(const SourceSummary& row) const {
+    return tr("%1, %2, %3 requests a second, %4 attacks, %5")
+        .arg(text::shownText(row.source.name), isUnnamed(row) ? kindTitle(row.source.kind) : stateText(row),
+             QLocale().toString(row.rate, 'f', 1), text::countText(row.attacks),
+             row.findings.sum() == 0   ? tr("healthy")
+             : row.findings.sum() == 1 ? tr("1 finding")
+                                       : tr("%1 findings").arg(row.findings.sum()));
+}
+
+QString SourcesModel::toolTip(const SourceSummary& row) const {
+    return text::plainToolTip(tr("%1\n%2 at %3\nKnown by %4, last seen %5")
+                                  .arg(text::shownText(row.source.name),
+                                       isUnnamed(row) ? kindTitle(row.source.kind) : stateText(row),
+                                       text::shownText(row.source.peer), knownByText(row.source),
+                                       text::relativeText(row.source.lastSeen, m_now)));
+}
+
+const SourceSummary* SourcesModel::summary(const QModelIndex& index) const {
+    return index.isValid() ? &m_rows[static_cast<std::size_t>(index.row())] : nullptr;
+}
+
+QModelIndex SourcesModel::indexOf(traffic::SourceId id) const {
+    const auto found = std::ranges::find_if(m_rows, [id](const auto& row) { return row.source.id == id; });
+    return found == m_rows.end() ? QModelIndex() : index(static_cast<int>(found - m_rows.begin()));
+}
+
+Qt::ItemFlags SourcesModel::flags(const QModelIndex& index) const {
+    const Qt::ItemFlags flags = QAbstractListModel::flags(index);
+    return index.isValid() && m_canName ? flags | Qt::ItemIsEditable : flags;
+}
+
+bool SourcesModel::setData(const QModelIndex& index, const QVariant& value, int role) {
+    if (role != Qt::EditRole || !m_canName || !checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return false;
+    }
+    const QString name = value.toString().simplified();
+    const SourceSummary& row = m_rows[static_cast<std::size_t>(index.row())];
+    if (!name.isEmpty() && name != text::shownText(row.source.name)) {
+        emit renameAsked(row.source.id, name);
+    }
+    return false;  // the name comes back with the next snapshot, when it is stored
+}
+
+void SourcesModel::setListening(std::optional<base::WallTime> since) {
+    if (m_listeningSince != since) {
+        m_listeningSince = since;
+        refresh();
+    }
+}
+
+void SourcesModel::setCanName(bool canName) {
+    m_canName = canName;
+    refresh();
+}
+
+void SourcesModel::refresh() {
+    if (!m_rows.empty()) {
+        emit dataChanged(index(0), index(static_cast<int>(m_rows.size()) - 1));
+    }
+}
 
 int SourcesModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
@@ -77,16 +133,12 @@ QVariant SourcesModel::data(const QModelIndex& index, int role) const {
     switch (role) {
         case Qt::DisplayRole:
             return text::shownText(row.source.name);
+        case Qt::EditRole:
+            return text::shownText(row.source.name);
         case Qt::ToolTipRole:
-            return text::plainToolTip(tr("%1\n%2 at %3\nKnown by %4, last seen %5")
-                                          .arg(text::shownText(row.source.name), stateText(row, m_now),
-                                               text::shownText(row.source.peer),
-                                               row.source.identifiedBy.empty()
-                                                   ? text::unknownText()
-                                                   : text::shownText(row.source.identifiedBy),
-                                               text::relativeText(row.source.lastSeen, m_now)));
+            return toolTip(row);
         case Qt::AccessibleTextRole:
-            return spokenText(row, m_now);
+            return spokenText(row);
         case SourceIdRole:
             return static_cast<qint64>(row.source.id);
         case NameRole:
@@ -94,9 +146,11 @@ QVariant SourcesModel::data(const QModelIndex& index, int role) const {
         case KindRole:
             return static_cast<int>(row.source.kind);
         case StateRole:
-            return stateText(row, m_now);
+            return stateText(row);
         case SilentRole:
-            return isSilent(row.source, m_now);
+            return isSilentRow(row);
+        case UnnamedRole:
+            return m_canName && isUnnamed(row) && row.mergedInto.empty() && !isSilentRow(row);
         case RateRole:
             return text::rateText(row.rate);
         case AttacksRole:
@@ -117,7 +171,7 @@ void SourcesModel::setSnapshot(const SourcesSnapshot& snapshot) {
     }
     m_now = snapshot.takenAt;
     for (const SourceSummary& row : snapshot.sources) {
-        theme::SourceLooks::instance().setUnknown(row.source.id, row.source.kind == SourceKind::Unknown);
+        applyLook(row);
     }
     if (!samePlaces) {
         beginResetModel();
@@ -126,9 +180,7 @@ void SourcesModel::setSnapshot(const SourcesSnapshot& snapshot) {
         return;
     }
     std::copy_n(snapshot.sources.begin(), before, m_rows.begin());
-    if (before > 0) {
-        emit dataChanged(index(0), index(static_cast<int>(before) - 1));
-    }
+    refresh();
     if (after > before) {
         beginInsertRows({}, static_cast<int>(before), static_cast<int>(after) - 1);
         m_rows.insert(m_rows.end(), snapshot.sources.begin() + static_cast<std::ptrdiff_t>(before),

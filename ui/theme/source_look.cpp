@@ -79,6 +79,16 @@ QBrush hatchBrush(const QColor& line) {
     return QBrush(tileImage(tile, 0, line.rgba()));
 }
 
+std::optional<SourceLook> lookByName(std::string_view colour) {
+    static_assert(traffic::kSourceColours.size() == kSourceColors);
+    const auto found = std::ranges::find(traffic::kSourceColours, colour);
+    if (found == traffic::kSourceColours.end()) {
+        return std::nullopt;
+    }
+    const auto index = static_cast<int>(found - traffic::kSourceColours.begin());
+    return SourceLook{index, static_cast<Texture>(index)};
+}
+
 void paintSwatch(QPainter& painter, const QRect& rect, const SourceLook& look) {
     painter.save();
     // Patterns start at the swatch, not at the window: two equal sources look equal.

@@ -9,8 +9,10 @@
 #include <QSet>
 #include <QString>
 #include <cstdint>
+#include <optional>
+#include <string_view>
 
-#include "core/traffic/source.h"
+#include "core/traffic/source_setting.h"
 
 class QPainter;
 
@@ -39,6 +41,9 @@ QBrush sourceBrush(const SourceLook& look);
 QBrush sourceBrush(const SourceLook& look, const QColor& page, double strength);
 /// For the unfinished bucket: only slanted lines in the source's colour.
 QBrush hatchBrush(const QColor& line);
+
+/// The look of a name in traffic::kSourceColours: each colour with a texture of its own.
+std::optional<SourceLook> lookByName(std::string_view colour);
 
 void paintSwatch(QPainter& painter, const QRect& rect, const SourceLook& look);
 

@@ -30,6 +30,8 @@ private slots:
     void longBodies();
     void headsTogether();
     void openFailures();
+    void allowedLaterWhileItRuns();
+    void keepsWhatOtherProtocolsBeganWith();
 };
 
 void ListenerLimitsTest::deadlines_data() {
@@ -229,6 +231,47 @@ void ListenerLimitsTest::openFailures() {
     options.address = *base::parseAddress("192.0.2.1");
     QCOMPARE(listener::MirrorListener::open(io, options, sink, clock).error().code,
              base::ErrorCode::AddressUnavailable);
+}
+
+void ListenerLimitsTest::allowedLaterWhileItRuns() {
+    const auto other = *base::IpNetwork::parse("127.0.0.9/32");
+    RunningListener running(test::patientLimits(), {other});
+    QVERIFY(running.connect().receive().empty());
+    running.listener().setAllow({other, *base::IpNetwork::parse("127.0.0.1/32")});
+    auto socket = running.connect();
+    test::ResponseReader reader(socket);
+    QVERIFY(socket.send(kGet));
+    QCOMPARE(statusOf(reader), 204);
+    QVERIFY(running.connect("127.0.0.2").receive().empty());
+    // Who is let in stays in.
+    running.listener().setAllow({other});
+    QVERIFY(running.connect().receive().empty());
+    QVERIFY(socket.send(kGet));
+    QCOMPARE(statusOf(reader), 204);
+}
+
+void ListenerLimitsTest::keepsWhatOtherProtocolsBeganWith() {
+    RunningListener running;
+    const std::string hello =
+        std::string("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11) + std::string(300, 'r');
+    auto tls = running.connect();
+    QVERIFY(tls.send(hello));
+    tls.finishSending();
+    tls.receive();
+    QVERIFY(test::becomesTrue([&] { return !running.listener().peers().empty(); }));
+    const auto peers = running.listener().peers();
+    QCOMPARE(peers[0].peer, std::string("127.0.0.1"));
+    QCOMPARE(peers[0].unreadable, std::uint64_t{1});
+    QCOMPARE(peers[0].empty, std::uint64_t{0});
+    QVERIFY(!peers[0].firstBytes.empty() && peers[0].firstBytes.size() <= traffic::kFirstBytes);
+    QVERIFY(hello.starts_with(peers[0].firstBytes));
+    // A mistake behind a good request is the client's.
+    auto proxy = running.connect();
+    QVERIFY(proxy.send(kGet + "SSH-2.0-OpenSSH\r\n"));
+    proxy.finishSending();
+    proxy.receive();
+    QVERIFY(test::becomesTrue([&] { return running.counters().malformed == 2; }));
+    QCOMPARE(running.listener().peers()[0].unreadable, std::uint64_t{1});
 }
 
 QTEST_GUILESS_MAIN(ListenerLimitsTest)

@@ -23,6 +23,7 @@ private slots:
     void keys();
     void countsByReason();
     void forgetsTheLeastRecentlySeen();
+    void keepsWhatTheLastUnreadableOneBeganWith();
 };
 
 void PeerBookTest::keys_data() {
@@ -77,6 +78,24 @@ void PeerBookTest::forgetsTheLeastRecentlySeen() {
     QCOMPARE(peers[1].peer, std::string("0"));
     QCOMPARE(peers[1].empty, std::uint64_t{2});
     QCOMPARE(peers.back().peer, std::string("2"));
+}
+
+void PeerBookTest::keepsWhatTheLastUnreadableOneBeganWith() {
+    PeerBook book;
+    book.count("a", NoRow::Unreadable, at(1), "SSH-2.0-x");
+    book.count("a", NoRow::Unreadable, at(2), std::string(1000, '\x16'));
+    book.count("a", NoRow::Empty, at(3));
+    const auto peers = book.snapshot();
+    QCOMPARE(peers[0].unreadable, std::uint64_t{2});
+    QCOMPARE(peers[0].firstBytes, std::string(traffic::kFirstBytes, '\x16'));
+    QCOMPARE(peers[0].refused(), std::uint64_t{0});
+
+    traffic::PeerCounters sum = peers[0];
+    sum += {.peer = "a", .unreadable = 1, .firstBytes = "earlier", .lastSeen = at(0)};
+    QCOMPARE(sum.firstBytes, peers[0].firstBytes);
+    sum += {.peer = "a", .unreadable = 1, .firstBytes = "later", .lastSeen = at(9)};
+    QCOMPARE(sum.firstBytes, std::string("later"));
+    QCOMPARE(sum.unreadable, std::uint64_t{4});
 }
 
 QTEST_GUILESS_MAIN(PeerBookTest)

@@ -50,6 +50,7 @@ private slots:
     void catchesUpAfterARestart();
     void countersBalance();
     void listenerMovesAndStops();
+    void allowsMoreWhileItRuns();
     void nothingIsKeptForNobody();
     void frequentValuesAreStored();
 };
@@ -212,6 +213,25 @@ void LocalMirrorServiceTest::frequentValuesAreStored() {
     QCOMPARE(top(traffic::TopDimension::Host, 1).size(), std::size_t{2});
     QCOMPARE(top(traffic::TopDimension::Agent, 1).at(0).requests, std::uint64_t{3});
     QVERIFY(top(traffic::TopDimension::Agent, 2).empty());
+}
+
+void LocalMirrorServiceTest::allowsMoreWhileItRuns() {
+    QTemporaryDir directory;
+    const auto service = openService(directory.filePath("a.mscope"), "none");
+    QVERIFY(service != nullptr);
+    QVERIFY(service->status().listeners[0].allow.empty());
+    const auto far = *base::IpNetwork::parse("10.0.0.5");
+    QVERIFY(service->allow(far).has_value());
+    QVERIFY(service->allow(far).has_value());
+    const auto allow = service->status().listeners[0].allow;
+    QCOMPARE(allow.size(), std::size_t{3});  // this machine stays welcome
+    QCOMPARE(allow.back().text(), far.text());
+    QCOMPARE(test::exchange(portOf(*service), kAttack)->status, 204);
+    // Also for a listener that other machines reach, which needs a list.
+    auto everywhere = *api::parseListenerAddress("0.0.0.0:1");
+    everywhere.port = 0;
+    QVERIFY(service->listen(everywhere).has_value());
+    QCOMPARE(test::exchange(portOf(*service), kAttack)->status, 204);
 }
 
 QTEST_GUILESS_MAIN(LocalMirrorServiceTest)

@@ -96,6 +96,7 @@ public:
 
     base::Result<void> listen(const api::ListenerAddress&) override { return {}; }
     void stopListening(const std::string&) override {}
+    base::Result<void> allow(const base::IpNetwork&) override { return {}; }
     api::ServiceStatus status() const override {
         api::ServiceStatus status;
         status.session = path();

@@ -214,6 +214,14 @@ void FakeService::stopListening(const std::string& name) {
     }
 }
 
+base::Result<void> FakeService::allow(const base::IpNetwork& network) {
+    const std::lock_guard lock(m_mutex);
+    for (api::ListenerStatus& listener : m_status.listeners) {
+        listener.allow.push_back(network);
+    }
+    return {};
+}
+
 api::ServiceStatus FakeService::status() const {
     const std::lock_guard lock(m_mutex);
     return m_status;

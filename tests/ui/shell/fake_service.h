@@ -62,6 +62,7 @@ public:
 
     base::Result<void> listen(const api::ListenerAddress& address) override;
     void stopListening(const std::string& name) override;
+    base::Result<void> allow(const base::IpNetwork& network) override;
     api::ServiceStatus status() const override;
     api::LiveBatch liveSince(std::uint64_t) const override { return {}; }
     base::Result<std::unique_ptr<api::SessionQueries>> queries() const override;

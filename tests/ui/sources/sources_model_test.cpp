@@ -5,6 +5,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "ui/theme/source_look.h"
+
 using namespace mirrorscope;
 using namespace mirrorscope::ui::sources;
 using namespace std::chrono_literals;
@@ -70,28 +72,89 @@ private slots:
         QCOMPARE(index.data(SourcesModel::RateRole).toString(), QStringLiteral("412/s"));
         QCOMPARE(index.data(SourcesModel::SilentRole).toBool(), false);
         QCOMPARE(index.data(Qt::AccessibleTextRole).toString(),
-                 QStringLiteral("edge, nginx 1.31.3, 412.0 requests a second, 1,284 attacks"));
+                 QStringLiteral("edge, nginx 1.31.3, 412.0 requests a second, 1,284 attacks, healthy"));
     }
 
     void silence_data() {
         QTest::addColumn<int>("secondsAgo");
-        QTest::addColumn<int>("requests");
+        QTest::addColumn<bool>("regular");
+        QTest::addColumn<bool>("listening");
         QTest::addColumn<QString>("state");
-        QTest::newRow("just now") << 1 << 1000 << "nginx 1.31.3";
-        QTest::newRow("a minute is no silence") << 60 << 1000 << "nginx 1.31.3";
-        QTest::newRow("six minutes") << 360 << 1000 << "Silent 6 min";
-        QTest::newRow("a request by hand is no mirror") << 360 << 1 << "nginx 1.31.3";
+        QTest::newRow("just now") << 1 << true << true << "nginx 1.31.3";
+        QTest::newRow("a minute is no silence") << 60 << true << true << "nginx 1.31.3";
+        QTest::newRow("six minutes") << 360 << true << true << "Silent 6 min";
+        QTest::newRow("never regular") << 360 << false << true << "nginx 1.31.3";
+        QTest::newRow("nobody listens") << 360 << true << false << "nginx 1.31.3";
     }
 
     void silence() {
         QFETCH(int, secondsAgo);
-        QFETCH(int, requests);
+        QFETCH(bool, regular);
+        QFETCH(bool, listening);
         QFETCH(QString, state);
         SourcesModel model;
         SourceSummary one = summary(1, "edge", std::chrono::seconds(secondsAgo));
-        one.source.requests = static_cast<std::uint64_t>(requests);
+        if (regular) {
+            one.usual = UsualRate{151, 60s};
+        }
         model.setSnapshot(snapshot({one}));
+        model.setListening(listening ? std::optional(base::WallTime{}) : std::nullopt);
         QCOMPARE(model.index(0).data(SourcesModel::StateRole).toString(), state);
+        QCOMPARE(model.index(0).data(SourcesModel::SilentRole).toBool(),
+                 state.startsWith(QStringLiteral("Silent")));
+    }
+
+    void whatIsSaidIsShown() {
+        SourcesModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        SourcesSnapshot taken =
+            snapshot({summary(1, "nginx 10.0.0.1"), summary(2, "nginx 10.0.0.2"), summary(3, "c")});
+        taken.sources[2].source.kind = traffic::SourceKind::Unknown;
+        addSettings(taken,
+                    {{.source = 1, .name = "edge", .colour = "green"}, {.source = 2, .mergedInto = 1}});
+        model.setSnapshot(taken);
+        QCOMPARE(model.index(0).data().toString(), QStringLiteral("edge"));
+        QVERIFY(ui::theme::SourceLooks::instance().look(1) == *ui::theme::lookByName("green"));
+        QCOMPARE(model.index(1).data(SourcesModel::StateRole).toString(), QStringLiteral("Counted as edge"));
+        QCOMPARE(model.index(2).data(SourcesModel::StateRole).toString(), QStringLiteral("Unknown sender"));
+        QVERIFY(!(model.flags(model.index(2)) & Qt::ItemIsEditable));
+        model.setCanName(true);
+        QCOMPARE(model.index(2).data(SourcesModel::StateRole).toString(),
+                 QStringLiteral("Name this source…"));
+        QVERIFY(model.index(2).data(SourcesModel::UnnamedRole).toBool());
+        addSettings(taken, {});
+        model.setSnapshot(taken);
+        QVERIFY(ui::theme::SourceLooks::instance().look(1) == ui::theme::SourceLooks::lookByOrder(1));
+    }
+
+    void aNewNameIsAskedFor() {
+        SourcesModel model;
+        QSignalSpy asked(&model, &SourcesModel::renameAsked);
+        model.setSnapshot(snapshot({summary(1, "edge")}));
+        QVERIFY(!model.setData(model.index(0), QStringLiteral("shop"), Qt::EditRole));
+        QCOMPARE(asked.count(), 0);  // nobody could store it
+        model.setCanName(true);
+        model.setData(model.index(0), QStringLiteral("edge"), Qt::EditRole);
+        model.setData(model.index(0), QStringLiteral("   "), Qt::EditRole);
+        QCOMPARE(asked.count(), 0);
+        model.setData(model.index(0), QStringLiteral(" shop \t edge "), Qt::EditRole);
+        QCOMPARE(asked.count(), 1);
+        QCOMPARE(asked[0][1].toString(), QStringLiteral("shop edge"));
+        QCOMPARE(model.index(0).data().toString(), QStringLiteral("edge"));
+    }
+
+    void findingsAreCountedBySource() {
+        SourcesSnapshot taken = snapshot({summary(1, "a"), summary(2, "b")});
+        traffic::Finding finding;
+        finding.source = 2;
+        finding.severity = traffic::FindingSeverity::Error;
+        traffic::Finding closed = finding;
+        closed.closedAt = kNow;
+        traffic::Finding note = finding;
+        note.severity = traffic::FindingSeverity::Note;
+        addFindings(taken, {finding, closed, note, note});
+        QVERIFY(taken.sources[0].findings == FindingCounts{});
+        QVERIFY(taken.sources[1].findings == (FindingCounts{.errors = 1, .warnings = 0, .notes = 2}));
     }
 
     void hostileNamesAreHarmless() {
