@@ -38,6 +38,12 @@ void addSessionActions(WindowActions& actions, ActionRegistry& registry) {
     actions.quit->setMenuRole(QAction::QuitRole);
 }
 
+void addEditActions(WindowActions& actions, ActionRegistry& registry) {
+    actions.settings = registry.add(tr("Edit"), named("edit.settings"), tr("S&ettings…"),
+                                    {QKeySequence(Qt::CTRL | Qt::Key_Comma)});
+    actions.settings->setMenuRole(QAction::PreferencesRole);
+}
+
 void addFilterActions(WindowActions& actions, ActionRegistry& registry, filter::FilterState& filter) {
     const QString group = tr("Filter");
     actions.focusFilter =
@@ -175,6 +181,7 @@ WindowActions registerActions(ActionRegistry& registry, filter::FilterState& fil
                               const DockActions& docks) {
     WindowActions actions{};
     addSessionActions(actions, registry);
+    addEditActions(actions, registry);
     addFilterActions(actions, registry, filter);
     addTimeActions(actions, registry, filter);
     addViewActions(actions, registry, docks);

@@ -27,6 +27,8 @@ struct WindowActions {
     QAction* saveCopy;
     QAction* quit;
 
+    QAction* settings;
+
     QAction* focusFilter;
     QAction* previousFilter;
     QAction* nextFilter;

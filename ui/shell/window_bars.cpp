@@ -54,6 +54,8 @@ void fillMenuBar(QMenuBar& bar, const WindowActions& actions) {
     time->addActions(actions.timeRanges);
     time->addSeparator();
     time->addAction(actions.pinTime);
+    edit->addSeparator();
+    edit->addAction(actions.settings);
 
     QMenu* view = addMenu(bar, WindowToolBar::tr("&View"), "menu.view");
     QMenu* perspectives = view->addMenu(WindowToolBar::tr("&Perspective"));
