@@ -34,7 +34,9 @@ SettingField::SettingField(SettingsDraft& draft, std::string key, FieldText text
     m_editor->setParent(this);
     m_editor->setObjectName(QStringLiteral("settings.editor.") + name);
     m_editor->setValue(m_draft.value(m_key));
-    m_editor->mainWidget()->setObjectName(QStringLiteral("settings.") + name);
+    if (m_editor->mainWidget()->objectName().isEmpty()) {
+        m_editor->mainWidget()->setObjectName(QStringLiteral("settings.") + name);
+    }
     m_error->setObjectName(QStringLiteral("settings.error.") + name);
     m_note->setObjectName(QStringLiteral("settings.note.") + name);
     layOut(m_title);
@@ -50,7 +52,6 @@ SettingField::SettingField(SettingsDraft& draft, std::string key, FieldText text
 }
 
 void SettingField::layOut(QLabel* title) {
-    title->setBuddy(m_editor->mainWidget());
     title->setFixedWidth(kTitleWidth);
     title->setContentsMargins(0, theme::kInside, 0, 0);
     auto* grid = new QGridLayout(this);
@@ -121,6 +122,7 @@ void SettingField::refresh() {
     QFont font = m_title->font();
     font.setWeight(m_draft.isChanged(m_key) ? theme::kStrongWeight : QFont::Normal);
     m_title->setFont(font);
+    m_title->setBuddy(m_editor->mainWidget());
     m_editor->describe(title(), complaint.isEmpty() ? m_text.meaning : complaint);
 }
 

@@ -10,7 +10,7 @@
 namespace mirrorscope::ui::settings {
 namespace {
 
-constexpr int kHeight = 104;
+constexpr int kHeight = 110;
 constexpr int kBoxWidth = 128;
 constexpr int kBoxHeight = 48;
 constexpr int kArrow = 5;
