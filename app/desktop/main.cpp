@@ -91,14 +91,13 @@ int run(QApplication& application, const DesktopOptions& options, const config::
     bool interrupted = false;
     InterruptNotifier notifier;
     {
-        ui::shell::MainWindow window(
-            {*receiver.service,
-             demo,
-             keeper,
-             openWindow,
-             serviceOptions.listen,
-             receiver.failure,
-             {settings, configFile(options), check}});
+        ui::shell::MainWindow window({*receiver.service,
+                                      demo,
+                                      keeper,
+                                      openWindow,
+                                      serviceOptions.listen,
+                                      receiver.failure,
+                                      {settings, configFile(options), check}});
         QObject::connect(&notifier, &InterruptNotifier::interrupted, &window, [&] {
             interrupted = true;
             window.close();

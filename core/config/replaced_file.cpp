@@ -54,7 +54,7 @@ base::Result<void> replaceFile(const fs::path& file, std::string_view content) {
     makeDirectories(target.parent_path());
     std::string name = target.string() + ".XXXXXX";
     const int descriptor = ::mkostemp(name.data(), O_CLOEXEC);  // 0600
-    struct stat old {};
+    struct stat old{};
     bool done = descriptor >= 0;
     if (done && ::stat(target.c_str(), &old) == 0) {
         done = ::fchmod(descriptor, old.st_mode & 07777) == 0;

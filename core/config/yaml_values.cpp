@@ -43,9 +43,8 @@ std::map<std::string, std::string> yamlValues(std::string_view text) {
     }
     std::map<std::string, std::string> values;
     if (root.IsMap()) {
-        visitYamlValues(root, [&values](const std::string& key, const std::string& value, int) {
-            values[key] = value;
-        });
+        visitYamlValues(
+            root, [&values](const std::string& key, const std::string& value, int) { values[key] = value; });
     }
     return values;
 }

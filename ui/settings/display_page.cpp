@@ -37,12 +37,14 @@ DisplayPage::DisplayPage(SettingsDraft& draft, const std::vector<int>& chartLeng
                               {QStringLiteral("light"), tr("Light"), {}},
                               {QStringLiteral("dark"), tr("Dark"), {}}},
                              this));
-    addSection(tr("Times"),
-               tr("The zone of all times in the window. The menu of the title “Time” in the requests table tells "
-                  "them relative or since the row above."));
-    addField(kZoneKey, {tr("Time &zone"), {}, tr("UTC local clock")},
-             new RadioEditor({{QStringLiteral("local"), tr("Local time"), {}}, {QStringLiteral("utc"), tr("UTC"), {}}},
-                             this));
+    addSection(
+        tr("Times"),
+        tr("The zone of all times in the window. The menu of the title “Time” in the requests table tells "
+           "them relative or since the row above."));
+    addField(
+        kZoneKey, {tr("Time &zone"), {}, tr("UTC local clock")},
+        new RadioEditor(
+            {{QStringLiteral("local"), tr("Local time"), {}}, {QStringLiteral("utc"), tr("UTC"), {}}}, this));
     addSection(tr("Rate chart"), tr("How much time it shows while the filter asks for none."));
     addField(kChartKey, {tr("&Length"), {}, tr("chart minutes hours span")},
              new RadioEditor(lengthChoices(chartLengths), this));

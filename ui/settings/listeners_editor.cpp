@@ -56,12 +56,16 @@ struct ListenersEditor::Row {
     QLabel* state;
     QPushButton* remove;
 
-    Parts parts() const { return {name->text().trimmed(), address->text().trimmed(), port->text().trimmed()}; }
+    Parts parts() const {
+        return {name->text().trimmed(), address->text().trimmed(), port->text().trimmed()};
+    }
     QString text() const { return element.isEmpty() ? elementOf(parts()) : element; }
 };
 
 ListenersEditor::ListenersEditor(QWidget* parent)
-    : SettingEditor(parent), m_grid(new QGridLayout(this)), m_add(new QPushButton(tr("A&dd listener"), this)) {
+    : SettingEditor(parent),
+      m_grid(new QGridLayout(this)),
+      m_add(new QPushButton(tr("A&dd listener"), this)) {
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(theme::kBetween);
     m_grid->setVerticalSpacing(theme::kInside);
@@ -239,9 +243,9 @@ void ListenersEditor::showStates() {
             const Parts parts = row->parts();
             const bool isThere = QString::fromStdString(found->address.text()) ==
                                  elementOf({QLatin1String(kStandardName), parts.address, parts.port});
-            row->state->setText(isThere
-                                    ? tr("Listening")
-                                    : tr("Listening on %1").arg(QString::fromStdString(found->address.text())));
+            row->state->setText(
+                isThere ? tr("Listening")
+                        : tr("Listening on %1").arg(QString::fromStdString(found->address.text())));
             setRole(row->state, isThere ? theme::Role::Ok : theme::Role::Text2);
         }
     }

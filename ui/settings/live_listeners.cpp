@@ -20,8 +20,8 @@ std::optional<base::Error> applyListeners(api::MirrorService& service,
     const std::vector<api::ListenerStatus> now = service.status().listeners;
     // Stopped first: another one may want the port.
     for (const api::ListenerStatus& listener : now) {
-        const bool stays = std::ranges::find(wanted, listener.address.name, &api::ListenerAddress::name) !=
-                           wanted.end();
+        const bool stays =
+            std::ranges::find(wanted, listener.address.name, &api::ListenerAddress::name) != wanted.end();
         if (listener.listening && !stays) {
             service.stopListening(listener.address.name);
         }

@@ -8,16 +8,19 @@ namespace mirrorscope::ui::settings {
 
 PrivacyPage::PrivacyPage(SettingsDraft& draft, QWidget* parent)
     : SettingsPage(draft, QStringLiteral("privacy"), tr("Privacy"),
-                   tr("What copies and exports leave out: curl, JSON, Markdown. Stored bytes never change."), parent),
+                   tr("What copies and exports leave out: curl, JSON, Markdown. Stored bytes never change."),
+                   parent),
       m_example(new RedactionExample(this)) {
-    addSection(tr("Secrets"),
-               tr("Credentials, cookies, tokens, card numbers and fields such as “password” are known already."));
+    addSection(
+        tr("Secrets"),
+        tr("Credentials, cookies, tokens, card numbers and fields such as “password” are known already."));
     addField("redact", {tr("Copies"), {}, tr("redaction hide secrets")},
              new SwitchEditor(tr("&Hide secrets"), this));
-    addField("redact-headers",
-             {tr("H&eaders"), tr("NAME, or SOURCE=NAME for one source, a line: their values are secrets too."),
-              tr("redact header names")},
-             new LinesEditor(QStringLiteral("X-Api-Key\nedge=X-Customer"), this));
+    addField(
+        "redact-headers",
+        {tr("H&eaders"), tr("NAME, or SOURCE=NAME for one source, a line: their values are secrets too."),
+         tr("redact header names")},
+        new LinesEditor(QStringLiteral("X-Api-Key\nedge=X-Customer"), this));
     addField("redact-parameters",
              {tr("&Parameters"), tr("The same for parameters, form fields and members of JSON."),
               tr("redact query form JSON")},

@@ -76,10 +76,9 @@ std::optional<RetentionEstimate> estimateRetention(const config::Settings& setti
     if (status.disk.freeBytes) {
         const double room = static_cast<double>(*status.disk.freeBytes) - number("disk.refuse-below");
         // What retention allows the session to grow to, beyond what it has.
-        const double growth =
-            estimate.end == End::Never
-                ? room + 1
-                : estimate.days * bytesPerDay - static_cast<double>(status.sessionBytes);
+        const double growth = estimate.end == End::Never
+                                  ? room + 1
+                                  : estimate.days * bytesPerDay - static_cast<double>(status.sessionBytes);
         if (growth > room) {
             estimate.end = End::Disk;
             estimate.days = std::max(room, 0.0) / bytesPerDay;
@@ -99,7 +98,8 @@ QString retentionText(const std::optional<RetentionEstimate>& estimate) {
         case End::Never:
             return tr("Everything is kept at this rate: %1.").arg(pace);
         case End::Disk:
-            return tr("The reserve of the disk is reached in about %1 at this rate: %2. From then on requests "
+            return tr("The reserve of the disk is reached in about %1 at this rate: %2. From then on "
+                      "requests "
                       "are refused.")
                 .arg(spanText(estimate->days), pace);
         default:

@@ -8,10 +8,11 @@
 namespace mirrorscope::ui::settings {
 
 RetentionPage::RetentionPage(SettingsDraft& draft, std::function<double()> requestsPerSecond, QWidget* parent)
-    : SettingsPage(draft, QStringLiteral("retention"), tr("Retention"),
-                   tr("How much is kept. The oldest requests are removed first; those confirmed, escalated or "
-                      "noted stay, and attacks go on counting what was removed."),
-                   parent),
+    : SettingsPage(
+          draft, QStringLiteral("retention"), tr("Retention"),
+          tr("How much is kept. The oldest requests are removed first; those confirmed, escalated or "
+             "noted stay, and attacks go on counting what was removed."),
+          parent),
       m_requestsPerSecond(std::move(requestsPerSecond)),
       m_estimate(makeLabel({}, theme::TextStyle::Body, theme::Role::Text, this)) {
     const auto number = [this] { return new LineEditor(LineEditor::Width::Number, this); };
@@ -23,8 +24,8 @@ RetentionPage::RetentionPage(SettingsDraft& draft, std::function<double()> reque
     addField("retention.requests", {tr("&Requests"), tr("Their number."), tr("count")}, number());
     addSection(tr("Reserve of the disk"),
                tr("Other programs need room too: Mirrorscope stops before the disk is full."));
-    addField("disk.warn-below", {tr("&Warn below"), tr("Free space from which a banner says so. 0: never."), {}},
-             number());
+    addField("disk.warn-below",
+             {tr("&Warn below"), tr("Free space from which a banner says so. 0: never."), {}}, number());
     addField("disk.refuse-below",
              {tr("Re&fuse below"), tr("Free space from which new requests get 503 and are counted."),
               tr("reserve full")},

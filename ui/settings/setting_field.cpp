@@ -76,10 +76,12 @@ QString SettingField::title() const {
 bool SettingField::isFoundBy(const QString& words) const {
     const config::SettingInfo* info = config::findSetting(m_key);
     const QString help =
-        info == nullptr ? QString() : QString::fromUtf8(info->help.data(), static_cast<qsizetype>(info->help.size()));
-    const QString all = QStringList{title(), m_text.meaning, m_text.words, QString::fromStdString(m_key), help}
-                            .join(u' ')
-                            .toCaseFolded();
+        info == nullptr ? QString()
+                        : QString::fromUtf8(info->help.data(), static_cast<qsizetype>(info->help.size()));
+    const QString all =
+        QStringList{title(), m_text.meaning, m_text.words, QString::fromStdString(m_key), help}
+            .join(u' ')
+            .toCaseFolded();
     const QStringList wanted = words.toCaseFolded().split(u' ', Qt::SkipEmptyParts);
     return std::ranges::all_of(wanted, [&all](const QString& word) { return all.contains(word); });
 }
@@ -94,8 +96,9 @@ void SettingField::restoreDefault() {
 
 QString SettingField::noteText() const {
     const QString standard = m_draft.standard(m_key);
-    QStringList parts{tr("Default: %1").arg(standard.isEmpty() ? tr("empty") : QString(standard).replace(
-                                                                                   u',', QStringLiteral(", ")))};
+    QStringList parts{
+        tr("Default: %1")
+            .arg(standard.isEmpty() ? tr("empty") : QString(standard).replace(u',', QStringLiteral(", ")))};
     if (m_key.starts_with("window.")) {
         parts.clear();  // the choices say it all
     }

@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 #include <utility>
 
+#include "core/base/error_text.h"
 #include "ui/settings/live_listeners.h"
 #include "ui/settings/page_list.h"
 #include "ui/settings/page_parts.h"
@@ -122,7 +123,8 @@ void SettingsDialog::wire() {
     connect(m_list, &PageList::fieldChosen, this, &SettingsDialog::jumpTo);
     connect(m_draft, &SettingsDraft::changed, this, &SettingsDialog::refresh);
     connect(m_draft, &SettingsDraft::saved, this, &SettingsDialog::refresh);
-    connect(m_restore, &QPushButton::clicked, this, [this] { m_pages[static_cast<std::size_t>(m_list->current())]->restoreDefaults(); });
+    connect(m_restore, &QPushButton::clicked, this,
+            [this] { m_pages[static_cast<std::size_t>(m_list->current())]->restoreDefaults(); });
     connect(m_ok, &QPushButton::clicked, this, &SettingsDialog::accept);
     connect(m_apply, &QPushButton::clicked, this, &SettingsDialog::apply);
     // Cancel says what is meant; Esc and the window's cross might be a slip.
@@ -144,9 +146,10 @@ void SettingsDialog::wireKeys() {
         m_list->endSearch();
         m_list->setCurrent((m_list->current() + by + count) % count);
     };
-    add({QKeySequence(Qt::CTRL | Qt::Key_Tab), QKeySequence(Qt::CTRL | Qt::Key_PageDown)}, [step] { step(1); });
-    add({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Backtab),
-         QKeySequence(Qt::CTRL | Qt::Key_PageUp)},
+    add({QKeySequence(Qt::CTRL | Qt::Key_Tab), QKeySequence(Qt::CTRL | Qt::Key_PageDown)},
+        [step] { step(1); });
+    add({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab),
+         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Backtab), QKeySequence(Qt::CTRL | Qt::Key_PageUp)},
         [step] { step(-1); });
     add({QKeySequence(Qt::CTRL | Qt::Key_F)}, [this] { m_list->focusSearch(); });
 }
@@ -184,7 +187,7 @@ bool SettingsDialog::apply() {
     if (jumpToWrong()) {
         return false;
     }
-    const bool movesListeners = m_draft->isChanged("listen") && m_draft->isLive("listen");
+    const bool movesListeners = m_mayTryAgain || (m_draft->isChanged("listen") && m_draft->isLive("listen"));
     if (const auto saved = m_draft->save(); !saved) {
         say(tr("Nothing was written. %1").arg(sentencesOf(saved.error())), true);
         return false;
@@ -193,18 +196,23 @@ bool SettingsDialog::apply() {
     std::optional<base::Error> failure;
     if (movesListeners) {
         failure = applyListeners(m_context.mirror, listenersOf(settings));
+        m_mayTryAgain = failure.has_value();
         refreshStatus();
+        refresh();
     }
     emit applied(settings, m_draft->windowChoices());
     if (failure) {
-        say(tr("Written, but not in force: %1").arg(sentencesOf(*failure)), true);
+        say(tr("Written, but not in force: %1. Choose another port or address; Apply tries again.")
+                .arg(text::shownText(base::errorSentences(*failure).what)),
+            true);
         showPage(PageId::Listeners);
     }
     return !failure;
 }
 
 void SettingsDialog::accept() {
-    if (!m_draft->isChanged() || apply()) {
+    const bool hasWork = m_draft->isChanged() || m_mayTryAgain;
+    if (!hasWork || apply()) {
         QDialog::accept();
     }
 }
@@ -232,7 +240,7 @@ bool SettingsDialog::mayDiscard() {
 void SettingsDialog::refresh() {
     const bool isChanged = m_draft->isChanged();
     setWindowModified(isChanged);
-    m_apply->setEnabled(isChanged);
+    m_apply->setEnabled(isChanged || m_mayTryAgain);
     m_restore->setEnabled(!m_pages[static_cast<std::size_t>(m_list->current())]->fields().empty());
     m_list->refreshMarks();
     say(fileText(), m_draft->fileProblem().has_value());

@@ -65,6 +65,7 @@ private:
     QPushButton* m_ok = nullptr;
     QPushButton* m_cancel = nullptr;
     QPushButton* m_apply = nullptr;
+    bool m_mayTryAgain = false;  // a listener could not start; Apply tries once more
 };
 
 }  // namespace mirrorscope::ui::settings

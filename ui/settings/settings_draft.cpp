@@ -26,7 +26,7 @@ QString expected(const base::Error& error, const std::string& value) {
     const QString expectation = text::shownText(error.arguments[2]);
     return error.arguments[1] == value || error.arguments[1].empty()
                ? SettingsDraft::tr("Expected: %1.").arg(expectation)
-               : SettingsDraft::tr("“%1”: expected is %2.")
+               : SettingsDraft::tr("“%1”: expected %2.")
                      .arg(text::shownText(error.arguments[1]), expectation);
 }
 
@@ -51,10 +51,11 @@ SettingsDraft::SettingsDraft(const SettingsContext& context, QObject* parent)
     for (const config::SettingInfo& info : config::settingTable()) {
         const bool isTheirs = isOption(std::string(info.key)) || m_fileProblem;
         const std::string now = isTheirs ? m_program.running.text(info.key) : m_ofFile.text(info.key);
-        const QString text = info.type == config::SettingType::TextList ? trimmedElements(now)
-                                                                        : QString::fromStdString(now);
+        const QString text =
+            info.type == config::SettingType::TextList ? trimmedElements(now) : QString::fromStdString(now);
         m_entries[std::string(info.key)] = {
-            text, text, QString::fromUtf8(info.standard.data(), static_cast<qsizetype>(info.standard.size()))};
+            text, text,
+            QString::fromUtf8(info.standard.data(), static_cast<qsizetype>(info.standard.size()))};
     }
     const WindowChoices first;
     m_entries[kThemeKey] = {context.window.theme, context.window.theme, first.theme};
@@ -88,7 +89,8 @@ void SettingsDraft::setValue(const std::string& key, const QString& value) {
 }
 
 bool SettingsDraft::isChanged() const {
-    return std::ranges::any_of(m_entries, [](const auto& one) { return one.second.now != one.second.before; });
+    return std::ranges::any_of(m_entries,
+                               [](const auto& one) { return one.second.now != one.second.before; });
 }
 
 QString SettingsDraft::complaint(const std::string& key) const {
@@ -169,10 +171,6 @@ QString SettingsDraft::originText(const std::string& key) const {
 }
 
 base::Result<void> SettingsDraft::save() {
-    readFile();
-    if (m_fileProblem) {
-        return *m_fileProblem;
-    }
     std::vector<config::SettingChange> changes;
     std::vector<std::string> keys;
     for (const auto& [key, entry] : m_entries) {
@@ -181,11 +179,15 @@ base::Result<void> SettingsDraft::save() {
         }
         keys.push_back(key);
         if (!isOfWindow(key)) {
-            changes.push_back({key, entry.now == entry.standard ? std::nullopt
-                                                                : std::optional(entry.now.toStdString())});
+            changes.push_back(
+                {key, entry.now == entry.standard ? std::nullopt : std::optional(entry.now.toStdString())});
         }
     }
+    readFile();
     if (!changes.empty()) {
+        if (m_fileProblem) {
+            return *m_fileProblem;
+        }
         if (auto written = config::writeSettings(m_program.file, changes); !written) {
             return written.error();
         }

@@ -10,8 +10,9 @@ namespace mirrorscope::ui::settings {
 ShortcutsPage::ShortcutsPage(SettingsDraft& draft, QWidget* parent)
     : SettingsPage(draft, QStringLiteral("shortcuts"), tr("Shortcuts"),
                    tr("Every action of the window can have another key."), parent) {
-    addSection(tr("Keys"), tr("They are found by action or by key, changed by pressing the new one, and taken over "
-                              "from another action after a question. Changes count at once."));
+    addSection(tr("Keys"),
+               tr("They are found by action or by key, changed by pressing the new one, and taken over "
+                  "from another action after a question. Changes count at once."));
     auto* line = new QWidget(this);
     auto* layout = new QHBoxLayout(line);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -142,10 +142,10 @@ void SettingsEditTest::anyEditsLeaveTheRestAsItIs_data() {
 void SettingsEditTest::anyEditsLeaveTheRestAsItIs() {
     QFETCH(QByteArray, end);
     QFETCH(bool, endsWithOne);
-    const QByteArrayList fixed{"# head", "", "zoo: tiger  # mine", "limits:", "  # speed", "  other: 7",
-                               "# between", "bear: [1, 2]", "",     "# tail"};
+    const QByteArrayList fixed{"# head",     "",          "zoo: tiger  # mine", "limits:", "  # speed",
+                               "  other: 7", "# between", "bear: [1, 2]",       "",        "# tail"};
     const QByteArrayList own{"  idle: 2m", "paranoia: 2", "allow:", "  - 10.0.0.0/8", "  - 10.1.0.0/16"};
-    const QByteArrayList lines{fixed[0], fixed[1], fixed[2], fixed[3], fixed[4], own[0], fixed[5], fixed[6],
+    const QByteArrayList lines{fixed[0], fixed[1], fixed[2], fixed[3], fixed[4], own[0],   fixed[5], fixed[6],
                                own[1],   own[2],   own[3],   own[4],   fixed[7], fixed[8], fixed[9]};
     const QByteArray text = lines.join(end) + (endsWithOne ? end : QByteArray());
     const QList<std::pair<QByteArray, QByteArrayList>> choices{
@@ -182,8 +182,9 @@ void SettingsEditTest::anyEditsLeaveTheRestAsItIs() {
 }
 
 void SettingsEditTest::everyTextComesBack() {
-    for (const char* text : {"", " ", "null", "~", "a: b", "- a", "'", "\"", "a\tb", "\x01\x7f", "*", "a #b", "::",
-                             "{}", "[", "ü", "%", "@x", "on", "1e3", "=", "?", "!"}) {
+    for (const char* text :
+         {"",   " ",  "null", "~", "a: b", "- a", "'",  "\"",  "a\tb", "\x01\x7f", "*", "a #b",
+          "::", "{}", "[",    "ü", "%",    "@x",  "on", "1e3", "=",    "?",        "!"}) {
         const SettingChange change{"redact-pattern", text};
         QVERIFY2(editedSettings("", {&change, 1}, "x.yaml").has_value(), text);
         QVERIFY2(editedSettings("redact-pattern: a  # b\n", {&change, 1}, "x.yaml").has_value(), text);

@@ -97,7 +97,7 @@ private:
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("missing");
     }
     static unsigned modeOf(const QString& path) {
-        struct stat found {};
+        struct stat found{};
         return ::stat(path.toUtf8().constData(), &found) == 0 ? found.st_mode & 0777U : 0U;
     }
 

@@ -43,10 +43,10 @@ void RetentionEstimateTest::whatIsReachedFirst_data() {
     QTest::addColumn<double>("free");  // days of traffic above the reserve; negative: not known
     QTest::addColumn<int>("end");
     QTest::addColumn<double>("days");
-    const auto row = [](const char* name, const char* size, const char* age, const char* requests, double free,
-                        End end, double days) {
-        QTest::newRow(name) << QString::fromUtf8(size) << QString::fromUtf8(age) << QString::fromUtf8(requests) << free
-                            << static_cast<int>(end) << days;
+    const auto row = [](const char* name, const char* size, const char* age, const char* requests,
+                        double free, End end, double days) {
+        QTest::newRow(name) << QString::fromUtf8(size) << QString::fromUtf8(age)
+                            << QString::fromUtf8(requests) << free << static_cast<int>(end) << days;
     };
     // 1024 bytes each, 1024 a second: 84.375 GiB a day.
     row("no limit, disk unknown", "0", "0", "0", -1, End::Never, 0);

@@ -104,7 +104,9 @@ public:
     Widget* find(const QString& name) const {
         return m_dialog->findChild<Widget*>(name);
     }
-    QLineEdit* line(const char* key) const { return find<QLineEdit>(QStringLiteral("settings.") + QLatin1String(key)); }
+    QLineEdit* line(const char* key) const {
+        return find<QLineEdit>(QStringLiteral("settings.") + QLatin1String(key));
+    }
     QLabel* error(const char* key) const {
         return find<QLabel>(QStringLiteral("settings.error.") + QLatin1String(key));
     }
@@ -120,7 +122,9 @@ public:
         QTest::keyClicks(line(key), text);
     }
 
-    std::filesystem::path path() const { return m_directory->filePath(QStringLiteral("m.yaml")).toStdString(); }
+    std::filesystem::path path() const {
+        return m_directory->filePath(QStringLiteral("m.yaml")).toStdString();
+    }
     QByteArray content() const {
         QFile file(m_directory->filePath(QStringLiteral("m.yaml")));
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("missing");

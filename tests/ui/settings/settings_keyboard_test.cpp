@@ -127,7 +127,9 @@ private slots:
 
     void theExampleShowsWhatTheRulesHide() {
         auto* view = m_fixture.find<ui::text::ByteView>(QStringLiteral("settings.example"));
-        const auto shows = [view](const char* part) { return view->bytes().find(part) != std::string_view::npos; };
+        const auto shows = [view](const char* part) {
+            return view->bytes().find(part) != std::string_view::npos;
+        };
         QVERIFY(!shows("correct horse") && shows("order 4711-22"));
         m_fixture.type("redact-pattern", QStringLiteral("[0-9]{4}-[0-9]{2}"));
         QVERIFY(!shows("4711-22"));

@@ -47,7 +47,8 @@ private slots:
         m_fixture.open();
         auto* address = m_fixture.find<QLineEdit>(QStringLiteral("settings.listener-address.1"));
         address->setText(QStringLiteral("0.0.0.0"));
-        QVERIFY(m_fixture.error("listen")->text().contains(QStringLiteral("can be reached from other machines")));
+        QVERIFY(
+            m_fixture.error("listen")->text().contains(QStringLiteral("can be reached from other machines")));
         m_fixture.find<QPlainTextEdit>(QStringLiteral("settings.allow"))
             ->setPlainText(QStringLiteral("10.0.0.0/8"));
         QVERIFY(m_fixture.error("listen")->text().isEmpty());
@@ -55,7 +56,8 @@ private slots:
 
     void twoListenersOfOneNameAreNamed() {
         m_fixture.open("listen: ['127.0.0.1:1', 'mesh=127.0.0.1:2']\n");
-        m_fixture.find<QLineEdit>(QStringLiteral("settings.listener-name.2"))->setText(QStringLiteral("default"));
+        m_fixture.find<QLineEdit>(QStringLiteral("settings.listener-name.2"))
+            ->setText(QStringLiteral("default"));
         QVERIFY(m_fixture.error("listen")->text().contains(QStringLiteral("a name of its own")));
     }
 
@@ -68,8 +70,8 @@ void SettingsValidationTest::complaints_data() {
     QTest::addColumn<QString>("value");
     QTest::addColumn<QString>("part");  // empty: fits
     const auto row = [](const char* key, const char* value, const char* part) {
-        QTest::addRow("%s %s", key, value) << QString::fromUtf8(key) << QString::fromUtf8(value)
-                                              << QString::fromUtf8(part);
+        QTest::addRow("%s %s", key, value)
+            << QString::fromUtf8(key) << QString::fromUtf8(value) << QString::fromUtf8(part);
     };
     row("threshold", "7", "");
     row("threshold", "1001", "1 to 1000");

@@ -121,6 +121,15 @@ private slots:
         QVERIFY(m_fixture.find<QLabel>(QStringLiteral("settings.listener-state.1"))
                     ->text()
                     .contains(QStringLiteral("in use")));
+        // Nothing is left to write, but it can be tried again.
+        m_fixture.service->calls.clear();
+        m_fixture.press("settings.apply");
+        QCOMPARE(m_fixture.service->calls, QStringList({QStringLiteral("listen default 127.0.0.1:4444")}));
+        m_fixture.find<QLineEdit>(QStringLiteral("settings.listener-port.1"))
+            ->setText(QStringLiteral("4445"));
+        m_fixture.press("settings.ok");
+        QVERIFY(!m_fixture.dialog().isVisible());
+        QCOMPARE(m_fixture.content(), QByteArray("listen:\n  - 127.0.0.1:4445\n"));
     }
 
     void anOptionWinsUntilTheNextStart() {
@@ -158,6 +167,15 @@ private slots:
         m_fixture.press("settings.apply");
         QCOMPARE(m_fixture.content(), broken);
         QVERIFY(m_fixture.message().contains(QStringLiteral("Nothing was written")));
+        // What is not kept there can be chosen all the same.
+        m_fixture.type("threshold", QStringLiteral("5"));
+        m_fixture.find<QWidget>(QStringLiteral("settings.editor.window.zone"))
+            ->findChild<QRadioButton*>(QStringLiteral("settings.choice.utc"))
+            ->click();
+        m_fixture.press("settings.apply");
+        QVERIFY(!m_fixture.dialog().isWindowModified());
+        QVERIFY(m_fixture.message().contains(QStringLiteral("m.yaml, line")));
+        m_fixture.type("threshold", QStringLiteral("9"));
         // Corrected beside the window, it is written.
         m_fixture.put("paranoia: 2\n");
         m_fixture.press("settings.apply");

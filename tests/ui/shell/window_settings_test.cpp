@@ -23,9 +23,8 @@ private slots:
 
     void theKeyOpensIt() {
         bool wasOpen = false;
-        m_fixture.inDialog([&](QWidget& dialog) {
-            wasOpen = dialog.objectName() == QStringLiteral("dialog.settings");
-        });
+        m_fixture.inDialog(
+            [&](QWidget& dialog) { wasOpen = dialog.objectName() == QStringLiteral("dialog.settings"); });
         QTest::keyClick(&m_fixture.window(), Qt::Key_Comma, Qt::ControlModifier);
         QVERIFY(wasOpen);
     }
@@ -48,7 +47,8 @@ private slots:
     void theDialogKnowsWhatTheMenusChose() {
         m_fixture.window().actions().zoneUtc->trigger();
         bool isUtc = false;
-        m_fixture.inDialog([&](QWidget& dialog) { isUtc = choice(dialog, "window.zone", "utc")->isChecked(); });
+        m_fixture.inDialog(
+            [&](QWidget& dialog) { isUtc = choice(dialog, "window.zone", "utc")->isChecked(); });
         m_fixture.window().actions().settings->trigger();
         QVERIFY(isUtc);
     }
@@ -56,9 +56,8 @@ private slots:
     void theKeysAreOneButtonAway() {
         bool wasOpen = false;
         m_fixture.inDialog([&](QWidget& dialog) {
-            m_fixture.inDialog([&](QWidget& keys) {
-                wasOpen = keys.objectName() == QStringLiteral("dialog.keys");
-            });
+            m_fixture.inDialog(
+                [&](QWidget& keys) { wasOpen = keys.objectName() == QStringLiteral("dialog.keys"); });
             dialog.findChild<QPushButton*>(QStringLiteral("settings.keys"))->click();
         });
         m_fixture.window().actions().settings->trigger();
