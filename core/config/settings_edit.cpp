@@ -194,6 +194,16 @@ void removeEmptyMaps(YamlLines& lines, std::string key) {
     }
 }
 
+/// YAML knows line ends that are none here: then no line is where it is said to be.
+bool isInside(const YamlPlace& place, const YamlLines& lines) {
+    return place.line < lines.size() && std::ranges::all_of(
+                                            place.elements,
+                                            [&](const YamlPlace::Element& element) {
+                                                return element.line >= place.line &&
+                                                       element.line < lines.size();
+                                            });
+}
+
 }  // namespace
 
 EditedText editedText(const std::string& text, const SettingChange& change) {
@@ -202,6 +212,9 @@ EditedText editedText(const std::string& text, const SettingChange& change) {
     const auto isWanted = [&](const YamlPlace& place) {
         return place.key == change.key && place.kind != Kind::Map;
     };
+    if (!std::ranges::all_of(places, [&](const YamlPlace& place) { return isInside(place, lines); })) {
+        return {text, change.value, 1};
+    }
     const auto last = std::find_if(places.rbegin(), places.rend(), isWanted);
     if (last == places.rend()) {
         const Slot slot = slotFor(lines, places, change.key);

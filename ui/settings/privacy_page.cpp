@@ -11,6 +11,8 @@ PrivacyPage::PrivacyPage(SettingsDraft& draft, QWidget* parent)
                    tr("What copies and exports leave out: curl, JSON, Markdown. Stored bytes never change."),
                    parent),
       m_example(new RedactionExample(this)) {
+    addSection(tr("A request as these rules copy it"), tr("Invented, with the names from below."));
+    addWidget(m_example);
     addSection(
         tr("Secrets"),
         tr("Credentials, cookies, tokens, card numbers and fields such as “password” are known already."));
@@ -29,8 +31,6 @@ PrivacyPage::PrivacyPage(SettingsDraft& draft, QWidget* parent)
              {tr("Patte&rn"), tr("A regular expression (PCRE2) of what is secret wherever it stands."),
               tr("redact regex regular expression")},
              new LineEditor(LineEditor::Width::Full, this));
-    addSection(tr("A request as these rules copy it"), tr("Invented, with the names from above."));
-    addWidget(m_example);
     finish();
     connect(&draft, &SettingsDraft::changed, this, [this](const std::string& key) {
         if (key.starts_with("redact")) {

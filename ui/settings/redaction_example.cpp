@@ -12,10 +12,10 @@
 namespace mirrorscope::ui::settings {
 namespace {
 
-constexpr int kHeight = 252;
+constexpr int kHeight = 214;
 constexpr int kMostOwn = 6;  // names of the user that the example shows
 constexpr std::string_view kBody =
-    R"({"user": "anna", "password": "correct horse", "card": "4111 1111 1111 1111", "note": "order 4711-22"})";
+    R"({"password": "correct horse", "card": "4111 1111 1111 1111", "note": "order 4711-22"})";
 
 /// "SOURCE=NAME" counts for one source; the example is of any.
 std::vector<std::string> namesOf(const std::vector<std::string>& elements) {
@@ -87,6 +87,7 @@ void RedactionExample::show(const config::Settings& settings) {
         std::make_shared<const std::string>(redaction::hidden(all, secrets, redaction::kShownMark)));
     m_view->setMatches(marks);
     m_view->scrollTo(0);
+    reasons.removeDuplicates();
     m_summary->setText(isOn ? tr("Hidden: %1.").arg(reasons.join(QStringLiteral(", ")))
                             : tr("Nothing is hidden: copies and exports carry every secret."));
 }

@@ -26,6 +26,21 @@ QList<QAction*> parts(const WindowActions& actions) {
     return {actions.showSources, actions.showDetail, actions.showAround, actions.showChart};
 }
 
+void fillEditMenu(QMenuBar& bar, const WindowActions& actions) {
+    QMenu* edit = addMenu(bar, WindowToolBar::tr("&Edit"), "menu.edit");
+    edit->addActions({actions.focusFilter, actions.undoFilterStep, actions.clearFilter});
+    edit->addSeparator();
+    edit->addAction(actions.undoDeleteView);
+    edit->addSeparator();
+    QMenu* time = edit->addMenu(WindowToolBar::tr("&Time range"));
+    time->setObjectName(QStringLiteral("menu.time"));
+    time->addActions(actions.timeRanges);
+    time->addSeparator();
+    time->addAction(actions.pinTime);
+    edit->addSeparator();
+    edit->addAction(actions.settings);
+}
+
 }  // namespace
 
 QMenu* partsMenu(const WindowActions& actions, QWidget* parent) {
@@ -43,19 +58,7 @@ void fillMenuBar(QMenuBar& bar, const WindowActions& actions) {
     session->addSeparator();
     session->addAction(actions.quit);
 
-    QMenu* edit = addMenu(bar, WindowToolBar::tr("&Edit"), "menu.edit");
-    edit->addActions({actions.focusFilter, actions.undoFilterStep, actions.clearFilter});
-    edit->addSeparator();
-    edit->addAction(actions.undoDeleteView);
-
-    edit->addSeparator();
-    QMenu* time = edit->addMenu(WindowToolBar::tr("&Time range"));
-    time->setObjectName(QStringLiteral("menu.time"));
-    time->addActions(actions.timeRanges);
-    time->addSeparator();
-    time->addAction(actions.pinTime);
-    edit->addSeparator();
-    edit->addAction(actions.settings);
+    fillEditMenu(bar, actions);
 
     QMenu* view = addMenu(bar, WindowToolBar::tr("&View"), "menu.view");
     QMenu* perspectives = view->addMenu(WindowToolBar::tr("&Perspective"));

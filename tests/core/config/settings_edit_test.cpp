@@ -29,6 +29,7 @@ private slots:
     void anyEditsLeaveTheRestAsItIs_data();
     void anyEditsLeaveTheRestAsItIs();
     void everyTextComesBack();
+    void noTextBreaksIt();
 };
 
 void SettingsEditTest::edits_data() {
@@ -189,6 +190,40 @@ void SettingsEditTest::everyTextComesBack() {
         QVERIFY2(editedSettings("", {&change, 1}, "x.yaml").has_value(), text);
         QVERIFY2(editedSettings("redact-pattern: a  # b\n", {&change, 1}, "x.yaml").has_value(), text);
     }
+}
+
+/// Texts damaged by chance are refused or edited; an edit that is made is complete: a second one changes
+/// nothing.
+void SettingsEditTest::noTextBreaksIt() {
+    const QByteArray whole =
+        "# head\nlimits: {idle: 2m, 'patience': \"50ms\"}\nallow:\n- 10.0.0.0/8 # a\n- 'fd00::/8'\n"
+        "redact-pattern: |\n  a\n  b\nzoo: &z [1, *z]\n? paranoia\n: 2\n---\nb: !!str 1\n";
+    const QByteArray pieces = "{}[]:#-?&*!|>'\"\\\t\r\n ,%@x";
+    QRandomGenerator chance(20'261'130);
+    const std::vector<SettingChange> changes{{"limits.idle", "3m"},
+                                             {"allow", "::1,10.0.0.0/8"},
+                                             {"redact-pattern", "x: y"},
+                                             {"paranoia", std::nullopt},
+                                             {"retention.size", "1GiB"}};
+    int edits = 0;
+    for (int round = 0; round < 2000; ++round) {
+        QByteArray text = whole;
+        for (int i = chance.bounded(1, 6); i > 0; --i) {
+            const int at = chance.bounded(static_cast<int>(text.size()));
+            chance.bounded(2) == 0 ? text.remove(at, chance.bounded(1, 40))
+                                   : text.insert(at, pieces[chance.bounded(static_cast<int>(pieces.size()))]);
+        }
+        const SettingChange& change = changes[static_cast<std::size_t>(round) % changes.size()];
+        const auto edited = editedSettings(text.toStdString(), {&change, 1}, "x.yaml");
+        if (!edited) {
+            QCOMPARE(edited.error().code, base::ErrorCode::ConfigInvalid);
+            continue;
+        }
+        ++edits;
+        const auto again = editedSettings(*edited, {&change, 1}, "x.yaml");
+        QVERIFY2(again.has_value() && *again == *edited, text.constData());
+    }
+    QVERIFY2(edits > 100, qPrintable(QString::number(edits)));
 }
 
 QTEST_GUILESS_MAIN(SettingsEditTest)

@@ -130,6 +130,8 @@ private slots:
         const auto shows = [view](const char* part) {
             return view->bytes().find(part) != std::string_view::npos;
         };
+        m_fixture.dialog().showPage(PageId::Privacy);
+        QVERIFY(view->isVisible() && view->width() > 400);
         QVERIFY(!shows("correct horse") && shows("order 4711-22"));
         m_fixture.type("redact-pattern", QStringLiteral("[0-9]{4}-[0-9]{2}"));
         QVERIFY(!shows("4711-22"));
