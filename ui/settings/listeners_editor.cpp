@@ -105,9 +105,9 @@ void ListenersEditor::setValue(const QString& value) {
         }
         Row& row = *m_rows[static_cast<std::size_t>(i)];
         const Parts parts = partsOf(elements[i]);
-        row.name->setText(parts.name);
-        row.address->setText(parts.address);
-        row.port->setText(parts.port);
+        typeOver(row.name, parts.name);
+        typeOver(row.address, parts.address);
+        typeOver(row.port, parts.port);
         row.element = elements[i];
     }
     showStates();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/page_parts.h"
 
+#include <QLineEdit>
+
 #include "ui/text/plain_label.h"
 #include "ui/theme/theme.h"
 
@@ -36,6 +38,13 @@ QLabel* makeNote(const QString& text, QWidget* parent) {
 void setRole(QLabel* label, theme::Role role) {
     label->setProperty(kRole, static_cast<int>(role));
     recolour(label);
+}
+
+void typeOver(QLineEdit* edit, const QString& text) {
+    if (edit->text() != text) {
+        edit->selectAll();
+        edit->insert(text);
+    }
 }
 
 }  // namespace mirrorscope::ui::settings

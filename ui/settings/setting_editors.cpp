@@ -31,14 +31,6 @@ QBoxLayout* bare(QBoxLayout* layout, int spacing) {
     return layout;
 }
 
-/// setText() would forget what Ctrl+Z can undo.
-void replaceText(QLineEdit* edit, const QString& text) {
-    if (edit->text() != text) {
-        edit->selectAll();
-        edit->insert(text);
-    }
-}
-
 QLineEdit* makeEdit(QWidget* parent) {
     auto* edit = new QLineEdit(parent);
     edit->setMaxLength(kMostCharacters);
@@ -68,7 +60,7 @@ QString LineEditor::value() const {
     return m_isNumber ? m_edit->text().trimmed() : m_edit->text();
 }
 void LineEditor::setValue(const QString& value) {
-    replaceText(m_edit, value);
+    typeOver(m_edit, value);
 }
 QWidget* LineEditor::mainWidget() const {
     return m_edit;
@@ -90,7 +82,7 @@ QString PathEditor::value() const {
     return m_edit->text();
 }
 void PathEditor::setValue(const QString& value) {
-    replaceText(m_edit, value);
+    typeOver(m_edit, value);
 }
 QWidget* PathEditor::mainWidget() const {
     return m_edit;

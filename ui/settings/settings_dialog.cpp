@@ -258,7 +258,12 @@ QString SettingsDialog::fileText() const {
         return tr("%1 It is not written until that is corrected.").arg(sentencesOf(*m_draft->fileProblem()));
     }
     const QString file = text::shownText(m_draft->file().string());
-    return m_draft->isChanged() ? tr("Apply writes to %1.").arg(file) : tr("Kept in %1.").arg(file);
+    if (m_draft->isChanged()) {
+        return tr("Apply writes to %1.").arg(file);
+    }
+    std::error_code unknown;
+    return std::filesystem::exists(m_draft->file(), unknown) ? tr("Kept in %1.").arg(file)
+                                                             : tr("There is no %1 yet.").arg(file);
 }
 
 void SettingsDialog::say(const QString& text, bool isWrong) {

@@ -93,6 +93,16 @@ private slots:
         QCOMPARE(m_fixture.content(), QByteArray("retention:\n  size: 1GiB\n"));
     }
 
+    void theListenersOfTheDefaultCanBeUndone() {
+        m_fixture.open("listen: 127.0.0.1:9\n");
+        m_fixture.press("settings.restore");
+        auto* port = m_fixture.find<QLineEdit>(QStringLiteral("settings.listener-port.1"));
+        QCOMPARE(port->text(), QStringLiteral("8445"));
+        QTest::keyClick(port, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(port->text(), QStringLiteral("9"));
+        QVERIFY(!m_fixture.dialog().isWindowModified());
+    }
+
     void listenersMoveAtOnce() {
         m_fixture.open("listen: ['127.0.0.1:1', 'mesh=127.0.0.1:2', 'old=127.0.0.1:3']\n");
         m_fixture.find<QLineEdit>(QStringLiteral("settings.listener-port.2"))->setText(QStringLiteral("22"));
