@@ -13,6 +13,7 @@
 #include "core/pipeline/attached_mirror_service.h"
 #include "core/pipeline/demo_traffic.h"
 #include "core/pipeline/local_mirror_service.h"
+#include "core/pipeline/session_decisions.h"
 #include "core/pipeline/session_keeper.h"
 #include "ui/shell/application.h"
 #include "ui/shell/main_window.h"
@@ -88,12 +89,15 @@ int run(QApplication& application, const DesktopOptions& options, const config::
     const Receiver receiver = options.view ? attach(serviceOptions.session) : openReceiver(serviceOptions);
     pipeline::DemoTraffic demo;
     pipeline::SessionKeeper keeper(*receiver.service, receiver.recorder);
+    const base::SystemClock clock;
+    pipeline::SessionDecisions decisions(clock);
     bool interrupted = false;
     InterruptNotifier notifier;
     {
         ui::shell::MainWindow window({*receiver.service,
                                       demo,
                                       keeper,
+                                      decisions,
                                       openWindow,
                                       serviceOptions.listen,
                                       receiver.failure,

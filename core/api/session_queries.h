@@ -8,6 +8,7 @@
 #include "core/base/cancel_token.h"
 #include "core/base/error.h"
 #include "core/traffic/finding.h"
+#include "core/traffic/mark.h"
 #include "core/traffic/request_order.h"
 #include "core/traffic/rows.h"
 
@@ -37,6 +38,9 @@ public:
     virtual base::Result<std::vector<std::vector<std::string>>> headerValues(
         const std::vector<traffic::RequestId>& requests, const std::vector<std::string>& names,
         const base::CancelToken& cancel) = 0;
+    /// How each request is marked; None also for what is not stored.
+    virtual base::Result<std::vector<traffic::Mark>> marks(const std::vector<traffic::RequestId>& requests,
+                                                           const base::CancelToken& cancel) = 0;
     /// The hits that make up that attack, by request in the order of the page; `query.after` is a request id.
     virtual base::Result<std::vector<traffic::HitRow>> attackHits(traffic::AttackId attack,
                                                                   const traffic::PageQuery& query,

@@ -49,8 +49,9 @@ constexpr std::array kTable{
                 "[SOURCE=]NAME of parameters, form fields and JSON members whose values are secrets too"},
     SettingInfo{"redact-pattern", Text, "", 0, 0, "",
                 "Regular expression (PCRE2) of what is secret wherever it stands; join several with |"},
-    SettingInfo{"retention.age", Milliseconds, "0", 0, 3650 * 24 * kHour, "",
-                "Requests older than this are removed, but those confirmed, escalated or noted; 0: never"},
+    SettingInfo{
+        "retention.age", Milliseconds, "0", 0, 3650 * 24 * kHour, "",
+        "Requests older than this are removed, but those confirmed, escalated, noted or marked; 0: never"},
     SettingInfo{"retention.requests", Integer, "0", 0, 1'000'000'000'000, "",
                 "Most requests in the session; the oldest are removed; 0: any number"},
     SettingInfo{"retention.size", Bytes, "0", 0, 1024 * kTiB, "",

@@ -30,12 +30,18 @@ const Coding* codingOf(std::string_view name) {
 
 }  // namespace
 
-Decoded decodeContent(std::string_view body, std::string_view codings, std::size_t limit) {
+DecodedSteps decodeInSteps(std::string_view body, std::string_view codings, std::size_t limit) {
     const auto names = http::listElements(codings);
+    DecodedSteps out;
     std::string_view coded = body;
     std::string last;  // what `coded` looks at, once something was decoded
-    const auto soFar = [&](DecodeEnd end) { return Decoded{std::string(coded.substr(0, limit)), end}; };
+    const auto soFar = [&](DecodeEnd end) {
+        out.bytes = std::string(coded.substr(0, limit));
+        out.end = end;
+        return std::move(out);
+    };
     if (names.size() > kMostCodings) {
+        out.steps.push_back({std::string(codings), body.size(), body.size(), DecodeEnd::Unknown});
         return soFar(DecodeEnd::Unknown);
     }
     for (auto name = names.rbegin(); name != names.rend(); ++name) {
@@ -44,16 +50,23 @@ Decoded decodeContent(std::string_view body, std::string_view codings, std::size
         }
         const Coding* coding = codingOf(*name);
         if (coding == nullptr) {
+            out.steps.push_back({std::string(*name), coded.size(), coded.size(), DecodeEnd::Unknown});
             return soFar(DecodeEnd::Unknown);
         }
-        Decoded out = coding->decode(coded, limit);
-        if (out.end != DecodeEnd::Whole) {
-            return out;
-        }
-        last = std::move(out.bytes);
+        Decoded decoded = coding->decode(coded, limit);
+        out.steps.push_back({std::string(*name), coded.size(), decoded.bytes.size(), decoded.end});
+        last = std::move(decoded.bytes);
         coded = last;
+        if (decoded.end != DecodeEnd::Whole) {
+            return soFar(decoded.end);
+        }
     }
     return soFar(coded.size() > limit ? DecodeEnd::Limit : DecodeEnd::Whole);
+}
+
+Decoded decodeContent(std::string_view body, std::string_view codings, std::size_t limit) {
+    DecodedSteps steps = decodeInSteps(body, codings, limit);
+    return {std::move(steps.bytes), steps.end};
 }
 
 }  // namespace mirrorscope::content

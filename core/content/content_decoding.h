@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace mirrorscope::content {
 
@@ -22,6 +23,24 @@ struct Decoded {
     DecodeEnd end = DecodeEnd::Whole;
 };
 
+/// One coding undone.
+struct DecodingStep {
+    std::string coding;  // as named in the header
+    std::size_t before = 0;
+    std::size_t after = 0;
+    DecodeEnd end = DecodeEnd::Whole;
+};
+
+/// What came out of all of them, and how.
+struct DecodedSteps {
+    std::string bytes;
+    DecodeEnd end = DecodeEnd::Whole;
+    std::vector<DecodingStep> steps;  // in the order in which they were undone; identity is none
+};
+
+/// What is decoded of one body where nobody asks for more: a flood of zeros costs a few milliseconds.
+inline constexpr std::size_t kMostDecoded = 1U << 20U;
+
 /// More codings than this are nobody's intention (RFC 9110 8.4 sets no limit).
 inline constexpr std::size_t kMostCodings = 8;
 
@@ -29,5 +48,7 @@ inline constexpr std::size_t kMostCodings = 8;
 /// zstd, identity (RFC 9110 8.4.1, 7932, 8878). No step gives more than `limit` bytes, whatever the ratio;
 /// memory is that plus the decoders' own windows (at most 8 MiB, zstd's larger ones are Invalid). Any thread.
 Decoded decodeContent(std::string_view body, std::string_view codings, std::size_t limit);
+/// The same, telling each step.
+DecodedSteps decodeInSteps(std::string_view body, std::string_view codings, std::size_t limit);
 
 }  // namespace mirrorscope::content

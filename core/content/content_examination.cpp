@@ -6,6 +6,7 @@
 
 #include "core/base/byte_text.h"
 #include "core/content/content_decoding.h"
+#include "core/content/media_type.h"
 
 namespace mirrorscope::content {
 namespace {
@@ -13,36 +14,12 @@ namespace {
 using traffic::FlagSet;
 using traffic::RequestFlag;
 
-constexpr std::size_t kMostDecoded = 1U << 20U;
 /// A document type stands in front of the first element: nobody writes so much before it.
 constexpr std::size_t kXmlProlog = 4096;
 
-/// "text/xml" of "Text/XML; charset=utf-8".
-std::string mediaType(std::string_view value) {
-    const std::string_view type = value.substr(0, value.find(';'));
-    return base::toLower(http::trimmed(type));
-}
-
-/// Parameter of a media type, quotes taken off (RFC 9110 5.6.6).
-std::string parameter(std::string_view value, std::string_view name) {
-    for (auto semicolon = value.find(';'); semicolon != value.npos; semicolon = value.find(';')) {
-        value.remove_prefix(semicolon + 1);
-        const std::string_view one = http::trimmed(value.substr(0, value.find(';')));
-        const auto equals = one.find('=');
-        if (equals != one.npos && base::equalsIgnoreCase(http::trimmed(one.substr(0, equals)), name)) {
-            return std::string(http::unquoted(http::trimmed(one.substr(equals + 1))));
-        }
-    }
-    return {};
-}
-
-bool isXml(const std::string& type) {
-    return type == "text/xml" || type == "application/xml" || type.ends_with("+xml");
-}
-
 /// RFC 2046 5.1.1: the last delimiter ends with two dashes.
 bool lacksMultipartEnd(std::string_view contentType, std::string_view body) {
-    const std::string boundary = parameter(contentType, "boundary");
+    const std::string boundary(parameterBytes(contentType, "boundary"));
     return boundary.empty() || body.find("--" + boundary + "--") == body.npos;
 }
 
@@ -66,7 +43,7 @@ FlagSet examineContent(const http::Head& head, const traffic::MirroredRequest& r
     const std::string_view contentType = head.value("Content-Type").value_or("");
     const std::string type = mediaType(contentType);
     const bool isMultipart = type.starts_with("multipart/");
-    if (coding.empty() && !isMultipart && !isXml(type)) {
+    if (coding.empty() && !isMultipart && !isXmlType(type)) {
         return flags;
     }
     Decoded decoded;
@@ -82,7 +59,7 @@ FlagSet examineContent(const http::Head& head, const traffic::MirroredRequest& r
         lacksMultipartEnd(contentType, body)) {
         flags.set(RequestFlag::MultipartInvalid);
     }
-    if (isXml(type) && hasDocumentType(body)) {
+    if (isXmlType(type) && hasDocumentType(body)) {
         flags.set(RequestFlag::XmlEntities);
     }
     return flags;

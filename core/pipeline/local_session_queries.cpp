@@ -40,6 +40,10 @@ public:
         const base::CancelToken& cancel) override {
         return m_reader->headerValues(requests, names, cancel);
     }
+    base::Result<std::vector<traffic::Mark>> marks(const std::vector<traffic::RequestId>& requests,
+                                                   const base::CancelToken& cancel) override {
+        return m_reader->marks(requests, cancel);
+    }
     base::Result<std::vector<traffic::HitRow>> attackHits(traffic::AttackId attack,
                                                           const traffic::PageQuery& query,
                                                           const base::CancelToken& cancel) override {

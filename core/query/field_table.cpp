@@ -95,6 +95,8 @@ constexpr std::array<Field, static_cast<std::size_t>(Count)> kFields{{
      "What was decided about its hits; new while nothing was", triageNames},
     {Tag, "tag", "", Kind::Text, kSeveral, "tag:demo", "A tag somebody gave it", nullptr},
     {Note, "note", "", Kind::Text, kSeveral, "note~ticket", "The text of a note about it", nullptr},
+    {Mark, "mark", "", Kind::Name, kOne, "mark:follow-up,question",
+     "How somebody marked it; none while nobody did", markNames},
     {Header, "header", "", Kind::Text, kSeveral, "header.x-forwarded-for~10.0.",
      "The value of a header field: header.NAME; each line of that name is one value", nullptr},
     {Has, "has", "", Kind::HeaderName, kOne, "has:x-forwarded-for", "It has a header field of that name",

@@ -60,6 +60,7 @@ enum class FieldId : std::uint8_t {
     Triage,
     Tag,
     Note,
+    Mark,
     Header,
     Has,
     Missing,

@@ -200,6 +200,8 @@ void readNames(FieldId id, const RowView& view, std::vector<std::size_t>& out) {
                 out.push_back(indexOf(hit.hit.severity));
             }
             return;
+        case FieldId::Mark:
+            return out.push_back(indexOf(view.marks().mark));
         case FieldId::Triage:
             for (const std::string& state : view.marks().triage) {
                 if (const auto index = nameIndex(field(id), state)) {

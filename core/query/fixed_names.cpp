@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/traffic/attack_type.h"
+#include "core/traffic/mark.h"
 #include "core/traffic/request_context.h"
 #include "core/traffic/triage.h"
 #include "core/traffic/verdict.h"
@@ -60,6 +61,11 @@ std::span<const std::string_view> severityNames() {
 
 std::span<const std::string_view> triageNames() {
     static const auto names = namesOf<traffic::TriageState>(traffic::triageStateName);
+    return names;
+}
+
+std::span<const std::string_view> markNames() {
+    static const auto names = namesOf<traffic::Mark>(traffic::markName);
     return names;
 }
 

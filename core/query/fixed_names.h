@@ -18,5 +18,7 @@ std::span<const std::string_view> attackTypeNames();
 std::span<const std::string_view> severityNames();
 /// As stored in the session's table triage; "new" is never stored, it is the lack of a decision.
 std::span<const std::string_view> triageNames();
+/// As stored in the session's table mark; "none" is never stored.
+std::span<const std::string_view> markNames();
 
 }  // namespace mirrorscope::query

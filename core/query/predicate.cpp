@@ -191,6 +191,7 @@ void addNeeds(FieldId id, Needs& out) {
         case FieldId::Triage:
         case FieldId::Tag:
         case FieldId::Note:
+        case FieldId::Mark:
             out.marks = true;
             return;
         default:

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/traffic/mark.h"
 #include "core/traffic/rows.h"
 
 namespace mirrorscope::query {
@@ -16,6 +17,7 @@ struct Marks {
     std::vector<std::string> triage;    // of its hits; empty: nothing was decided
     std::vector<std::string> tags;
     std::vector<std::string> notes;
+    traffic::Mark mark = traffic::Mark::None;
 };
 
 /// A request as a filter sees it, live or stored. What a filter does not need may be left empty

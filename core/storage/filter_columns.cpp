@@ -60,6 +60,7 @@ constexpr Row kColumns[] = {
     {Triage, {"t.state", "triage t WHERE t.request = r.id"}},
     {Tag, {"g.name", "tag g WHERE g.request = r.id"}},
     {Note, {"n.text", "note n WHERE n.request = r.id"}},
+    {Mark, {"ifnull((SELECT m.colour FROM mark m WHERE m.request = r.id), 'none')", ""}},
     {Head, {kHeadOfRequest, ""}},
     {Body, {kBodyOfRequest, ""}},
 };

@@ -44,6 +44,7 @@ public:
             idBound(" AND r.id >= (SELECT min(first)", *times);
             idBound(" AND r.id <= (SELECT max(last)", *times);
         }
+        m_out.times = times;
         text(")");
     }
 

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "core/query/condition_values.h"
 #include "core/query/syntax_tree.h"
 #include "core/query/time_point.h"
 
@@ -21,6 +23,8 @@ struct SqlFilter {
     /// An id range, or a time range that is not too large, bounds what is read; otherwise a page may read the
     /// whole session: show progress.
     bool isIndexed = false;
+    /// The times that have to hold, in microseconds: what arrived in other minutes need not be read.
+    std::optional<query::Interval> times;
 };
 
 /// Agrees with query::Predicate on every row. Runs on a connection with FilterFunctions. Relative times count

@@ -77,15 +77,16 @@ std::optional<IndexedTerm> oneAttack(const Condition& condition) {
                        {*wanted.intervals.front().first}};
 }
 
-std::optional<IndexedTerm> judged(const Condition& condition) {
+/// Of a name that is no row when it is the first of the list: "new" and "none" are the lack of one.
+std::optional<IndexedTerm> decided(const Condition& condition, const char* where) {
     IndexedTerm term;
     for (const std::size_t index : query::fittingNames(condition)) {
         if (index == 0) {
-            return std::nullopt;  // new: where there is no row
+            return std::nullopt;
         }
         term.values.emplace_back(std::string(query::field(condition.field).names()[index]));
     }
-    term.ids = "SELECT request FROM triage WHERE state IN (" + marks(term.values.size()) + ")";
+    term.ids = where + (" IN (" + marks(term.values.size()) + ")");
     return term.values.empty() ? std::nullopt : std::optional(std::move(term));
 }
 
@@ -106,7 +107,9 @@ std::optional<IndexedTerm> termOf(const Condition& condition) {
         case FieldId::Attack:
             return oneAttack(condition);
         case FieldId::Triage:
-            return judged(condition);
+            return decided(condition, "SELECT request FROM triage WHERE state");
+        case FieldId::Mark:
+            return decided(condition, "SELECT request FROM mark WHERE colour");
         default:
             return std::nullopt;
     }

@@ -46,6 +46,33 @@ base::Result<void> PageFilter::narrow(Database& database) {
     return {};
 }
 
+base::Result<PageFilter::Ids> PageFilter::idsOfTimes(Database& database) const {
+    Ids ids;
+    if (!m_filter.times) {
+        return ids;
+    }
+    constexpr std::int64_t kMinute = 60'000'000;  // microseconds
+    const auto minuteOf = [](std::optional<std::int64_t> time, std::int64_t open) {
+        return time ? *time / kMinute : open;
+    };
+    auto statement =
+        Statement::prepare(database,
+                           "SELECT ifnull(min(first), 1), ifnull(max(last), 0) FROM arrival_minute"
+                           " WHERE minute BETWEEN ? AND ?");
+    if (!statement) {
+        return statement.error();
+    }
+    statement->bind(minuteOf(m_filter.times->first, 0))
+        .bind(minuteOf(m_filter.times->last, std::numeric_limits<std::int64_t>::max()));
+    if (statement->next()) {
+        ids = {statement->number(0), statement->number(1)};
+    }
+    if (auto failed = statement->failed()) {
+        return *failed;
+    }
+    return ids;
+}
+
 std::string PageFilter::onRequests() const {
     if (m_isEmpty) {
         return "";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,6 +27,13 @@ public:
     /// Looks whether few requests fit a part of the filter that an index answers; if so, pages of requests
     /// read only those. Reads kRareRequests entries of an index for each such part at most.
     base::Result<void> narrow(Database& database);
+
+    /// The ids that can fit by the times that have to hold; first > last: none can.
+    struct Ids {
+        traffic::RequestId first = 0;
+        traffic::RequestId last = std::numeric_limits<traffic::RequestId>::max();
+    };
+    base::Result<Ids> idsOfTimes(Database& database) const;
 
     /// What an index of words may be asked; empty when it does not help.
     const std::string& words() const { return m_words; }

@@ -37,7 +37,17 @@ base::Result<std::vector<traffic::RequestRow>> RequestPages::page(const traffic:
     if (!filter) {
         return filter.error();
     }
-    const SearchRange whole = rangeOf(query);
+    SearchRange whole = rangeOf(query);
+    const auto ids = filter->idsOfTimes(m_runner.database());
+    if (!ids) {
+        return ids.error();
+    }
+    // SQLite seeks by one bound alone, and those of the page are of no use for times long ago.
+    whole.first = std::max(whole.first, ids->first);
+    whole.last = std::min(whole.last, ids->last);
+    if (whole.first > whole.last) {
+        return std::vector<traffic::RequestRow>{};
+    }
     // Reading fewer rows than may be rare is quicker than asking an index for all that are.
     if (whole.last - whole.first >= PageFilter::kRareRequests) {
         const auto looked = m_runner.cancellable(cancel, [&] { return filter->narrow(m_runner.database()); });

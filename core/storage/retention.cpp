@@ -33,6 +33,7 @@ std::string choice(const char* where, const char* order) {
            " AND NOT EXISTS (SELECT 1 FROM triage t WHERE t.request = r.id"
            " AND t.state IN ('confirmed', 'escalated'))"
            " AND r.id NOT IN (SELECT request FROM note WHERE request IS NOT NULL)"
+           " AND NOT EXISTS (SELECT 1 FROM mark m WHERE m.request = r.id)"
            " AND NOT EXISTS (SELECT 1 FROM hit h WHERE h.request = r.id"
            " AND h.attack IN (SELECT attack FROM note WHERE attack IS NOT NULL))"
            " ORDER BY " +

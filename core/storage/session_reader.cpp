@@ -11,6 +11,7 @@
 #include "core/storage/detail_reader.h"
 #include "core/storage/filter_functions.h"
 #include "core/storage/header_values.h"
+#include "core/storage/mark_rows.h"
 #include "core/storage/page_filter.h"
 #include "core/storage/query_runner.h"
 #include "core/storage/request_pages.h"
@@ -245,6 +246,11 @@ base::Result<std::vector<std::vector<std::string>>> SessionReader::headerValues(
     const std::vector<traffic::RequestId>& requests, const std::vector<std::string>& names,
     const base::CancelToken& cancel) {
     return readHeaderValues(*m_impl, requests, names, cancel);
+}
+
+base::Result<std::vector<traffic::Mark>> SessionReader::marks(const std::vector<traffic::RequestId>& requests,
+                                                              const base::CancelToken& cancel) {
+    return readMarks(*m_impl, requests, cancel);
 }
 
 base::Result<std::vector<traffic::Source>> SessionReader::sources(const base::CancelToken& cancel) {

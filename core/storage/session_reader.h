@@ -13,6 +13,7 @@
 #include "core/base/cancel_token.h"
 #include "core/base/error.h"
 #include "core/traffic/analysis.h"
+#include "core/traffic/mark.h"
 #include "core/traffic/request_order.h"
 #include "core/traffic/rows.h"
 #include "core/traffic/source_setting.h"
@@ -52,6 +53,9 @@ public:
     base::Result<std::vector<std::vector<std::string>>> headerValues(
         const std::vector<traffic::RequestId>& requests, const std::vector<std::string>& names,
         const base::CancelToken& cancel = {});
+    /// How each request is marked; None also for what is not stored.
+    base::Result<std::vector<traffic::Mark>> marks(const std::vector<traffic::RequestId>& requests,
+                                                   const base::CancelToken& cancel = {});
     /// The hits that make up that attack, by request in the order of the page; `query.after` is a request id.
     base::Result<std::vector<traffic::HitRow>> attackHits(traffic::AttackId attack, const PageQuery& query,
                                                           const base::CancelToken& cancel = {});

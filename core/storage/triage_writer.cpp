@@ -5,6 +5,7 @@
 #include <thread>
 #include <utility>
 
+#include "core/storage/mark_rows.h"
 #include "core/storage/statement.h"
 #include "core/storage/transaction.h"
 #include "core/storage/users_connection.h"
@@ -200,18 +201,34 @@ base::Result<void> TriageWriter::setTag(traffic::RequestId request, const std::s
     });
 }
 
-base::Result<void> TriageWriter::setColour(traffic::RequestId request, const std::string& colour) {
-    return m_impl->whole([&]() -> base::Result<void> {
-        if (auto there = m_impl->mustExist({request, 0, {}}); !there) {
-            return there;
+base::Result<std::vector<traffic::RequestId>> TriageWriter::setTags(
+    const std::vector<traffic::RequestId>& requests, const std::string& name, bool isSet) {
+    return m_impl->whole([&]() -> base::Result<std::vector<traffic::RequestId>> {
+        std::vector<traffic::RequestId> changed;
+        for (const traffic::RequestId request : requests) {
+            const auto done = m_impl->change(
+                isSet ? "INSERT OR IGNORE INTO tag (request, name) SELECT id, ?2 FROM request WHERE id = ?1"
+                      : "DELETE FROM tag WHERE request = ? AND name = ?",
+                [&](Statement& bound) { bound.bind(request).bindText(name); });
+            if (!done) {
+                return done.error();
+            }
+            if (*done > 0) {
+                changed.push_back(request);
+            }
         }
-        const auto done =
-            colour.empty() ? m_impl->change("DELETE FROM mark WHERE request = ?",
-                                            [&](Statement& bound) { bound.bind(request); })
-                           : m_impl->change("INSERT OR REPLACE INTO mark (request, colour) VALUES (?,?)",
-                                            [&](Statement& bound) { bound.bind(request).bindText(colour); });
-        return done ? base::Result<void>() : done.error();
+        return changed;
     });
+}
+
+base::Result<std::vector<traffic::RequestMark>> TriageWriter::setMarks(
+    const std::vector<traffic::RequestMark>& marks) {
+    return m_impl->whole([&] { return writeMarks(m_impl->database(), marks); });
+}
+
+base::Result<std::vector<traffic::RequestMark>> TriageWriter::toggleMark(
+    const std::vector<traffic::RequestId>& requests, traffic::Mark mark) {
+    return m_impl->whole([&] { return toggleMarks(m_impl->database(), requests, mark); });
 }
 
 }  // namespace mirrorscope::storage

@@ -5,9 +5,11 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/base/error.h"
 #include "core/traffic/attack.h"
+#include "core/traffic/mark.h"
 #include "core/traffic/triage.h"
 
 namespace mirrorscope::storage {
@@ -38,8 +40,14 @@ public:
     /// False when there is none.
     base::Result<bool> removeNote(std::int64_t note);
     base::Result<void> setTag(traffic::RequestId request, const std::string& name, bool isSet);
-    /// Empty: none.
-    base::Result<void> setColour(traffic::RequestId request, const std::string& colour);
+    /// Those that changed; requests that are not stored are left out.
+    base::Result<std::vector<traffic::RequestId>> setTags(const std::vector<traffic::RequestId>& requests,
+                                                          const std::string& name, bool isSet);
+    /// How those that changed were before; requests that are not stored are left out.
+    base::Result<std::vector<traffic::RequestMark>> setMarks(const std::vector<traffic::RequestMark>& marks);
+    /// Sets the mark on all, or takes it from all when all have it.
+    base::Result<std::vector<traffic::RequestMark>> toggleMark(
+        const std::vector<traffic::RequestId>& requests, traffic::Mark mark);
 
 private:
     class Impl;

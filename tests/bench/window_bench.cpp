@@ -22,6 +22,7 @@
 #include "core/base/error_text.h"
 #include "core/pipeline/demo_traffic.h"
 #include "core/pipeline/local_mirror_service.h"
+#include "core/pipeline/session_decisions.h"
 #include "core/pipeline/session_keeper.h"
 #include "tests/bench/window_arrivals.h"
 #include "tests/bench/window_browsing.h"
@@ -83,7 +84,8 @@ public:
     explicit Bench(std::unique_ptr<pipeline::LocalMirrorService> service)
         : m_service(std::move(service)),
           m_keeper(*m_service, m_service.get()),
-          m_window({*m_service, m_demo, m_keeper, {}, m_service->options().listen, {}}) {
+          m_decisions(m_clock),
+          m_window({*m_service, m_demo, m_keeper, m_decisions, {}, m_service->options().listen, {}}) {
         m_window.resize(1600, 1000);
     }
 
@@ -94,6 +96,8 @@ private:
     std::unique_ptr<pipeline::LocalMirrorService> m_service;
     pipeline::DemoTraffic m_demo;
     pipeline::SessionKeeper m_keeper;
+    base::SystemClock m_clock;
+    pipeline::SessionDecisions m_decisions;
     ui::shell::MainWindow m_window;
 };
 

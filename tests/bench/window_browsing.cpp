@@ -110,7 +110,7 @@ public:
         bool answered = false;
         model().loader().ask<int>(
             &m_window, [](api::SessionQueries&, const base::CancelToken&) { return base::Result<int>(1); },
-            [&answered](base::Result<int>) { answered = true; }, ui::live::Urgency::Background);
+            [&answered](base::Result<int>) { answered = true; }, ui::live::Urgency::Search);
         return waitFor([&answered] { return answered; });
     }
 

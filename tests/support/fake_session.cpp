@@ -124,6 +124,17 @@ public:
         }
         return out;
     }
+    /// Not counted and never kept waiting: rows ask for their marks whenever they come into view.
+    Result<std::vector<traffic::Mark>> marks(const std::vector<traffic::RequestId>& requests,
+                                             const CancelToken&) override {
+        const std::lock_guard lock(m_session.m_mutex);
+        std::vector<traffic::Mark> out;
+        for (const traffic::RequestId id : requests) {
+            const auto found = m_session.m_marks.find(id);
+            out.push_back(found == m_session.m_marks.end() ? traffic::Mark::None : found->second);
+        }
+        return out;
+    }
     Result<std::vector<traffic::HitRow>> attackHits(traffic::AttackId attack, const traffic::PageQuery& query,
                                                     const CancelToken& cancel) override {
         std::vector<traffic::HitRow> hits;
@@ -212,6 +223,11 @@ void FakeSession::setDetail(traffic::RequestDetail detail) {
 void FakeSession::setHeader(traffic::RequestId id, const std::string& name, std::string value) {
     const std::lock_guard lock(m_mutex);
     m_headers[{id, name}] = std::move(value);
+}
+
+void FakeSession::setMark(traffic::RequestId id, traffic::Mark mark) {
+    const std::lock_guard lock(m_mutex);
+    m_marks[id] = mark;
 }
 
 void FakeSession::setAttacks(std::vector<traffic::AttackRow> attacks) {

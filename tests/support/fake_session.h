@@ -25,6 +25,7 @@ public:
     void setDetail(traffic::RequestDetail detail);
     /// Else a value is "NAME of ID".
     void setHeader(traffic::RequestId id, const std::string& name, std::string value);
+    void setMark(traffic::RequestId id, traffic::Mark mark);
     void setAttacks(std::vector<traffic::AttackRow> attacks);
     void setHits(std::vector<traffic::HitRow> hits);  // ids ascending
     traffic::RequestId last() const;
@@ -59,6 +60,7 @@ private:
     std::map<traffic::RequestId, traffic::RequestRow> m_rows;
     std::map<traffic::RequestId, traffic::RequestDetail> m_details;
     std::map<std::pair<traffic::RequestId, std::string>, std::string> m_headers;
+    std::map<traffic::RequestId, traffic::Mark> m_marks;
     std::vector<traffic::AttackRow> m_attacks;
     std::vector<traffic::HitRow> m_hits;
     bool m_closed = false;

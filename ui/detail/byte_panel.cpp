@@ -70,7 +70,7 @@ BytePanel::BytePanel(const QString& name, const QString& title, QWidget* parent)
 }
 
 void BytePanel::arrange(QWidget* heading) {
-    auto* bar = new QHBoxLayout;
+    auto* bar = m_bar = new QHBoxLayout;
     bar->setContentsMargins(theme::kBarSide, theme::kInside, theme::kBarSide, theme::kInside);
     bar->setSpacing(theme::kBetween);
     bar->addWidget(heading);
@@ -108,6 +108,18 @@ void BytePanel::setBytes(std::shared_ptr<const std::string> bytes) {
 
 void BytePanel::setNote(const QString& note) {
     m_note->setText(note);
+}
+
+QToolButton* BytePanel::addToggle(const QString& suffix, const QString& label) {
+    QToolButton* toggle = button(objectName() + suffix, label, this);
+    toggle->setCheckable(true);
+    m_bar->insertWidget(m_bar->indexOf(m_wrap), toggle);
+    return toggle;
+}
+
+void BytePanel::setMode(bool isHex) {
+    m_hex->setChecked(isHex);
+    m_hex->hide();
 }
 
 void BytePanel::openFind() {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+class QHBoxLayout;
 class QLineEdit;
 class QToolButton;
 
@@ -28,6 +29,11 @@ public:
     /// Beside the title, secondary: "match: bytes 52–93 of the body". Plain text.
     void setNote(const QString& note);
 
+    /// A checkable button before Wrap, its object name ending in `suffix`.
+    QToolButton* addToggle(const QString& suffix, const QString& label);
+    /// For whoever has a switch of its own: the panel's one goes.
+    void setMode(bool isHex);
+
     void openFind();
     void findNext();
     void findPrevious();
@@ -41,6 +47,7 @@ private:
     void find(bool forward);
     void closeFind();
 
+    QHBoxLayout* m_bar = nullptr;
     text::PlainLabel* m_note;
     text::ByteView* m_view;
     QToolButton* m_wrap;

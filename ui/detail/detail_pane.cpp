@@ -9,6 +9,8 @@
 
 #include "core/base/error_text.h"
 #include "ui/detail/body_kind.h"
+#include "ui/detail/body_page.h"
+#include "ui/detail/body_words.h"
 #include "ui/detail/byte_panel.h"
 #include "ui/detail/empty_state.h"
 #include "ui/detail/facts.h"
@@ -38,6 +40,12 @@ text::ByteRange requestLineOf(const std::string& head) {
 }
 
 }  // namespace
+
+/// The body is read together with the request while it is looked at, so that both change at once.
+struct DetailPane::Loaded {
+    SharedRequest request;
+    SharedBody body;
+};
 
 DetailPane::DetailPane(live::LiveBridge& bridge, live::PageLoader& loader, QWidget* parent)
     : QWidget(parent), m_bridge(bridge), m_loader(loader) {
@@ -97,7 +105,8 @@ void DetailPane::buildPages() {
     m_overview = new OverviewPage(m_pages);
     m_headers = new HeadersPage(m_pages);
     connect(m_headers, &HeadersPage::conditionRequested, this, &DetailPane::headerConditionRequested);
-    m_body = new BytePanel(QStringLiteral("detail.body"), tr("Body"), m_pages);
+    m_body = new BodyPage(m_loader, m_pages);
+    connect(m_body, &BodyPage::bodyRead, this, &DetailPane::takeBody);
     m_hits = new HitsPage(m_pages);
     m_raw = new BytePanel(QStringLiteral("detail.raw"), tr("Request as received"), m_pages);
     m_empty = new EmptyState(QStringLiteral("detail.empty"), m_pages);
@@ -123,26 +132,32 @@ void DetailPane::load() {
         clear();
         return;
     }
-    m_token = m_loader.ask<SharedRequest>(
+    const bool isShown = m_request && m_request->detail.request.id == m_wanted;
+    const bool withBody = (tab() == Tab::Body || tab() == Tab::Hits) && !isShown;
+    m_token = m_loader.ask<Loaded>(
         this,
-        [id = m_wanted](api::SessionQueries& queries,
-                        const base::CancelToken& cancel) -> base::Result<SharedRequest> {
+        [id = m_wanted, withBody](api::SessionQueries& queries,
+                                  const base::CancelToken& cancel) -> base::Result<Loaded> {
             auto detail = queries.detail(id, cancel);
             if (!detail.has_value()) {
                 return detail.error();
             }
-            return shownRequest(std::move(*detail));
+            Loaded loaded{shownRequest(std::move(*detail)), nullptr};
+            if (withBody) {
+                loaded.body = shownBody(loaded.request, cancel);
+            }
+            return loaded;
         },
-        [this](base::Result<SharedRequest> answer) { take(std::move(answer)); });
+        [this](base::Result<Loaded> answer) { take(std::move(answer)); });
 }
 
-void DetailPane::take(base::Result<SharedRequest> answer) {
+void DetailPane::take(base::Result<Loaded> answer) {
     if (answer.has_value()) {
         // What was received never changes: a new verdict leaves the place in the bytes alone.
-        const bool isSame = m_request && m_request->detail.request.id == (*answer)->detail.request.id;
-        m_request = *answer;
+        const bool isSame = m_request && m_request->detail.request.id == answer->request->detail.request.id;
+        m_request = answer->request;
         if (!isSame) {
-            showReceived();
+            showReceived(std::move(answer->body));
         }
         showContent();
         emit requestShown(m_wanted);
@@ -160,6 +175,7 @@ void DetailPane::take(base::Result<SharedRequest> answer) {
 void DetailPane::clear() {
     m_request.reset();
     m_hits->forget();
+    m_body->forget();
     m_title->clear();
     m_time->clear();
     m_empty->setTexts(tr("Nothing selected"), tr("Choose a request to see its headers, body and hits."));
@@ -168,11 +184,10 @@ void DetailPane::clear() {
     m_pages->setCurrentWidget(m_empty);
 }
 
-void DetailPane::showReceived() {
+void DetailPane::showReceived(SharedBody body) {
     const traffic::MirroredRequest& request = m_request->detail.request;
     m_headers->setRequest(m_request);
-    m_body->setBytes(partOf(m_request, request.body));
-    m_body->setNote(bodyNote(request));
+    m_body->setRequest(m_request, std::move(body));
     m_raw->setBytes(partOf(m_request, m_request->bytes));
     m_raw->setNote(text::bytesText(m_request->bytes.size()));
     m_raw->view().setEmphasis(requestLineOf(request.head));
@@ -184,7 +199,7 @@ void DetailPane::showContent() {
     m_time->setText(text::fullTimeText(detail.request.receivedAt, m_zone));
     m_tabs->setEnabled(true);
     m_overview->setRequest(detail, m_zone);
-    m_hits->setRequest(m_request);
+    m_hits->setRequest(m_request, m_body->body());
     showTabTitles();
     showPage();
 }
@@ -202,7 +217,10 @@ void DetailPane::showTabTitles() {
         return;
     }
     const traffic::RequestDetail& detail = m_request->detail;
-    const QString kind = detail.request.bodyLength > 0 ? bodyKind(detail.request.head) : QString();
+    QString kind = detail.request.bodyLength > 0 ? bodyKind(detail.request.head) : QString();
+    if (const SharedBody& body = m_body->body(); body && contradicts(body->body)) {
+        kind = kindWord(body->body.kind);
+    }
     title(Tab::Headers, counted(tr("Headers"), static_cast<std::size_t>(m_headers->headerCount())));
     title(Tab::Body, kind.isEmpty() ? tr("Body") : tr("Body %1").arg(kind));
     title(Tab::Hits, detail.row.state == traffic::RequestState::Pending
@@ -218,7 +236,13 @@ void DetailPane::showPage() {
     const traffic::RequestDetail& detail = m_request->detail;
     if (tab() == Tab::Hits && detail.hits.empty()) {
         showWaiting();
-    } else if (tab() == Tab::Body && detail.request.body.empty()) {
+        return;
+    }
+    if (tab() == Tab::Body || tab() == Tab::Hits) {
+        m_body->ensureRead();
+    }
+    const bool hasHeadValues = m_body->body() && m_body->body()->head.size() > 1;
+    if (tab() == Tab::Body && detail.request.body.empty() && !hasHeadValues) {
         const QString note = bodyNote(detail.request);
         m_empty->setTexts(tr("No body"), note.isEmpty() ? tr("The request came without one.") : note);
         m_pages->setCurrentWidget(m_empty);
@@ -295,16 +319,24 @@ void DetailPane::setTimeZone(const QTimeZone& zone) {
     }
 }
 
+void DetailPane::takeBody() {
+    m_hits->setBody(m_body->body());
+    showTabTitles();
+    showPage();
+}
+
 BytePanel* DetailPane::currentBytes() const {
     const QWidget* page = m_pages->currentWidget();
     if (page == m_hits) {
         return &m_hits->bytes();
     }
-    return page == m_body ? m_body : page == m_raw ? m_raw : nullptr;
+    return page == m_raw ? m_raw : nullptr;
 }
 
 void DetailPane::openFind() {
-    if (BytePanel* panel = currentBytes()) {
+    if (m_pages->currentWidget() == m_body) {
+        m_body->openFind();
+    } else if (BytePanel* panel = currentBytes()) {
         panel->openFind();
     }
 }

@@ -7,6 +7,7 @@
 
 #include "core/base/cancel_token.h"
 #include "core/base/error.h"
+#include "ui/detail/shown_body.h"
 #include "ui/detail/shown_request.h"
 
 class QStackedWidget;
@@ -26,6 +27,7 @@ class PlainLabel;
 
 namespace mirrorscope::ui::detail {
 
+class BodyPage;
 class BytePanel;
 class EmptyState;
 class HeadersPage;
@@ -65,8 +67,10 @@ private:
     void buildHeader();
     void buildPages();
     void load();
-    void take(base::Result<SharedRequest> answer);
-    void showReceived();
+    struct Loaded;
+    void take(base::Result<Loaded> answer);
+    void showReceived(SharedBody body);
+    void takeBody();
     void showContent();
     void showTabTitles();
     void showPage();
@@ -91,7 +95,7 @@ private:
     EmptyState* m_empty = nullptr;
     OverviewPage* m_overview = nullptr;
     HeadersPage* m_headers = nullptr;
-    BytePanel* m_body = nullptr;
+    BodyPage* m_body = nullptr;
     HitsPage* m_hits = nullptr;
     BytePanel* m_raw = nullptr;
 };

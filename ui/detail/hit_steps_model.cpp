@@ -4,7 +4,13 @@
 #include <QColor>
 #include <QCoreApplication>
 #include <QFont>
+#include <QStringList>
 
+#include "core/base/byte_text.h"
+#include "core/bodies/body_limits.h"
+#include "core/bodies/match_way.h"
+#include "core/bodies/node_text.h"
+#include "ui/detail/body_words.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
@@ -25,7 +31,50 @@ QString matchPlace(const traffic::Hit& hit, std::size_t headBytes) {
                   : HitStepsModel::tr("bytes %1–%2 of the head").arg(from, until);
 }
 
-void HitStepsModel::show(const traffic::HitRow* row, std::size_t headBytes) {
+namespace {
+
+/// "SQL injection, CWE-89, OWASP A03:2021".
+QString typeText(traffic::AttackType type) {
+    const traffic::AttackTypeInfo& info = traffic::attackTypeInfo(type);
+    QStringList parts{text::ownText(info.title)};
+    if (info.cwe != 0) {
+        parts << QStringLiteral("CWE-") + QString::number(info.cwe);
+    }
+    if (!info.owasp.empty()) {
+        parts << QStringLiteral("OWASP ") + text::ownText(info.owasp);
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
+}  // namespace
+
+/// Each decoding on the way has its line, named by what it adds to the path.
+void HitStepsModel::addWay(const traffic::Hit& hit, std::size_t headBytes, const ShownBody& body) {
+    if (!hit.offset || *hit.offset < headBytes || !body.body.codings.empty()) {
+        return;
+    }
+    const bodies::BodyTree& tree = body.body.tree;
+    const std::uint64_t offset = *hit.offset - headBytes;
+    if (offset + hit.length > bodies::kMostReadBytes) {
+        return;
+    }
+    QString above = kindWord(body.body.kind);
+    std::string path;
+    for (const bodies::NodeId node : bodies::wayToMatch(
+             tree, {static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(hit.length)},
+             hit.matched)) {
+        const std::string whole = bodies::pathOf(tree, node);
+        const std::string added = whole.starts_with(path) ? whole.substr(path.size()) : whole;
+        const QString step = text::shownText(added.starts_with(" › ") ? added.substr(5) : added);
+        path = whole;
+        m_lines.push_back({above.isEmpty() ? step : above + u' ' + step,
+                           text::shownText(bodies::valueOf(tree, node, base::kShownBytes + 1)), false,
+                           false});
+        above.clear();
+    }
+}
+
+void HitStepsModel::show(const traffic::HitRow* row, std::size_t headBytes, const SharedBody& body) {
     beginResetModel();
     m_lines.clear();
     if (row) {
@@ -38,10 +87,15 @@ void HitStepsModel::show(const traffic::HitRow* row, std::size_t headBytes) {
             line(tr("Point"), hit.point),
             line(tr("Variable"), hit.variable),
             {tr("Place"), matchPlace(hit, headBytes), false, !hit.offset},
-            line(tr("Transformations"), hit.transformations),
-            {tr("Matched value"), text::shownText(hit.matched), true, false},
-            line(tr("Rule file"), hit.ruleFile),
         };
+        if (body) {
+            addWay(hit, headBytes, *body);
+        }
+        m_lines.insert(m_lines.end(),
+                       {line(tr("Transformations"), hit.transformations),
+                        Line{tr("Matched value"), text::shownText(hit.matched), true, false},
+                        Line{tr("Attack type"), typeText(hit.type), false, true},
+                        line(tr("Message"), hit.message), line(tr("Rule file"), hit.ruleFile)});
     }
     endResetModel();
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/traffic/rows.h"
+#include "ui/detail/shown_body.h"
 
 namespace mirrorscope::ui::detail {
 
@@ -18,8 +19,9 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// Null: no rows. The hit is not kept.
-    void show(const traffic::HitRow* hit, std::size_t headBytes);
+    /// Null: no rows. The hit is not kept. `body`: to tell what lies between its bytes and the match; may be
+    /// null.
+    void show(const traffic::HitRow* hit, std::size_t headBytes, const SharedBody& body = nullptr);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -32,6 +34,7 @@ private:
         bool isMatch = false;
         bool weak = false;
     };
+    void addWay(const traffic::Hit& hit, std::size_t headBytes, const ShownBody& body);
     std::vector<Line> m_lines;
 };
 

@@ -6,10 +6,12 @@
 #include <QListView>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/detail/byte_panel.h"
 #include "ui/detail/hit_steps_model.h"
 #include "ui/detail/hits_model.h"
+#include "ui/detail/row_delegate.h"
 #include "ui/text/byte_view.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
@@ -23,18 +25,8 @@ namespace {
 constexpr int kLeftWidth = 440;
 constexpr int kStepWidth = 150;
 constexpr int kStepHeight = 22;
-
-/// Both lists have rows of one height whatever they hold.
-class RowDelegate final : public theme::CellDelegate {
-public:
-    RowDelegate(int height, QObject* parent) : CellDelegate(parent), m_height(height) {}
-    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-        return {CellDelegate::sizeHint(option, index).width(), m_height};
-    }
-
-private:
-    int m_height;
-};
+/// Hits that are seen at once; what led to one of them needs the room.
+constexpr int kSeenHits = 5;
 
 QHBoxLayout* titleLine(const QString& title, text::PlainLabel* right, QWidget* parent) {
     auto* heading = new text::PlainLabel(title, parent);
@@ -86,7 +78,7 @@ QWidget* HitsPage::makeLeft() {
     m_list->setIconSize({theme::kIcon, theme::kIcon});
     m_stepTable = new QTableView(left);
     m_stepTable->setObjectName(QStringLiteral("detail.hits.steps"));
-    m_stepTable->setAccessibleName(tr("From the request to the match"));
+    m_stepTable->setAccessibleName(tr("From raw bytes to the match"));
     m_stepTable->setModel(m_steps);
     m_stepTable->setItemDelegate(new theme::CellDelegate(m_stepTable));
     m_stepTable->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -108,18 +100,33 @@ QWidget* HitsPage::makeLeft() {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(titleLine(tr("Hits"), m_score, left));
-    layout->addWidget(m_list, 1);
-    layout->addLayout(titleLine(tr("From the request to the match"), m_rules, left));
+    layout->addWidget(m_list);
+    layout->addLayout(titleLine(tr("From raw bytes to the match"), m_rules, left));
     layout->addWidget(m_stepTable, 1);
     return left;
 }
 
-void HitsPage::setRequest(const SharedRequest& request) {
+void HitsPage::forget() {
+    m_request.reset();
+    m_body.reset();
+}
+
+void HitsPage::setBody(const SharedBody& body) {
+    m_body = body;
+    if (m_request) {
+        m_steps->show(m_hits->hitAt(m_list->currentIndex().row()), m_request->detail.request.head.size(),
+                      body);
+    }
+}
+
+void HitsPage::setRequest(const SharedRequest& request, const SharedBody& body) {
     const bool isSameRequest =
         m_request && request && m_request->detail.request.id == request->detail.request.id;
     const int row = isSameRequest ? m_list->currentIndex().row() : 0;
     m_request = request;
+    m_body = body;
     m_hits->show(request);
+    m_list->setFixedHeight(std::clamp(m_hits->rowCount(), 1, kSeenHits) * theme::kRowHeight);
     const traffic::RequestDetail& detail = request->detail;
     m_score->setText(tr("score %1, threshold %2").arg(detail.row.score).arg(detail.row.threshold));
     m_rules->setText(text::shownText(detail.ruleSet));
@@ -136,7 +143,7 @@ void HitsPage::setRequest(const SharedRequest& request) {
 void HitsPage::showHit(int row) {
     const traffic::HitRow* hit = m_hits->hitAt(row);
     const std::size_t head = m_request ? m_request->detail.request.head.size() : 0;
-    m_steps->show(hit, head);
+    m_steps->show(hit, head, m_body);
     if (!hit || !hit->hit.offset) {
         m_bytes->view().setMatches({});
         m_bytes->setNote(hit ? tr("match: %1").arg(matchPlace(hit->hit, head)) : QString());

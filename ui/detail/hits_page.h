@@ -3,6 +3,7 @@
 
 #include <QSplitter>
 
+#include "ui/detail/shown_body.h"
 #include "ui/detail/shown_request.h"
 
 class QListView;
@@ -25,9 +26,11 @@ class HitsPage : public QSplitter {
 
 public:
     explicit HitsPage(QWidget* parent = nullptr);
-    void setRequest(const SharedRequest& request);
+    /// `body` of the same request, or null while it is not read.
+    void setRequest(const SharedRequest& request, const SharedBody& body);
+    void setBody(const SharedBody& body);
     /// The next request is another one, whatever its id.
-    void forget() { m_request.reset(); }
+    void forget();
     BytePanel& bytes() { return *m_bytes; }
 
 private:
@@ -35,6 +38,7 @@ private:
     void showHit(int row);
 
     SharedRequest m_request;
+    SharedBody m_body;
     HitsModel* m_hits;
     HitStepsModel* m_steps;
     QListView* m_list = nullptr;

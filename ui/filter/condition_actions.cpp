@@ -16,13 +16,36 @@ QString tr(const char* text) {
     return QCoreApplication::translate("ConditionActions", text);
 }
 
+/// A menu reads "&" as a mnemonic.
+QString menuText(const QString& text, const QMenu& menu) {
+    return text::elided(text, text::Kind::Path, menu.fontMetrics(), kMenuValueWidth)
+        .replace(u'&', QStringLiteral("&&"));
+}
+
 }  // namespace
 
+void addConditionChoices(QMenu& menu, const std::vector<NamedCondition>& choices, const AskFor& askFor) {
+    if (choices.size() == 1 && choices.front().label.isEmpty()) {
+        addConditionActions(menu, choices.front().condition, askFor);
+        return;
+    }
+    for (const bool exclude : {false, true}) {
+        if (choices.empty()) {
+            return;
+        }
+        QMenu* list = menu.addMenu(exclude ? tr("Exclude") : tr("Show only"));
+        list->setObjectName(exclude ? QStringLiteral("condition.exclude") : QStringLiteral("condition.only"));
+        for (const NamedCondition& choice : choices) {
+            const QString label =
+                choice.label.isEmpty() ? conditionLabel(choice.condition, {}) : choice.label;
+            list->addAction(menuText(label, menu), list,
+                            [condition = choice.condition, exclude, askFor] { askFor(condition, exclude); });
+        }
+    }
+}
+
 void addConditionActions(QMenu& menu, const query::Node& condition, AskFor askFor) {
-    QString label =
-        text::elided(conditionLabel(condition, {}), text::Kind::Path, menu.fontMetrics(), kMenuValueWidth);
-    // A menu reads "&" as a mnemonic.
-    label.replace(u'&', QStringLiteral("&&"));
+    const QString label = menuText(conditionLabel(condition, {}), menu);
     menu.addAction(tr("Show only %1").arg(label), &menu, [condition, askFor] { askFor(condition, false); });
     menu.addAction(tr("Exclude %1").arg(label), &menu, [condition, askFor] { askFor(condition, true); });
 }

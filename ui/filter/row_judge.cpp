@@ -18,9 +18,15 @@ bool asksForFlags(const query::Node& node) {
 
 }  // namespace
 
-bool RowJudge::canAnswer(const Filter& filter) {
+RowJudge::Lack RowJudge::lack(const Filter& filter) {
     const query::Needs needs = query::needs(filter.tree());
-    return !needs.head && !needs.body && !needs.hits && !needs.marks && !asksForFlags(filter.tree());
+    // A free word asks for both: the body is what is missed.
+    return needs.body                    ? Lack::Body
+           : needs.head                  ? Lack::Head
+           : needs.hits                  ? Lack::Hits
+           : needs.marks                 ? Lack::Marks
+           : asksForFlags(filter.tree()) ? Lack::Flags
+                                         : Lack::Nothing;
 }
 
 bool RowJudge::holds(const traffic::RequestRow& row) const {

@@ -12,7 +12,11 @@ class RowJudge {
 public:
     /// False where the filter asks for what no row of the feed knows: head, body, hits, marks, and flags,
     /// which the store learns of later. Then the store has to be asked.
-    static bool canAnswer(const Filter& filter);
+    static bool canAnswer(const Filter& filter) { return lack(filter) == Lack::Nothing; }
+
+    /// What a filter asks for that no row of the feed knows.
+    enum class Lack : std::uint8_t { Nothing, Head, Body, Hits, Marks, Flags };
+    static Lack lack(const Filter& filter);
 
     explicit RowJudge(const Filter& filter) : m_predicate(filter.tree(), filter.moment()) {}
 

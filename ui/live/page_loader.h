@@ -18,9 +18,9 @@
 
 namespace mirrorscope::ui::live {
 
-/// What somebody looks at never queues behind what fills in (searches, roll-ups, first loads): each kind has
-/// its own reader thread.
-enum class Urgency { Waited, Background };
+/// What somebody looks at never queues behind a search, and neither behind what fills in (roll-ups, first
+/// loads): each kind has its own reader thread.
+enum class Urgency { Waited, Search, Background };
 
 /// Asks the session from reader threads, so that no view ever waits for a disk:
 ///
@@ -42,7 +42,7 @@ public:
     template <typename Value>
     using Answer = std::function<void(base::Result<Value>)>;
 
-    /// `open` is called on both reader threads; again at the next question after it failed.
+    /// `open` is called on each reader thread; again at the next question after it failed.
     explicit PageLoader(OpenQueries open, QObject* parent = nullptr);
     /// Cancels everything and waits for the reader threads (100 ms, see SessionQueries).
     ~PageLoader() override;
@@ -90,7 +90,7 @@ private:
 
     OpenQueries m_open;
     int m_session = 0;  // UI thread only
-    std::array<Lane, 2> m_lanes;
+    std::array<Lane, 3> m_lanes;
 };
 
 template <typename Value>

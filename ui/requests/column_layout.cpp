@@ -19,6 +19,7 @@ const QString kColumnsKey = QStringLiteral("columns");
 const QString kNameKey = QStringLiteral("name");
 const QString kWidthKey = QStringLiteral("width");
 const QString kShownKey = QStringLiteral("shown");
+const QString kPinnedKey = QStringLiteral("pinned");
 const QString kHeaderPrefix = QStringLiteral("header:");
 
 bool isColumn(const QString& name) {
@@ -44,8 +45,11 @@ QString columnOfHeader(const QString& headerName) {
 QByteArray ColumnLayout::toJson() const {
     QJsonArray list;
     for (const Column& column : columns) {
-        list.append(
-            QJsonObject{{kNameKey, column.name}, {kWidthKey, column.width}, {kShownKey, column.shown}});
+        QJsonObject one{{kNameKey, column.name}, {kWidthKey, column.width}, {kShownKey, column.shown}};
+        if (column.pinned) {
+            one.insert(kPinnedKey, true);
+        }
+        list.append(one);
     }
     return QJsonDocument(
                QJsonObject{{kVersionKey, kVersion}, {kTimeKey, timeModeName(timeMode)}, {kColumnsKey, list}})
@@ -54,12 +58,23 @@ QByteArray ColumnLayout::toJson() const {
 
 std::optional<ColumnLayout> ColumnLayout::fromJson(const QByteArray& json) {
     const QJsonObject whole = QJsonDocument::fromJson(json).object();
-    if (whole.value(kVersionKey).toInt() != kVersion || !whole.value(kColumnsKey).isArray()) {
+    const int version = whole.value(kVersionKey).toInt();
+    if (version < 1 || version > kVersion || !whole.value(kColumnsKey).isArray()) {
         return std::nullopt;
     }
     ColumnLayout layout;
+    if (version < 2) {
+        const RequestColumnInfo& mark = requestColumnInfo(static_cast<int>(RequestColumn::Mark));
+        layout.columns.push_back({QLatin1String(mark.name), mark.width, true});
+    }
     layout.timeMode = timeModeByName(whole.value(kTimeKey).toString()).value_or(TimeMode::Window);
+    if (layout.timeMode == TimeMode::Reference) {
+        layout.timeMode = TimeMode::Window;
+    }
     QSet<QString> seen;
+    for (const Column& column : layout.columns) {
+        seen.insert(column.name);
+    }
     for (const QJsonValue& value : whole.value(kColumnsKey).toArray()) {
         const QJsonObject one = value.toObject();
         const QString name = one.value(kNameKey).toString();
@@ -69,7 +84,7 @@ std::optional<ColumnLayout> ColumnLayout::fromJson(const QByteArray& json) {
         }
         seen.insert(name.toLower());
         layout.columns.push_back({name, std::clamp(one.value(kWidthKey).toInt(), kLeastWidth, kMostWidth),
-                                  one.value(kShownKey).toBool(true)});
+                                  one.value(kShownKey).toBool(true), one.value(kPinnedKey).toBool(false)});
     }
     return layout;
 }

@@ -12,23 +12,25 @@ namespace mirrorscope::ui::requests {
 
 /// The columns of the requests table as the user left them, from left to right. Plain value.
 struct ColumnLayout {
-    static constexpr int kVersion = 1;
+    static constexpr int kVersion = 2;      // 1 had no marks and no pins
     static constexpr int kLeastWidth = 24;  // px
     static constexpr int kMostWidth = 2000;
     static constexpr std::size_t kMostColumns = 64;
+    static constexpr int kMostPinned = 6;
 
     struct Column {
         QString name;  // RequestsModel::columnName
         int width = 0;
         bool shown = true;
+        bool pinned = false;
         bool operator==(const Column&) const = default;
     };
     std::vector<Column> columns;
     TimeMode timeMode = TimeMode::Window;
 
     QByteArray toJson() const;
-    /// Unset for what is no layout or one of another version. Columns that make no sense are left out: names
-    /// that are no name of a column or stand there twice.
+    /// Unset for what is no layout or one of a later version; one of an earlier version gets what came since.
+    /// Columns that make no sense are left out: names that are no name of a column or stand there twice.
     static std::optional<ColumnLayout> fromJson(const QByteArray& json);
 
     bool operator==(const ColumnLayout&) const = default;

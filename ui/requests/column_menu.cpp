@@ -51,6 +51,15 @@ void addFitting(QMenu& menu, TableColumns& columns, const RequestsModel& model, 
         fit->setEnabled(!takesRest);
         hide->setEnabled(!takesRest);
     }
+    if (section >= 0) {
+        const QString name = model.columnName(section);
+        QAction* pin = menu.addAction(tr("Pin column"));
+        pin->setCheckable(true);
+        pin->setChecked(columns.isPinned(name));
+        pin->setEnabled(columns.isPinned(name) || columns.mayPin(section));
+        QObject::connect(pin, &QAction::toggled, &columns,
+                         [&columns, name](bool pinned) { columns.setPinned(name, pinned); });
+    }
     menu.addAction(tr("Fit all columns"), &columns, &TableColumns::fitAll);
     menu.addSeparator();
 }
@@ -60,8 +69,13 @@ void addTimes(QMenu& menu, TableColumns& columns, const RequestsModel& model) {
     auto* group = new QActionGroup(times);
     for (int i = 0; i < static_cast<int>(TimeMode::Count); ++i) {
         const auto mode = static_cast<TimeMode>(i);
-        QAction* action = times->addAction(timeModeText(mode, model.timeZone()), &columns,
-                                           [&columns, mode] { columns.setTimeMode(mode); });
+        const bool isReference = mode == TimeMode::Reference;
+        if (isReference && model.timeReference().request == 0) {
+            continue;  // the menu of a row chooses one
+        }
+        const QString text =
+            isReference ? referenceText(model.timeReference()) : timeModeText(mode, model.timeZone());
+        QAction* action = times->addAction(text, &columns, [&columns, mode] { columns.setTimeMode(mode); });
         action->setCheckable(true);
         action->setActionGroup(group);
         action->setChecked(mode == model.timeMode());

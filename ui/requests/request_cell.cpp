@@ -135,6 +135,8 @@ CellText cellText(const RequestRow& row, RequestColumn column, const QTimeZone& 
             return orElse(row.context.scheme, text::unknownText());
         case RequestColumn::Port:
             return portText(row);
+        case RequestColumn::Mark:  // no row knows its mark: mark_column.h
+        case RequestColumn::Rule:  // requests_model_rules.cpp
         case RequestColumn::Count:
             break;
     }
@@ -203,6 +205,14 @@ QString explanation(const RequestRow& row, RequestColumn column) {
         return meanings.join(QStringLiteral(" · "));
     }
     return {};
+}
+
+QStringList flagNames(const RequestRow& row) {
+    QStringList names;
+    for (const std::string_view name : row.flags.names()) {
+        names << text::ownText(name);
+    }
+    return names;
 }
 
 QVariant decoration(const RequestRow& row, RequestColumn column) {
@@ -276,6 +286,11 @@ QVariant requestCell(const traffic::RequestRow& row, RequestColumn column, int r
             return qint64{row.context.source};
         case RequestsModel::FilterValueRole:
             return filterValue(row, column);
+        case RequestsModel::TimeRole:
+            return column == RequestColumn::Time ? QVariant(qint64{row.time.time_since_epoch().count()})
+                                                 : QVariant();
+        case RequestsModel::FlagsRole:
+            return column == RequestColumn::Flags ? QVariant(flagNames(row)) : QVariant();
         default:
             return {};
     }

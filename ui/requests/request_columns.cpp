@@ -13,6 +13,8 @@ const std::array<RequestColumnInfo, kRequestColumns>& requestColumns() {
     // column, name, title, width, takes the rest, right-aligned, shown at first, elide, field of "Show only",
     // sort key. Requests are stored in the order of their times.
     static const std::array<RequestColumnInfo, kRequestColumns> columns{{
+        {Mark, "mark", QT_TRANSLATE_NOOP("RequestColumns", "Mark"), 28, false, false, true, Qt::ElideRight,
+         FieldId::Mark, kNone},
         {Id, "id", QT_TRANSLATE_NOOP("RequestColumns", "Id"), 92, false, true, true, Qt::ElideRight,
          FieldId::Id, SortKey::Id},
         {Time, "time", QT_TRANSLATE_NOOP("RequestColumns", "Time, %1"), 124, false, false, true,
@@ -33,6 +35,8 @@ const std::array<RequestColumnInfo, kRequestColumns>& requestColumns() {
          FieldId::Score, SortKey::Score},
         {State, "state", QT_TRANSLATE_NOOP("RequestColumns", "State"), 124, false, false, true,
          Qt::ElideRight, FieldId::State, SortKey::State},
+        {Rule, "rule", QT_TRANSLATE_NOOP("RequestColumns", "Colour rule"), 148, false, false, false,
+         Qt::ElideRight, kNone, kNone},
         {RequestIdValue, "request-id", QT_TRANSLATE_NOOP("RequestColumns", "Request id"), 160, false, false,
          false, Qt::ElideMiddle, FieldId::RequestId, SortKey::RequestIdValue},
         {Version, "version", QT_TRANSLATE_NOOP("RequestColumns", "Version"), 80, false, false, false,

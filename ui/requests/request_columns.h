@@ -15,6 +15,7 @@ namespace mirrorscope::ui::requests {
 
 /// The columns of the requests table, in the order they stand in it.
 enum class RequestColumn : std::uint8_t {
+    Mark,  // an icon alone: its title is one, too
     Id,
     Time,
     Source,
@@ -26,6 +27,7 @@ enum class RequestColumn : std::uint8_t {
     Score,
     State,
     // off until the user asks for them
+    Rule,  // the colour rule by which the row is shown
     RequestIdValue,
     Version,
     Flags,

@@ -96,7 +96,7 @@ base::CancelToken RequestSearch::ask(IdRange range, std::size_t limit, Receive r
             }
             (this->*receive)(std::move(answer));
         },
-        live::Urgency::Background);
+        live::Urgency::Search);
 }
 
 base::Result<RequestSearch::Answer> RequestSearch::answerFrom(api::SessionQueries& queries,

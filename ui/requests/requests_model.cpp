@@ -9,7 +9,9 @@
 #include "ui/live/live_bridge.h"
 #include "ui/live/paced_changes.h"
 #include "ui/live/page_loader.h"
+#include "ui/requests/colour_judge.h"
 #include "ui/requests/header_columns.h"
+#include "ui/requests/mark_column.h"
 #include "ui/requests/request_cell.h"
 #include "ui/requests/request_columns.h"
 #include "ui/requests/request_pages.h"
@@ -31,8 +33,11 @@ RequestsModel::RequestsModel(live::LiveBridge& bridge, live::PageLoader& loader,
       m_paced(new live::PacedChanges(bridge, this)),
       m_pages(std::make_unique<RequestPages>(loader)),
       m_told(std::make_unique<ToldLast>()),
-      m_headers(std::make_unique<HeaderColumns>(loader)) {
+      m_headers(std::make_unique<HeaderColumns>(loader)),
+      m_marks(std::make_unique<MarkColumn>(loader)),
+      m_colours(std::make_unique<ColourJudge>()) {
     connect(m_headers.get(), &HeaderColumns::loaded, this, &RequestsModel::onHeadersLoaded);
+    connect(m_marks.get(), &MarkColumn::loaded, this, &RequestsModel::onMarksLoaded);
     connect(m_pages.get(), &RequestPages::loaded, this, &RequestsModel::onPageLoaded);
     connect(m_paced, &live::PacedChanges::changed, this, &RequestsModel::applyLive);
     connect(&bridge, &live::LiveBridge::statusChanged, this, &RequestsModel::applyStatus);
@@ -91,11 +96,20 @@ QVariant RequestsModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return {};
     }
+    if (role == Qt::BackgroundRole) {
+        return tint(index.row());
+    }
     if (index.column() >= kRequestColumns) {
         return headerCell(index, role);
     }
     const auto column = static_cast<RequestColumn>(index.column());
     const traffic::RequestId id = idAt(index.row());
+    if (column == RequestColumn::Mark) {
+        return role == RequestIdRole ? QVariant(qint64{id}) : markCell(m_marks->mark(id), role);
+    }
+    if (column == RequestColumn::Rule) {
+        return ruleCell(index.row(), role);
+    }
     const SharedRow row = rowAt(index.row());
     switch (role) {
         case RequestIdRole:
@@ -127,6 +141,9 @@ QVariant RequestsModel::data(const QModelIndex& index, int role) const {
         if (const auto relative = relativeTime(index.row(), row->time)) {
             return *relative;
         }
+    }
+    if (column == RequestColumn::Id && (role == Qt::ToolTipRole || role == Qt::AccessibleTextRole)) {
+        return idNote(index.row(), role);
     }
     return requestCell(*row, column, role, zoneOf(m_timeMode, m_zone));
 }
@@ -201,12 +218,12 @@ void RequestsModel::setVisibleRows(int first, int last) {
     }
     m_visibleFirst = first;
     m_visibleLast = last;
-    wantHeaders();
     if (m_sorted) {
         m_sorted->want(first, last);
     } else if (!m_search) {
         m_pages->want(idAt(first), idAt(std::min(last, rowCount() - 1)));
     }
+    wantColumns();
 }
 
 void RequestsModel::applyStatus(const api::ServiceStatus& status) {
@@ -218,6 +235,7 @@ void RequestsModel::applyStatus(const api::ServiceStatus& status) {
         m_session = status.session;
         m_last = 0;
         *m_told = {};
+        forgetReference();
         m_search.reset();
         m_sorted.reset();
         m_sorting.reset();
@@ -226,6 +244,8 @@ void RequestsModel::applyStatus(const api::ServiceStatus& status) {
         m_pages->clear();
         m_headers->want({});
         m_headers->clear();
+        m_marks->want({});
+        m_marks->clear();
         m_last = std::min<traffic::RequestId>(status.lastRequest, std::numeric_limits<int>::max());
         m_pages->setEnd(m_last);
         endResetModel();
@@ -328,6 +348,7 @@ void RequestsModel::readAgain() {
     const traffic::RequestId known = m_last;
     const int added = growTo(m_bridge.status().lastRequest);
     m_pages->clear();
+    m_marks->readAgain(idsInView());
     if (m_sorted) {
         m_sorted->readAgain();
         if (m_filter.isEmpty()) {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/traffic/mark.h"
 #include "core/traffic/rows.h"
 #include "ui/filter/filter.h"
 #include "ui/live/live_changes.h"
@@ -27,7 +28,10 @@ class PageLoader;
 
 namespace mirrorscope::ui::requests {
 
+struct ColourRule;
+class ColourJudge;
 class HeaderColumns;
+class MarkColumn;
 class RequestPages;
 class RequestSearch;
 class SortedRows;
@@ -50,6 +54,8 @@ public:
         CopyRole,         // QString, the cell's value as shown text, not elided
         HeaderNameRole,   // QByteArray, valid where the column is a header
         WeakRole,         // bool, the value says that nothing is known: secondary colour
+        TimeRole,         // qint64, microseconds since 1970 UTC, where the cell is a time
+        FlagsRole,        // QStringList, names of flags, where the cell shows them
     };
 
     RequestsModel(live::LiveBridge& bridge, live::PageLoader& loader, QObject* parent = nullptr);
@@ -82,6 +88,16 @@ public:
     /// True with a filter: the newest row is row 0, not the last one. Says nothing while sorted.
     bool newestFirst() const { return !m_filter.isEmpty(); }
 
+    /// Unset while it is being read.
+    std::optional<traffic::Mark> markOf(traffic::RequestId id) const;
+    /// Somebody marked these requests, or took their marks away.
+    void readMarksAgain(const std::vector<traffic::RequestId>& ids);
+
+    /// Rows are tinted by the first rule that is on and fits.
+    void setColourRules(const std::vector<ColourRule>& rules);
+    /// Empty: none fits.
+    QString ruleNameOf(const traffic::RequestRow& row) const;
+
     /// The previous search is cancelled. An empty filter shows everything. One that only slid
     /// (filter/time_range.h) takes the oldest rows out and leaves all others where they are, unless the rows
     /// are sorted.
@@ -110,6 +126,9 @@ public:
     const QTimeZone& timeZone() const { return m_zone; }
     void setTimeMode(TimeMode mode);
     TimeMode timeMode() const { return m_timeMode; }
+    /// Times of the mode Reference are measured from that row; false while it is being read.
+    bool setTimeReference(int row);
+    const TimeReference& timeReference() const { return m_reference; }
 
 signals:
     void searchStateChanged(const mirrorscope::ui::requests::SearchState& state);
@@ -133,10 +152,18 @@ private:
     /// All that take in what the live feed tells.
     std::vector<RequestSearch*> searches() const;
     QString orderMark(RequestColumn column) const;
-    void wantHeaders();
+    const ColourRule* ruleAt(int row) const;
+    static QString ruleTitle(const ColourRule& rule);
+    QVariant tint(int row) const;
+    QVariant ruleCell(int row, int role) const;
+    QVariant idNote(int row, int role) const;
+    void wantColumns();
+    std::vector<traffic::RequestId> idsInView() const;
+    void onMarksLoaded();
     void onHeadersLoaded();
     QVariant headerCell(const QModelIndex& index, int role) const;
     void tellTimes();
+    void forgetReference();
     std::optional<QString> relativeTime(int row, base::WallTime time) const;
     void onPageLoaded(qint64 first, qint64 last);
     void tellChanged(int first, int last);
@@ -156,7 +183,10 @@ private:
     traffic::RequestId m_last = 0;
     QTimeZone m_zone = QTimeZone::utc();
     TimeMode m_timeMode = TimeMode::Window;
+    TimeReference m_reference;
     std::unique_ptr<HeaderColumns> m_headers;
+    std::unique_ptr<MarkColumn> m_marks;
+    std::unique_ptr<ColourJudge> m_colours;
     int m_visibleFirst = 0;
     int m_visibleLast = -1;
 };

@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The columns of the requests model: their titles, headers behind the fixed ones, the modes of the time
-// column.
+// The columns of the requests model: their titles, marks before and headers behind the fixed ones, the modes
+// of the time column.
 #include <algorithm>
 
 #include "ui/requests/header_columns.h"
+#include "ui/requests/mark_column.h"
 #include "ui/requests/request_cell.h"
+#include "ui/requests/request_search.h"
 #include "ui/requests/requests_model.h"
 #include "ui/requests/sorted_rows.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 
 namespace mirrorscope::ui::requests {
 namespace {
 
-/// Rows whose headers are read ahead on either side of what is in view.
-constexpr int kHeaderRowsAround = 32;
-constexpr int kMostHeaderRows = 512;
+/// Rows whose headers and marks are read ahead on either side of what is in view.
+constexpr int kRowsAround = 32;
+constexpr int kMostRows = 512;
 
 const QString kHeaderPrefix = QStringLiteral("header:");
 
@@ -66,7 +69,7 @@ bool RequestsModel::addHeaderColumn(const QString& name) {
     beginInsertColumns({}, columnCount(), columnCount());
     m_headers->add(name.toStdString());
     endInsertColumns();
-    wantHeaders();
+    wantColumns();
     return true;
 }
 
@@ -78,22 +81,50 @@ void RequestsModel::removeHeaderColumn(int section) {
     }
 }
 
-void RequestsModel::wantHeaders() {
-    if (m_headers->count() == 0 || m_visibleLast < m_visibleFirst) {
-        return;
-    }
+std::vector<traffic::RequestId> RequestsModel::idsInView() const {
     std::vector<traffic::RequestId> ids;
-    const int last =
-        std::min({m_visibleLast + kHeaderRowsAround, rowCount() - 1, m_visibleFirst + kMostHeaderRows});
-    for (int row = std::max(m_visibleFirst - kHeaderRowsAround, 0); row <= last; ++row) {
+    if (m_visibleLast < m_visibleFirst) {
+        return ids;
+    }
+    const int last = std::min({m_visibleLast + kRowsAround, rowCount() - 1, m_visibleFirst + kMostRows});
+    for (int row = std::max(m_visibleFirst - kRowsAround, 0); row <= last; ++row) {
         ids.push_back(idAt(row));
     }
-    m_headers->want(std::move(ids));
+    return ids;
+}
+
+void RequestsModel::wantColumns() {
+    m_marks->want(idsInView());
+    if (m_headers->count() > 0 && m_visibleLast >= m_visibleFirst) {
+        m_headers->want(idsInView());
+    }
+}
+
+std::optional<traffic::Mark> RequestsModel::markOf(traffic::RequestId id) const {
+    return m_marks->mark(id);
+}
+
+void RequestsModel::readMarksAgain(const std::vector<traffic::RequestId>& ids) {
+    m_marks->readAgain(ids);
+    for (RequestSearch* search : searches()) {
+        if (!filter::RowJudge::canAnswer(m_filter)) {
+            std::ranges::for_each(ids, [search](traffic::RequestId id) { search->recheck(id); });
+        }
+    }
+}
+
+void RequestsModel::onMarksLoaded() {
+    const int first = std::max(m_visibleFirst - kRowsAround, 0);
+    const int last = std::min(m_visibleLast + kRowsAround, rowCount() - 1);
+    if (first <= last) {
+        constexpr int kMark = static_cast<int>(RequestColumn::Mark);
+        emit dataChanged(index(first, kMark), index(last, kMark));
+    }
 }
 
 void RequestsModel::onHeadersLoaded() {
-    const int first = std::max(m_visibleFirst - kHeaderRowsAround, 0);
-    const int last = std::min(m_visibleLast + kHeaderRowsAround, rowCount() - 1);
+    const int first = std::max(m_visibleFirst - kRowsAround, 0);
+    const int last = std::min(m_visibleLast + kRowsAround, rowCount() - 1);
     if (first <= last) {
         emit dataChanged(index(first, kRequestColumns), index(last, columnCount() - 1));
     }
@@ -153,9 +184,19 @@ QVariant RequestsModel::headerData(int section, Qt::Orientation orientation, int
     switch (role) {
         case Qt::DisplayRole:
         case Qt::AccessibleTextRole: {
-            const QString title = requestColumnTitle(info, timeModeTitle(m_timeMode, m_zone, currentTime()));
-            return role == Qt::DisplayRole ? QString(title + orderMark(info.column)) : title;
+            const QString title = requestColumnTitle(
+                info, m_timeMode == TimeMode::Reference ? referenceTitle(m_reference)
+                                                        : timeModeTitle(m_timeMode, m_zone, currentTime()));
+            // Too narrow for a word.
+            const bool isIcon = info.column == RequestColumn::Mark && role == Qt::DisplayRole;
+            return isIcon                    ? QString()
+                   : role == Qt::DisplayRole ? QString(title + orderMark(info.column))
+                                             : title;
         }
+        case Qt::DecorationRole:
+            return info.column == RequestColumn::Mark ? QVariant(theme::icon(theme::Icon::Flag)) : QVariant();
+        case Qt::ToolTipRole:
+            return info.column == RequestColumn::Mark ? QVariant(text::plainToolTip(tr("Mark"))) : QVariant();
         case Qt::TextAlignmentRole:
             return QVariant::fromValue(
                 Qt::Alignment(Qt::AlignVCenter | (info.rightAligned ? Qt::AlignRight : Qt::AlignLeft)));
@@ -185,6 +226,25 @@ void RequestsModel::setTimeMode(TimeMode mode) {
     tellTimes();
 }
 
+bool RequestsModel::setTimeReference(int row) {
+    const SharedRow from = rowAt(row);
+    if (!from) {
+        return false;
+    }
+    const TimeMode before = m_timeMode == TimeMode::Reference ? m_reference.before : m_timeMode;
+    m_reference = {from->id, from->time, before};
+    tellTimes();
+    return true;
+}
+
+/// Within a reset: the request is of another session.
+void RequestsModel::forgetReference() {
+    if (m_timeMode == TimeMode::Reference) {
+        m_timeMode = m_reference.before;
+    }
+    m_reference = {};
+}
+
 void RequestsModel::tellTimes() {
     const int time = static_cast<int>(RequestColumn::Time);
     emit headerDataChanged(Qt::Horizontal, time, time);
@@ -197,6 +257,9 @@ void RequestsModel::tellTimes() {
 std::optional<QString> RequestsModel::relativeTime(int row, base::WallTime time) const {
     if (m_timeMode == TimeMode::Relative) {
         return agoText(time, currentTime());
+    }
+    if (m_timeMode == TimeMode::Reference) {
+        return measuredText(m_reference.time, time);
     }
     if (m_timeMode != TimeMode::Delta) {
         return std::nullopt;

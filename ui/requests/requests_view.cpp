@@ -8,26 +8,30 @@
 #include <QMenu>
 #include <QScopedValueRollback>
 #include <QScrollBar>
-#include <QToolTip>
 #include <algorithm>
 
 #include "ui/requests/cell_menu.h"
 #include "ui/requests/column_menu.h"
-#include "ui/requests/request_cell.h"
+#include "ui/requests/mark_look.h"
+#include "ui/requests/pinned_header.h"
 #include "ui/requests/request_columns.h"
 #include "ui/requests/requests_model.h"
 #include "ui/requests/row_copy.h"
 #include "ui/requests/table_columns.h"
-#include "ui/text/number_text.h"
-#include "ui/text/plain_label.h"
-#include "ui/text/time_text.h"
 #include "ui/theme/cell_delegate.h"
 #include "ui/theme/spacing.h"
 #include "ui/theme/theme.h"
 
 namespace mirrorscope::ui::requests {
+namespace {
 
-RequestsView::RequestsView(QWidget* parent) : QTableView(parent) {
+/// Where the keyboard is at first: a mark says nothing of its row.
+constexpr int kFirstText = static_cast<int>(RequestColumn::Id);
+
+}  // namespace
+
+RequestsView::RequestsView(QWidget* parent) : QTableView(parent), m_header(new PinnedHeader(this)) {
+    setHorizontalHeader(m_header);
     setObjectName(QStringLiteral("requests.table"));
     setAccessibleName(tr("Requests"));
     setSelectionBehavior(SelectRows);
@@ -50,6 +54,8 @@ RequestsView::RequestsView(QWidget* parent) : QTableView(parent) {
     QHeaderView* header = horizontalHeader();
     header->setFixedHeight(theme::kHeaderHeight);
     header->setHighlightSections(false);
+    // A mark is an icon; the style would make room for some letters.
+    header->setMinimumSectionSize(ColumnLayout::kLeastWidth);
     header->setSectionsMovable(true);
     header->setSectionsClickable(true);
     connect(header, &QHeaderView::sectionClicked, this, &RequestsView::onTitleClicked);
@@ -61,7 +67,8 @@ RequestsView::RequestsView(QWidget* parent) : QTableView(parent) {
     for (const RequestColumnInfo& info : requestColumns()) {
         delegate->setElide(static_cast<int>(info.column), info.elide);
     }
-    for (const RequestColumn column : {RequestColumn::Client, RequestColumn::State, RequestColumn::Flags}) {
+    for (const RequestColumn column : {RequestColumn::Mark, RequestColumn::Id, RequestColumn::Client,
+                                       RequestColumn::State, RequestColumn::Flags}) {
         delegate->setExplained(static_cast<int>(column));
     }
     setItemDelegate(delegate);
@@ -72,7 +79,7 @@ RequestsView::RequestsView(QWidget* parent) : QTableView(parent) {
 void RequestsView::setRequestsModel(RequestsModel* model) {
     m_model = model;
     setModel(model);
-    m_columns = new TableColumns(*this, *model);
+    m_columns = new TableColumns(*this, *m_header, *model);
     m_copy = new RowCopy(model->loader(), this);
     connect(m_copy, &RowCopy::copied, this, &RequestsView::rowsCopied);
     connect(model, &RequestsModel::newRows, this, &RequestsView::onNewRows);
@@ -208,7 +215,7 @@ void RequestsView::selectSilently(int row) {
     }
     const bool scrolls = hasAutoScroll();
     setAutoScroll(false);
-    setCurrentIndex(m_model->index(row, std::max(currentIndex().column(), 0)));
+    setCurrentIndex(m_model->index(row, currentIndex().isValid() ? currentIndex().column() : kFirstText));
     setAutoScroll(scrolls);
 }
 
@@ -257,7 +264,7 @@ void RequestsView::moveCurrent(int by) {
     const QModelIndex current = currentIndex();
     const int from = current.isValid() ? current.row() : m_model->newestFirst() ? -1 : m_model->rowCount();
     const int row = std::clamp(from + by, 0, m_model->rowCount() - 1);
-    setCurrentIndex(m_model->index(row, std::max(current.column(), 0)));
+    setCurrentIndex(m_model->index(row, current.isValid() ? current.column() : kFirstText));
 }
 
 void RequestsView::keyPressEvent(QKeyEvent* event) {
@@ -272,6 +279,10 @@ void RequestsView::keyPressEvent(QKeyEvent* event) {
         moveCurrent(1);
     } else if (event->key() == Qt::Key_K) {
         moveCurrent(-1);
+    } else if (event->key() == Qt::Key_M) {
+        markRows(kMarks.front());
+    } else if (event->key() == Qt::Key_T && current.isValid()) {
+        m_columns->toggleTimeReference(current.row());
     } else if (event->key() == Qt::Key_Period && current.isValid()) {
         openCellMenu(current, viewport()->mapToGlobal(visualRect(current).bottomLeft()));
     } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_selected != 0) {
@@ -306,73 +317,10 @@ void RequestsView::contextMenuEvent(QContextMenuEvent* event) {
     }
 }
 
-void RequestsView::openCellMenu(const QModelIndex& index, const QPoint& position) {
-    QMenu* menu = cellMenu(index, this, [this](const query::Node& condition, bool exclude) {
-        emit conditionRequested(condition, exclude);
-    });
-    const int count = selectedCount();
-    const QString number = text::countText(static_cast<std::uint64_t>(count));
-    QAction* copy = menu->addAction(count == 1 ? tr("Copy row") : tr("Copy %1 rows").arg(number),
-                                    QKeySequence(QKeySequence::Copy), this, [this] { copyRows(false); });
-    copy->setObjectName(QStringLiteral("requests.copyRows"));
-    menu->addAction(count == 1 ? tr("Copy row with titles") : tr("Copy %1 rows with titles").arg(number),
-                    this, [this] { copyRows(true); });
-    menu->popup(position);
-}
-
 void RequestsView::openColumnMenu(const QPoint& position) {
-    QMenu* menu = columnMenu(*m_columns, *m_model, horizontalHeader()->logicalIndexAt(position), this,
+    QMenu* menu = columnMenu(*m_columns, *m_model, m_header->sectionShownAt(position.x()), this,
                              [this] { emit headerColumnWanted(); });
     menu->popup(horizontalHeader()->mapToGlobal(position));
-}
-
-std::vector<traffic::RequestId> RequestsView::selectedRequests(int most) const {
-    QItemSelection selection = selectionModel()->selection();
-    std::ranges::sort(selection, {}, &QItemSelectionRange::top);
-    std::vector<traffic::RequestId> ids;
-    for (const QItemSelectionRange& range : selection) {
-        for (int row = range.top(); row <= range.bottom() && static_cast<int>(ids.size()) < most; ++row) {
-            ids.push_back(m_model->idAt(row));
-        }
-    }
-    return ids;
-}
-
-int RequestsView::selectedCount() const {
-    int count = 0;
-    for (const QItemSelectionRange& range : selectionModel()->selection()) {
-        count += range.height();
-    }
-    return count;
-}
-
-void RequestsView::copyRows(bool withTitles) {
-    CopyOrder order;
-    order.ids = selectedRequests(RowCopy::kMostRows);
-    if (order.ids.empty()) {
-        return;
-    }
-    order.withTitles = withTitles;
-    order.zone = zoneOf(m_model->timeMode(), m_model->timeZone());
-    for (const int section : m_columns->shownSections()) {
-        CopyOrder::Column column;
-        if (section < kRequestColumns) {
-            const RequestColumnInfo& info = requestColumnInfo(section);
-            column.column = info.column;
-            column.title = requestColumnTitle(info, text::zoneText(order.zone, currentTime()));
-        } else {
-            column.header = headerOfColumn(m_model->columnName(section))->toStdString();
-            column.title = QString::fromStdString(column.header);
-        }
-        order.columns.push_back(std::move(column));
-    }
-    m_copy->copy(std::move(order));
-    if (const int all = selectedCount(); all > RowCopy::kMostRows) {
-        QToolTip::showText(viewport()->mapToGlobal(QPoint(0, 0)),
-                           text::plainToolTip(tr("The first %1 of %2 rows are copied")
-                                                  .arg(text::countText(RowCopy::kMostRows),
-                                                       text::countText(static_cast<std::uint64_t>(all)))));
-    }
 }
 
 }  // namespace mirrorscope::ui::requests

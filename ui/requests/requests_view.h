@@ -5,10 +5,12 @@
 #include <vector>
 
 #include "core/query/syntax_tree.h"
+#include "core/traffic/mark.h"
 #include "core/traffic/rows.h"
 
 namespace mirrorscope::ui::requests {
 
+class PinnedHeader;
 class RequestsModel;
 class RowCopy;
 class TableColumns;
@@ -41,6 +43,14 @@ public:
     /// read.
     void copyRows(bool withTitles);
 
+    /// Asks for that mark on the selected rows, at most 10,000.
+    void markRows(traffic::Mark mark);
+
+    // Pinned columns stay at the left: requests_view_pinned.cpp.
+    QModelIndex indexAt(const QPoint& position) const override;
+    QRect visualRect(const QModelIndex& index) const override;
+    void scrollTo(const QModelIndex& index, ScrollHint hint = EnsureVisible) override;
+
     /// Typing does not search: that would read every row.
     void keyboardSearch(const QString&) override {}
 
@@ -52,6 +62,9 @@ signals:
     void newRowsChanged(int count);
     void headerColumnWanted();
     void rowsCopied(int rows);
+    /// Sets the mark on all of these, or takes it away when all have it; None takes any away.
+    void markRequested(const std::vector<mirrorscope::traffic::RequestId>& requests,
+                       mirrorscope::traffic::Mark mark);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -63,6 +76,8 @@ protected:
     void rowsInserted(const QModelIndex& parent, int first, int last) override;
     void rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last) override;
     void focusInEvent(QFocusEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
 
 private:
     void onTitleClicked(int section);
@@ -77,9 +92,12 @@ private:
     void moveCurrent(int by);
     void openCellMenu(const QModelIndex& index, const QPoint& position);
     void openColumnMenu(const QPoint& position);
+    void paintPinned(QPainter& painter, int row, int section) const;
+    void tellCut(const QString& sentence, int most);
     std::vector<traffic::RequestId> selectedRequests(int most) const;
     int selectedCount() const;
 
+    PinnedHeader* m_header;  // child
     RequestsModel* m_model = nullptr;
     TableColumns* m_columns = nullptr;  // child
     RowCopy* m_copy = nullptr;          // child

@@ -10,6 +10,7 @@
 #include "core/api/session_queries.h"
 #include "ui/live/page_loader.h"
 #include "ui/requests/header_columns.h"
+#include "ui/requests/mark_column.h"
 #include "ui/requests/read_rows.h"
 #include "ui/requests/request_cell.h"
 #include "ui/requests/requests_model.h"
@@ -38,16 +39,25 @@ void RowCopy::copy(CopyOrder order) {
             names.push_back(column.header);
         }
     }
+    const bool withMarks = std::ranges::any_of(
+        order.columns, [](const auto& column) { return column.column == RequestColumn::Mark; });
     m_token = m_loader.ask<Read>(
         this,
-        [ids = order.ids, names](api::SessionQueries& queries,
-                                 const base::CancelToken& cancel) -> base::Result<Read> {
+        [ids = order.ids, names, withMarks](api::SessionQueries& queries,
+                                            const base::CancelToken& cancel) -> base::Result<Read> {
             Read read;
             auto rows = readRows(queries, ids, cancel);
             if (!rows.has_value()) {
                 return rows.error();
             }
             read.rows = std::move(*rows);
+            if (withMarks) {
+                auto marks = queries.marks(ids, cancel);
+                if (!marks.has_value()) {
+                    return marks.error();
+                }
+                read.marks = std::move(*marks);
+            }
             if (names.empty()) {
                 return read;
             }
@@ -100,6 +110,12 @@ QString RowCopy::text(const CopyOrder& order, const Read& read) {
         }
         std::size_t header = 0;
         addLine([&](const CopyOrder::Column& column) {
+            if (column.column == RequestColumn::Mark) {
+                return markCell(read.marks[i], RequestsModel::CopyRole).toString();
+            }
+            if (column.column == RequestColumn::Rule) {
+                return order.ruleOf ? order.ruleOf(*row->second) : QString();
+            }
             if (column.column != RequestColumn::Count) {
                 return requestCell(*row->second, column.column, RequestsModel::CopyRole, order.zone)
                     .toString();

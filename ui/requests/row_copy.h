@@ -4,11 +4,13 @@
 #include <QObject>
 #include <QString>
 #include <QTimeZone>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "core/base/cancel_token.h"
 #include "core/base/error.h"
+#include "core/traffic/mark.h"
 #include "core/traffic/rows.h"
 #include "ui/requests/request_columns.h"
 
@@ -29,6 +31,7 @@ struct CopyOrder {
     std::vector<Column> columns;          // from left to right
     QTimeZone zone = QTimeZone::utc();
     bool withTitles = false;
+    std::function<QString(const traffic::RequestRow&)> ruleOf;  // for the column of colour rules
 };
 
 /// Rows of the table as tab-separated values on the clipboard. They are read from the store, so that those
@@ -56,6 +59,7 @@ private:
     struct Read {
         std::vector<traffic::RequestRow> rows;
         std::vector<std::vector<std::string>> headers;  // of the ids
+        std::vector<traffic::Mark> marks;               // of the ids, where asked for
     };
 
     static QString text(const CopyOrder& order, const Read& read);

@@ -67,7 +67,7 @@ void SortedRows::start() {
             });
         },
         [this](base::Result<traffic::SortedRequests> sorted) { onSorted(std::move(sorted)); },
-        live::Urgency::Background);
+        live::Urgency::Search);
 }
 
 void SortedRows::onSorted(base::Result<traffic::SortedRequests> sorted) {

@@ -2,11 +2,11 @@
 #include "ui/requests/table_columns.h"
 
 #include <QEvent>
-#include <QHeaderView>
 #include <QScopedValueRollback>
 #include <QTableView>
 #include <algorithm>
 
+#include "ui/requests/pinned_header.h"
 #include "ui/requests/request_columns.h"
 #include "ui/requests/requests_model.h"
 
@@ -19,8 +19,8 @@ constexpr int kSecond = 1000;      // ms
 
 }  // namespace
 
-TableColumns::TableColumns(QTableView& view, RequestsModel& model)
-    : QObject(&view), m_view(view), m_model(model), m_header(*view.horizontalHeader()) {
+TableColumns::TableColumns(QTableView& view, PinnedHeader& header, RequestsModel& model)
+    : QObject(&view), m_view(view), m_model(model), m_header(header) {
     // Only what is in view: there may be millions.
     m_header.setResizeContentsPrecision(0);
     m_header.setMinimumSectionSize(ColumnLayout::kLeastWidth);
@@ -34,12 +34,16 @@ TableColumns::TableColumns(QTableView& view, RequestsModel& model)
     });
     // After the view has done the same without an end.
     connect(&m_header, &QHeaderView::sectionHandleDoubleClicked, this, &TableColumns::fit);
-    connect(&m_header, &QHeaderView::sectionMoved, this, &TableColumns::changed);
+    connect(&m_header, &QHeaderView::sectionMoved, this, [this] {
+        settlePins();
+        emit changed();
+    });
     view.viewport()->installEventFilter(this);
     reset();
 }
 
 void TableColumns::reset() {
+    m_pinned.clear();
     while (m_model.columnCount() > kRequestColumns) {
         m_model.removeHeaderColumn(m_model.columnCount() - 1);
     }
@@ -51,6 +55,7 @@ void TableColumns::reset() {
         m_header.setSectionHidden(section, !info.shownAtFirst);
         m_header.moveSection(m_header.visualIndex(section), section);
     }
+    settlePins();
     setTimeMode(TimeMode::Window);
 }
 
@@ -61,11 +66,13 @@ void TableColumns::setShown(const QString& name, bool shown) {
     }
     if (section >= kRequestColumns) {
         if (!shown) {
+            m_pinned.remove(name);
             m_model.removeHeaderColumn(section);
         }
     } else {
         m_header.setSectionHidden(section, !shown);
     }
+    settlePins();
     settleRest();
     emit changed();
 }
@@ -73,6 +80,45 @@ void TableColumns::setShown(const QString& name, bool shown) {
 bool TableColumns::isShown(const QString& name) const {
     const int section = m_model.columnByName(name);
     return section >= 0 && !m_header.isSectionHidden(section);
+}
+
+bool TableColumns::mayPin(int section) const {
+    return section >= 0 && section != kRest && m_pinned.size() < ColumnLayout::kMostPinned;
+}
+
+bool TableColumns::setPinned(const QString& name, bool pinned) {
+    if (pinned == isPinned(name)) {
+        return true;
+    }
+    if (pinned && !mayPin(m_model.columnByName(name))) {
+        return false;
+    }
+    if (pinned) {
+        // Behind those that are, as they were pinned.
+        m_header.moveSection(m_header.visualIndex(m_model.columnByName(name)), m_header.pinnedCount());
+        m_pinned.insert(name);
+    } else {
+        m_pinned.remove(name);
+    }
+    settlePins();
+    emit changed();
+    return true;
+}
+
+/// Pinned columns stand before all others, whatever was dragged where; each keeps its place among its kind.
+void TableColumns::settlePins() {
+    if (m_isSettlingPins) {
+        return;
+    }
+    const QScopedValueRollback guard(m_isSettlingPins, true);
+    int pinned = 0;
+    for (int visual = 0; visual < m_header.count(); ++visual) {
+        if (isPinned(m_model.columnName(m_header.logicalIndex(visual)))) {
+            m_header.moveSection(visual, pinned++);
+        }
+    }
+    m_header.setPinnedCount(pinned);
+    m_view.viewport()->update();
 }
 
 bool TableColumns::addHeader(const QString& name) {
@@ -95,10 +141,19 @@ void TableColumns::setTimeMode(TimeMode mode) {
     emit changed();
 }
 
+void TableColumns::toggleTimeReference(int row) {
+    const TimeReference& reference = m_model.timeReference();
+    if (m_model.timeMode() == TimeMode::Reference && m_model.idAt(row) == reference.request) {
+        setTimeMode(reference.before);
+    } else if (m_model.setTimeReference(row)) {
+        setTimeMode(TimeMode::Reference);
+    }
+}
+
 void TableColumns::updateTimes() {
     const int section = static_cast<int>(RequestColumn::Time);
     if (m_view.isVisible() && !m_header.isSectionHidden(section)) {
-        m_view.viewport()->update(m_header.sectionViewportPosition(section), 0, m_header.sectionSize(section),
+        m_view.viewport()->update(m_header.shownPosition(section), 0, m_header.sectionSize(section),
                                   m_view.viewport()->height());
     }
 }
@@ -131,7 +186,8 @@ std::vector<int> TableColumns::shownSections() const {
 
 ColumnLayout TableColumns::layout() const {
     ColumnLayout layout;
-    layout.timeMode = m_model.timeMode();
+    layout.timeMode =
+        m_model.timeMode() == TimeMode::Reference ? m_model.timeReference().before : m_model.timeMode();
     for (int visual = 0; visual < m_header.count(); ++visual) {
         const int section = m_header.logicalIndex(visual);
         const bool isHidden = m_header.isSectionHidden(section);
@@ -140,7 +196,8 @@ ColumnLayout TableColumns::layout() const {
         const int width = !isHidden ? m_header.sectionSize(section)
                           : isFixed ? requestColumnInfo(section).width
                                     : kHeaderWidth;
-        layout.columns.push_back({m_model.columnName(section), width, !isHidden});
+        const QString name = m_model.columnName(section);
+        layout.columns.push_back({name, width, !isHidden, isPinned(name)});
     }
     return layout;
 }
@@ -162,9 +219,13 @@ void TableColumns::apply(const ColumnLayout& layout) {
         m_header.moveSection(m_header.visualIndex(section), visual++);
         m_header.setSectionHidden(section, !column.shown && section != kRest);
         m_header.resizeSection(section, column.width);
+        if (column.pinned && mayPin(section)) {
+            m_pinned.insert(m_model.columnName(section));
+        }
     }
+    settlePins();
     settleRest();
-    setTimeMode(layout.timeMode);
+    setTimeMode(layout.timeMode == TimeMode::Reference ? TimeMode::Window : layout.timeMode);
 }
 
 void TableColumns::settleRest() {

@@ -2,17 +2,22 @@
 #include "ui/requests/time_column.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <array>
 #include <chrono>
 #include <cstddef>
+#include <cstdlib>
 
+#include "ui/text/number_text.h"
 #include "ui/text/time_text.h"
 
 namespace mirrorscope::ui::requests {
 namespace {
 
-constexpr std::array<const char*, static_cast<std::size_t>(TimeMode::Count)> kNames{"window", "local", "utc",
-                                                                                    "relative", "delta"};
+constexpr std::array<const char*, static_cast<std::size_t>(TimeMode::Count)> kNames{
+    "window", "local", "utc", "relative", "delta", "reference"};
+
+constexpr QChar kMinus(0x2212);
 
 QString tr(const char* text) {
     return QCoreApplication::translate("TimeColumn", text);
@@ -47,6 +52,8 @@ QString timeModeText(TimeMode mode, const QTimeZone& zone) {
             return tr("Relative to now");
         case TimeMode::Delta:
             return tr("Since the row above");
+        case TimeMode::Reference:
+            return tr("Since a request");
         case TimeMode::Count:
             break;
     }
@@ -72,6 +79,32 @@ QTimeZone zoneOf(TimeMode mode, const QTimeZone& window) {
                                    : window;
 }
 
+QString referenceTitle(const TimeReference& reference) {
+    return tr("since %1").arg(text::countText(static_cast<std::uint64_t>(reference.request)));
+}
+
+QString referenceText(const TimeReference& reference) {
+    return tr("Since request %1").arg(text::countText(static_cast<std::uint64_t>(reference.request)));
+}
+
+QString measuredText(base::WallTime from, base::WallTime time) {
+    constexpr std::int64_t kSecond = 1000;
+    constexpr std::int64_t kMinute = 60 * kSecond;
+    constexpr std::int64_t kHour = 60 * kMinute;
+    const auto difference = std::chrono::duration_cast<std::chrono::milliseconds>(time - from).count();
+    const std::int64_t length = std::abs(difference);
+    const auto padded = [](std::int64_t number, int digits) {
+        return QString::number(number).rightJustified(digits, u'0');
+    };
+    const QString milliseconds = QLocale().decimalPoint() + padded(length % kSecond, 3);
+    const QString whole = length < kMinute
+                              ? tr("%1 s").arg(QString::number(length / kSecond) + milliseconds)
+                              : QStringLiteral("%1:%2:%3")
+                                    .arg(QString::number(length / kHour), padded(length % kHour / kMinute, 2),
+                                         padded(length % kMinute / kSecond, 2) + milliseconds);
+    return (difference < 0 ? kMinus : QChar(u'+')) + whole;
+}
+
 QString agoText(base::WallTime time, base::WallTime now) {
     const QString text = text::relativeText(time, now);
     constexpr auto kNow = std::chrono::seconds(2);
@@ -81,7 +114,6 @@ QString agoText(base::WallTime time, base::WallTime now) {
 QString sinceText(base::WallTime above, base::WallTime time) {
     const auto length = std::chrono::duration_cast<std::chrono::microseconds>(time - above);
     const QString text = text::durationText(length);
-    constexpr QChar kMinus(0x2212);
     return length.count() == 0 ? text : (length.count() < 0 ? kMinus : QChar(u'+')) + text;
 }
 

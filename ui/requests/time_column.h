@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "core/base/clock.h"
+#include "core/traffic/mirrored_request.h"
 
 namespace mirrorscope::ui::requests {
 
@@ -15,8 +16,9 @@ enum class TimeMode : std::uint8_t {
     Window,  // in the time zone of the window
     Local,
     Utc,
-    Relative,  // how long ago
-    Delta,     // since the row above
+    Relative,   // how long ago
+    Delta,      // since the row above
+    Reference,  // since a request that was chosen; never kept for the next start
     Count
 };
 
@@ -32,6 +34,18 @@ QTimeZone zoneOf(TimeMode mode, const QTimeZone& window);
 
 /// "12 s ago"; "Now" below two seconds and for the future: clocks jump.
 QString agoText(base::WallTime time, base::WallTime now);
+/// The request that times are measured from, and how they were told before.
+struct TimeReference {
+    traffic::RequestId request = 0;  // 0: none was chosen
+    base::WallTime time{};
+    TimeMode before = TimeMode::Window;
+};
+/// "since 1,204", as the title has room for; the menu says "Since request 1,204".
+QString referenceTitle(const TimeReference& reference);
+QString referenceText(const TimeReference& reference);
+/// To the millisecond, because it is compared: "+3.204 s", "−1.200 s", "+1:04:03.204".
+QString measuredText(base::WallTime from, base::WallTime time);
+
 /// "+320 ms", "−2 s": from the row above to this one.
 QString sinceText(base::WallTime above, base::WallTime time);
 

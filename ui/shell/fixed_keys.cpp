@@ -18,6 +18,7 @@ QList<FixedKey> fixedKeys() {
     const QString field = tr("While the filter has focus");
     const QString tabs = tr("While the tabs have focus");
     const QString bytes = tr("While bytes have focus");
+    const QString values = tr("While values of a body have focus");
     return {
         {everywhere, tr("Tab, Shift+Tab"), tr("Next and previous part of the window")},
         {everywhere, tr("Alt and a letter"), tr("Open a menu")},
@@ -37,6 +38,9 @@ QList<FixedKey> fixedKeys() {
         {tabs, tr("Menu"), tr("What can be done with the saved view")},
         {bytes, tr("Ctrl+F"), tr("Find in the bytes")},
         {bytes, tr("F3"), tr("Next place found")},
+        {values, tr("Ctrl+C"), tr("Copy the value")},
+        {values, tr("Ctrl+F"), tr("Find in names and values")},
+        {values, tr("F3"), tr("Next value found")},
     };
 }
 

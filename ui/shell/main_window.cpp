@@ -14,6 +14,7 @@
 #include "ui/detail/detail_pane.h"
 #include "ui/filter/filter_bar.h"
 #include "ui/filter/filter_state.h"
+#include "ui/live/decision_history.h"
 #include "ui/live/live_bridge.h"
 #include "ui/live/page_loader.h"
 #include "ui/shell/action_registry.h"
@@ -44,8 +45,10 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
       m_bridge(new live::LiveBridge(m_services.mirror, this)),
       m_loader(new live::PageLoader([&mirror = m_services.mirror] { return mirror.queries(); }, this)),
       m_filter(new filter::FilterState(this)),
+      m_runner(new live::DecisionRunner(m_services.decisions, this)),
+      m_history(new live::DecisionHistory(*m_runner, this)),
       m_registry(new ActionRegistry(this)),
-      m_actions(registerActions(*m_registry, *m_filter, makeDocks())),
+      m_actions(registerActions(*m_registry, *m_filter, *m_history, makeDocks())),
       m_session(new SessionCommands(m_services.session, m_services.openWindow, this)) {
     setObjectName(QStringLiteral("window"));
     setWindowTitle(QStringLiteral("Mirrorscope"));
@@ -63,6 +66,7 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
     wireLayout();
     wireListener();
     wireSession();
+    wireDecisions();
     wireViews();
     wireSavedViews();
     orderFocus({m_toolBar, m_sources, m_firstStart, m_triage, m_around, m_detail});
@@ -74,6 +78,8 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
 
 MainWindow::~MainWindow() {
     delete m_session;
+    // What was decided last is still written.
+    delete m_runner;
     // The reader thread ends before the views that its answers are for.
     delete m_loader;
 }
@@ -167,7 +173,7 @@ void MainWindow::applyStatus(const api::ServiceStatus& status) {
     m_firstStart->setStatus(status, m_services.demo.isRunning());
     m_banners->setConditions(conditionsOf(status, m_services.sessionFailure,
                                           {m_services.demo.isRunning(), m_demoFailure}, m_keyProblems,
-                                          savedViewConditions()));
+                                          furtherConditions()));
     refreshListenerActions(status);
     refreshPauseNote();
     choosePage(status);

@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/api/decision_service.h"
 #include "core/api/demo_service.h"
 #include "core/api/mirror_service.h"
 #include "core/api/session_operations.h"
@@ -25,6 +26,8 @@ namespace mirrorscope::ui::filter {
 class FilterState;
 }
 namespace mirrorscope::ui::live {
+class DecisionHistory;
+class DecisionRunner;
 class LiveBridge;
 class PageLoader;
 }  // namespace mirrorscope::ui::live
@@ -38,6 +41,7 @@ namespace mirrorscope::ui::shell {
 class ActionRegistry;
 class AroundPanel;
 class BannerStack;
+class ColourRulesKeeper;
 class FirstStartPage;
 class StatusLine;
 class TriagePage;
@@ -48,6 +52,7 @@ struct WindowServices {
     api::MirrorService& mirror;
     api::DemoService& demo;
     api::SessionOperations& session;
+    api::DecisionService& decisions;
     OpenWindow openWindow;
     std::vector<api::ListenerAddress> listeners;  // of the settings, for "Start listening"
     std::optional<base::Error> sessionFailure;    // why there is no session
@@ -87,9 +92,10 @@ private:
     void wireViews();
     void wireSavedViews();
     void refreshSavedViews();
-    QList<Condition> savedViewConditions() const;
+    QList<Condition> furtherConditions() const;
     void wireListener();
     void wireSession();
+    void wireDecisions();
     void restoreLook();
 
     void applyStatus(const api::ServiceStatus& status);
@@ -106,6 +112,7 @@ private:
     void keepArrangement();
     void resetLayout(bool all);
     void refreshDocks();
+    void mark(const std::vector<traffic::RequestId>& requests, traffic::Mark mark);
     void setTheme(const QString& name);
     void setTimeZone(const QTimeZone& zone);
     void choosePage(const api::ServiceStatus& status);
@@ -132,6 +139,8 @@ private:
     live::LiveBridge* m_bridge;
     live::PageLoader* m_loader;
     filter::FilterState* m_filter;
+    live::DecisionRunner* m_runner;
+    live::DecisionHistory* m_history;
     ActionRegistry* m_registry;
     QDockWidget* m_sourcesDock = nullptr;
     QDockWidget* m_detailDock = nullptr;
@@ -148,6 +157,7 @@ private:
     sources::SourcesPanel* m_sources = nullptr;
     detail::DetailPane* m_detail = nullptr;
     AroundPanel* m_around = nullptr;
+    ColourRulesKeeper* m_colours = nullptr;
     StatusLine* m_status = nullptr;
 
     std::optional<base::Error> m_demoFailure;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Saved views in the window: their keys and menu entries, what is said about them.
 #include "ui/live/live_bridge.h"
+#include "ui/shell/colour_rules.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/triage_page.h"
 #include "ui/shell/view_conditions.h"
@@ -44,8 +45,9 @@ void MainWindow::refreshSavedViews() {
     m_actions.undoDeleteView->setEnabled(!list.lastRemoved().isEmpty() && !list.isFull());
 }
 
-QList<Condition> MainWindow::savedViewConditions() const {
-    return viewConditions(m_triage->views().list(), m_triage->views().commands().justRemoved());
+QList<Condition> MainWindow::furtherConditions() const {
+    return viewConditions(m_triage->views().list(), m_triage->views().commands().justRemoved()) +
+           m_colours->conditions();
 }
 
 }  // namespace mirrorscope::ui::shell

@@ -6,6 +6,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 #include "core/api/mirror_service.h"
 #include "ui/attacks/attacks_model.h"
@@ -22,6 +23,7 @@
 #include "ui/requests/table_columns.h"
 #include "ui/shell/attack_count_bar.h"
 #include "ui/shell/chart_area.h"
+#include "ui/shell/no_match.h"
 #include "ui/shell/sliding_range.h"
 #include "ui/shell/table_look.h"
 #include "ui/shell/value_feed.h"
@@ -108,6 +110,10 @@ QWidget* TriagePage::buildAttacks() {
     m_attacksView = new attacks::AttacksView(page);
     m_attacksView->setObjectName(QStringLiteral("attacks"));
     m_attacksView->setAttacksModel(m_attacks);
+    auto* noMatch = new NoMatch(*m_attacksView, m_filter, [this] {
+        return m_isAnalysed ? tr("No attack matches") : tr("No attack found so far");
+    });
+    connect(this, &TriagePage::analysedChanged, noMatch, &NoMatch::refresh);
     m_groupButton = new attacks::GroupButton(page);
     auto* countLine = new QHBoxLayout;
     countLine->setContentsMargins(0, 0, theme::kBarSide, 0);
@@ -139,6 +145,12 @@ QWidget* TriagePage::buildRequests() {
     m_requestsView->setObjectName(QStringLiteral("requests"));
     m_requestsView->setRequestsModel(m_requests);
     m_requestCount->setView(m_requestsView);
+    auto* noMatch = new NoMatch(*m_requestsView, m_filter, [this] {
+        const bool isDone = m_requests->isSorted() ||
+                            m_requests->searchState().phase == requests::SearchState::Phase::Finished;
+        return isDone ? tr("No request matches") : QString();
+    });
+    connect(m_requests, &requests::RequestsModel::searchStateChanged, noMatch, &NoMatch::refresh);
     auto* layout = tightColumn(page);
     layout->addWidget(m_requestCount);
     layout->addWidget(m_requestsView, 1);
@@ -226,6 +238,10 @@ void TriagePage::setTimeZone(const QTimeZone& zone) {
 
 void TriagePage::setStatus(const api::ServiceStatus& status) {
     m_attackCount->setStatus(status);
+    const bool isAnalysed = status.analysis.verdictBacklog == 0;
+    if (std::exchange(m_isAnalysed, isAnalysed) != isAnalysed) {
+        emit analysedChanged();
+    }
     m_chart->setStatus(status);
 }
 

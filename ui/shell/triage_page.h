@@ -93,6 +93,8 @@ signals:
     void requestChosen(mirrorscope::traffic::RequestId id, bool isAttack);
     /// Enter or double click: the detail gets the keyboard.
     void detailRequested();
+    /// All that is stored is analysed, or something waits again.
+    void analysedChanged();
     /// The user chose what the attacks are grouped by.
     void groupingChosen(const mirrorscope::ui::attacks::Grouping& grouping);
 
@@ -123,6 +125,7 @@ private:
     attacks::GroupButton* m_groupButton = nullptr;
     requests::RequestsView* m_requestsView = nullptr;
     SlidingRange* m_sliding;
+    bool m_isAnalysed = true;  // nothing waits
 };
 
 }  // namespace mirrorscope::ui::shell

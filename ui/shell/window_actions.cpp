@@ -6,6 +6,7 @@
 
 #include "ui/filter/filter_state.h"
 #include "ui/filter/time_range_actions.h"
+#include "ui/live/decision_history.h"
 #include "ui/shell/action_registry.h"
 
 namespace mirrorscope::ui::shell {
@@ -38,8 +39,13 @@ void addSessionActions(WindowActions& actions, ActionRegistry& registry) {
     actions.quit->setMenuRole(QAction::QuitRole);
 }
 
-void addEditActions(WindowActions& actions, ActionRegistry& registry) {
-    actions.settings = registry.add(tr("Edit"), named("edit.settings"), tr("S&ettings…"),
+void addEditActions(WindowActions& actions, ActionRegistry& registry, live::DecisionHistory& history) {
+    const QString group = tr("Edit");
+    actions.undoDecision =
+        registry.adopt(group, named("edit.undo"), history.undoAction(), {QKeySequence(Qt::CTRL | Qt::Key_Z)});
+    actions.redoDecision = registry.adopt(group, named("edit.redo"), history.redoAction(),
+                                          {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)});
+    actions.settings = registry.add(group, named("edit.settings"), tr("S&ettings…"),
                                     {QKeySequence(Qt::CTRL | Qt::Key_Comma)});
     actions.settings->setMenuRole(QAction::PreferencesRole);
 }
@@ -115,6 +121,7 @@ void addViewActions(WindowActions& actions, ActionRegistry& registry, const Dock
                                      {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_H)});
     actions.showChart->setCheckable(true);
     actions.showChart->setChecked(true);
+    actions.colourRules = registry.add(group, named("view.colour-rules"), tr("Colour r&ules…"));
     actions.resetLayout = registry.add(group, named("view.reset-layout"), tr("&Reset layout"));
     actions.resetLayouts = registry.add(group, named("view.reset-layouts"), tr("Reset a&ll layouts"));
     actions.refresh =
@@ -164,6 +171,8 @@ void addTableActions(WindowActions& actions, ActionRegistry& registry) {
     actions.nextRow = add("table.next", tr("Next row"), Qt::Key_J);
     actions.previousRow = add("table.previous", tr("Previous row"), Qt::Key_K);
     actions.rowMenu = add("table.menu", tr("Menu of the cell"), Qt::Key_Period);
+    actions.measureTimes = add("table.measure", tr("Measure times from this row"), Qt::Key_T);
+    actions.markRows = add("table.mark", tr("Mark to follow up"), Qt::Key_M);
 }
 
 void addListenerActions(WindowActions& actions, ActionRegistry& registry) {
@@ -178,10 +187,10 @@ void addListenerActions(WindowActions& actions, ActionRegistry& registry) {
 }  // namespace
 
 WindowActions registerActions(ActionRegistry& registry, filter::FilterState& filter,
-                              const DockActions& docks) {
+                              live::DecisionHistory& history, const DockActions& docks) {
     WindowActions actions{};
     addSessionActions(actions, registry);
-    addEditActions(actions, registry);
+    addEditActions(actions, registry, history);
     addFilterActions(actions, registry, filter);
     addTimeActions(actions, registry, filter);
     addViewActions(actions, registry, docks);

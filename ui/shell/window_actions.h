@@ -12,6 +12,9 @@ class QActionGroup;
 namespace mirrorscope::ui::filter {
 class FilterState;
 }
+namespace mirrorscope::ui::live {
+class DecisionHistory;
+}
 
 namespace mirrorscope::ui::shell {
 
@@ -27,6 +30,8 @@ struct WindowActions {
     QAction* saveCopy;
     QAction* quit;
 
+    QAction* undoDecision;
+    QAction* redoDecision;
     QAction* settings;
 
     QAction* focusFilter;
@@ -58,6 +63,7 @@ struct WindowActions {
     QAction* showDetail;
     QAction* showAround;
     QAction* showChart;
+    QAction* colourRules;
     QAction* resetLayout;
     QAction* resetLayouts;
 
@@ -79,6 +85,8 @@ struct WindowActions {
     QAction* nextRow;
     QAction* previousRow;
     QAction* rowMenu;
+    QAction* markRows;
+    QAction* measureTimes;
 
     QAction* keys;
     QAction* about;
@@ -92,6 +100,6 @@ struct DockActions {
 };
 
 WindowActions registerActions(ActionRegistry& registry, filter::FilterState& filter,
-                              const DockActions& docks);
+                              live::DecisionHistory& history, const DockActions& docks);
 
 }  // namespace mirrorscope::ui::shell

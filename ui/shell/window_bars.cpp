@@ -28,6 +28,8 @@ QList<QAction*> parts(const WindowActions& actions) {
 
 void fillEditMenu(QMenuBar& bar, const WindowActions& actions) {
     QMenu* edit = addMenu(bar, WindowToolBar::tr("&Edit"), "menu.edit");
+    edit->addActions({actions.undoDecision, actions.redoDecision});
+    edit->addSeparator();
     edit->addActions({actions.focusFilter, actions.undoFilterStep, actions.clearFilter});
     edit->addSeparator();
     edit->addAction(actions.undoDeleteView);
@@ -75,6 +77,7 @@ void fillMenuBar(QMenuBar& bar, const WindowActions& actions) {
     view->addActions({actions.saveView, actions.importViews, actions.exportViews});
     view->addSeparator();
     view->addActions(parts(actions));
+    view->addAction(actions.colourRules);
     view->addActions({actions.resetLayout, actions.resetLayouts});
     view->addSeparator();
     QMenu* themes = view->addMenu(WindowToolBar::tr("&Theme"));

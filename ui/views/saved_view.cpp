@@ -47,7 +47,9 @@ std::optional<QString> complaintAboutName(const QString& name) {
 
 requests::ColumnLayout comparable(const requests::ColumnLayout& layout) {
     requests::ColumnLayout kept;
-    kept.timeMode = layout.timeMode;
+    // The request that times are measured from is of one session.
+    kept.timeMode =
+        layout.timeMode == requests::TimeMode::Reference ? requests::TimeMode::Window : layout.timeMode;
     for (const auto& column : layout.columns) {
         if (column.shown) {
             kept.columns.push_back(column);

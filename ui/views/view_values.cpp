@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kQuotedBytes = 40;
 
+const QString kPinned = QStringLiteral("pinned");
 const QString kArrival = QStringLiteral("arrival");
 const QString kDescending = QStringLiteral("descending");
 const QString kAscending = QStringLiteral("ascending");
@@ -34,14 +35,18 @@ QString nameOf(requests::RequestColumn column) {
 
 std::optional<requests::ColumnLayout::Column> columnOf(const QString& text, QString& problem) {
     using requests::ColumnLayout;
-    const QStringList words = text.simplified().split(u' ');
+    QStringList words = text.simplified().split(u' ');
+    const bool isPinned = words.size() > 1 && words.back() == kPinned;
+    if (isPinned) {
+        words.removeLast();
+    }
     const requests::RequestColumnInfo* info = columnByName(words.front());
     if (info == nullptr && !requests::headerOfColumn(words.front())) {
         problem = tr("there is no column %1").arg(quotedText(words.front()));
         return std::nullopt;
     }
     if (info != nullptr && info->takesRest && words.size() == 1) {
-        return ColumnLayout::Column{words.front(), info->width, true};
+        return ColumnLayout::Column{words.front(), info->width, true, isPinned};
     }
     bool isNumber = false;
     const int width = words.value(1).toInt(&isNumber);
@@ -53,7 +58,7 @@ std::optional<requests::ColumnLayout::Column> columnOf(const QString& text, QStr
                       .arg(quotedText(text));
         return std::nullopt;
     }
-    return ColumnLayout::Column{words.front(), width, true};
+    return ColumnLayout::Column{words.front(), width, true, isPinned};
 }
 
 }  // namespace
@@ -88,7 +93,8 @@ QString columnsText(const requests::ColumnLayout& layout) {
     for (const auto& column : layout.columns) {
         const requests::RequestColumnInfo* info = columnByName(column.name);
         const bool takesRest = info != nullptr && info->takesRest;
-        texts += takesRest ? column.name : column.name + u' ' + QString::number(column.width);
+        texts += (takesRest ? column.name : column.name + u' ' + QString::number(column.width)) +
+                 (column.pinned ? u' ' + kPinned : QString());
     }
     return texts.join(QStringLiteral(", "));
 }
@@ -97,6 +103,7 @@ std::optional<requests::ColumnLayout> columnsOf(const QString& text, QString& pr
     requests::ColumnLayout layout;
     QSet<QString> seen;
     int headers = 0;
+    int pinned = 0;
     bool hasRest = false;
     for (const QString& part : text.split(u',')) {
         const auto column = columnOf(part.trimmed(), problem);
@@ -113,6 +120,10 @@ std::optional<requests::ColumnLayout> columnsOf(const QString& text, QString& pr
             problem = tr("there are more than %1 columns of headers").arg(requests::HeaderColumns::kMost);
             return std::nullopt;
         }
+        if (column->pinned && ++pinned > requests::ColumnLayout::kMostPinned) {
+            problem = tr("there are more than %1 pinned columns").arg(requests::ColumnLayout::kMostPinned);
+            return std::nullopt;
+        }
         hasRest = hasRest || (info != nullptr && info->takesRest);
         seen.insert(column->name.toLower());
         layout.columns.push_back(*column);
@@ -121,6 +132,8 @@ std::optional<requests::ColumnLayout> columnsOf(const QString& text, QString& pr
         problem = tr("the column path is always there");
         return std::nullopt;
     }
+    // As the table shows them, wherever they were written.
+    std::ranges::stable_partition(layout.columns, &requests::ColumnLayout::Column::pinned);
     return layout;
 }
 
@@ -133,7 +146,11 @@ std::optional<ViewSort> sortOf(const QString& text) {
     if (text == kArrival) {
         return ViewSort{};
     }
-    const QStringList words = text.simplified().split(u' ');
+    QStringList words = text.simplified().split(u' ');
+    const bool isPinned = words.size() > 1 && words.back() == kPinned;
+    if (isPinned) {
+        words.removeLast();
+    }
     const requests::RequestColumnInfo* info = columnByName(words.front());
     const bool isOrder = words.size() == 2 && (words[1] == kDescending || words[1] == kAscending);
     if (info == nullptr || !info->sortKey || !isOrder) {

@@ -58,6 +58,11 @@ query::Marks randomMarks(Random& random, MarkWriter& writer, RequestId id) {
         writer.insert("INSERT INTO note (request, attack, time, text) VALUES (?1, NULL, 0, ?2)", id,
                       marks.notes.back());
     }
+    if (chance(random, 40)) {
+        marks.mark =
+            static_cast<traffic::Mark>(1 + below(random, static_cast<std::size_t>(traffic::Mark::Count) - 1));
+        writer.insert("INSERT INTO mark VALUES (?1, ?2)", id, std::string(traffic::markName(marks.mark)));
+    }
     return marks;
 }
 

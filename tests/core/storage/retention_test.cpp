@@ -170,10 +170,11 @@ void RetentionTest::sparesWhatPeopleMarked() {
         "INSERT INTO triage VALUES (5, 1, x'', 'confirmed', 1, ''), (7, 1, x'', 'escalated', 1, ''),"
         " (8, 1, x'', 'false-positive', 1, ''), (10, 1, x'', 'archived', 1, '')");
     session.run("INSERT INTO note (request, attack, time, text) VALUES (11, NULL, 1, 'look at this')");
+    session.run("INSERT INTO mark VALUES (14, 'evidence')");
     const auto retention = session.retention({.requests = 1});
     session.removeAll(*retention);
     QCOMPARE(session.text("SELECT group_concat(id) FROM (SELECT id FROM request ORDER BY id)"),
-             std::string("5,7,11"));
+             std::string("5,7,11,14"));
     QCOMPARE(session.orphans(), 0);
 
     PastSession noted;  // a note on the attack spares each of its requests, every third

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/storage/triage_writer.h"
 
+#include <QElapsedTimer>
 #include <QTest>
+#include <algorithm>
 #include <atomic>
+#include <numeric>
 #include <thread>
 
 #include "tests/core/storage/recorded_session.h"
@@ -11,6 +14,8 @@ using namespace mirrorscope;
 using base::ErrorCode;
 using storage::TriageTarget;
 using storage::TriageWriter;
+using traffic::Mark;
+using traffic::RequestMark;
 using traffic::TriageState;
 
 namespace {
@@ -28,7 +33,12 @@ private slots:
     void decisionsOfARequest();
     void decisionsOfAnAttack();
     void wholeRequests();
-    void notesTagsAndColours();
+    void notesAndTags();
+    void tagsOfMany();
+    void marksAndWhatTakesThemBack();
+    void aMarkOnAllIsTakenFromAll();
+    void marksAreFiltered();
+    void manyMarksAtOnce();
     void whatIsNotThere();
     void besideABusyRecorder();
 
@@ -82,23 +92,72 @@ void TriageWriterTest::wholeRequests() {
     QCOMPARE(count("triage:confirmed"), std::size_t{0});
 }
 
-void TriageWriterTest::notesTagsAndColours() {
+void TriageWriterTest::notesAndTags() {
     const auto note = m_writer->addNote({5, 0, {}}, "look <b>here</b>", kNow);
     QVERIFY(note.has_value());
     QVERIFY(m_writer->addNote({0, 1, {}}, "of the attack", kNow).has_value());
     QVERIFY(m_writer->setTag(5, "mine", true).has_value());
     QVERIFY(m_writer->setTag(5, "mine", true).has_value());
-    QVERIFY(m_writer->setColour(5, "#aa0000").has_value());
     const auto marks = m_session->reader()->detail(5)->marks;
     QCOMPARE(marks.notes.size(), std::size_t{1});
     QCOMPARE(marks.notes[0].text, std::string("look <b>here</b>"));
     QCOMPARE(marks.tags, std::vector<std::string>{"mine"});
-    QCOMPARE(marks.colour, std::string("#aa0000"));
     QVERIFY(*m_writer->removeNote(*note));
     QVERIFY(!*m_writer->removeNote(*note));
     QVERIFY(m_writer->setTag(5, "mine", false).has_value());
-    QVERIFY(m_writer->setColour(5, "").has_value());
     QVERIFY(m_session->reader()->detail(5)->marks.isEmpty());
+}
+
+void TriageWriterTest::tagsOfMany() {
+    QVERIFY(m_writer->setTag(2, "mine", true).has_value());
+    const auto changed = m_writer->setTags({1, 2, 99, 3}, "mine", true);
+    QCOMPARE(*changed, (std::vector<traffic::RequestId>{1, 3}));
+    QCOMPARE(count("tag:mine"), std::size_t{3});
+    QCOMPARE(*m_writer->setTags(*changed, "mine", false), *changed);
+    QCOMPARE(count("tag:mine"), std::size_t{1});
+}
+
+void TriageWriterTest::marksAndWhatTakesThemBack() {
+    QVERIFY(m_writer->setMarks({{4, Mark::Question}}).has_value());
+    const auto before = m_writer->setMarks({{4, Mark::Done}, {5, Mark::Done}, {99, Mark::Done}});
+    QCOMPARE(*before, (std::vector<RequestMark>{{4, Mark::Question}, {5, Mark::None}}));
+    QCOMPARE(*m_session->reader()->marks({5, 6, 4}), (std::vector{Mark::Done, Mark::None, Mark::Done}));
+    QCOMPARE(m_session->reader()->detail(5)->marks.colour, std::string("done"));
+    const auto after = m_writer->setMarks(*before);
+    QCOMPARE(*after, (std::vector<RequestMark>{{4, Mark::Done}, {5, Mark::Done}}));
+    QCOMPARE(*m_session->reader()->marks({4, 5}), (std::vector{Mark::Question, Mark::None}));
+    QVERIFY(m_writer->setMarks(*before)->empty());
+    QVERIFY(m_session->reader()->detail(5)->marks.isEmpty());
+}
+
+void TriageWriterTest::aMarkOnAllIsTakenFromAll() {
+    QVERIFY(m_writer->setMarks({{4, Mark::Done}}).has_value());
+    QCOMPARE(*m_writer->toggleMark({4, 5, 99}, Mark::Done), (std::vector<RequestMark>{{5, Mark::None}}));
+    QCOMPARE(m_writer->toggleMark({4, 5, 99}, Mark::Done)->size(), std::size_t{2});
+    QCOMPARE(*m_session->reader()->marks({4, 5}), (std::vector{Mark::None, Mark::None}));
+}
+
+void TriageWriterTest::marksAreFiltered() {
+    QVERIFY(m_writer->setMarks({{4, Mark::Done}, {5, Mark::Question}}).has_value());
+    QCOMPARE(count("mark:done"), std::size_t{1});
+    QCOMPARE(count("mark:done,question"), std::size_t{2});
+    QCOMPARE(count("mark!=none"), std::size_t{2});
+    QCOMPARE(count("mark:none"), std::size_t{28});
+    QCOMPARE(count("-mark:done"), std::size_t{29});
+}
+
+void TriageWriterTest::manyMarksAtOnce() {
+    QVERIFY(m_session->store(9970));
+    m_session->journal().flush();
+    std::vector<traffic::RequestId> all(10'000);
+    std::iota(all.begin(), all.end(), 1);
+    QElapsedTimer took;
+    took.start();
+    QCOMPARE(m_writer->toggleMark(all, Mark::FollowUp)->size(), all.size());
+    qInfo("10,000 marks in %lld ms", took.elapsed());
+    QVERIFY(took.elapsed() < 5000);
+    const auto marks = m_session->reader()->marks(all);
+    QCOMPARE(std::ranges::count(*marks, Mark::FollowUp), 10'000);
 }
 
 void TriageWriterTest::whatIsNotThere() {
@@ -110,7 +169,10 @@ void TriageWriterTest::whatIsNotThere() {
              ErrorCode::HitNotFound);
     QCOMPARE(m_writer->addNote({31, 0, {}}, "x", kNow).error().code, ErrorCode::RequestNotFound);
     QCOMPARE(m_writer->setTag(31, "x", true).error().code, ErrorCode::RequestNotFound);
-    QCOMPARE(m_writer->setColour(31, "red").error().code, ErrorCode::RequestNotFound);
+    QVERIFY(m_writer->setMarks({{31, Mark::Done}})->empty());
+    QVERIFY(m_writer->toggleMark({31}, Mark::Done)->empty());
+    QVERIFY(m_writer->setTags({31}, "x", true)->empty());
+    QCOMPARE(*m_session->reader()->marks({31}), std::vector{Mark::None});
     QCOMPARE(TriageWriter::open("/nowhere.mscope").error().code, ErrorCode::SessionMissing);
 }
 

@@ -44,8 +44,41 @@ private slots:
         QCOMPARE(value(model, QStringLiteral("Point")), QStringLiteral("body › json › token"));
         QCOMPARE(value(model, QStringLiteral("Place")), QStringLiteral("bytes 10–20 of the body"));
         QCOMPARE(value(model, QStringLiteral("Matched value")), QStringLiteral("' OR 1=1-- "));
+        QCOMPARE(value(model, QStringLiteral("Message")),
+                 QStringLiteral("SQL injection found with libinjection"));
         model.show(nullptr, 0);
         QCOMPARE(model.rowCount(), 0);
+    }
+
+    void weaknessIsNamed() {
+        traffic::HitRow row = test::attackDetail(1).hits[0];
+        HitStepsModel model;
+        row.hit.type = traffic::AttackType::Sqli;
+        model.show(&row, 10);
+        QCOMPARE(value(model, QStringLiteral("Attack type")),
+                 QStringLiteral("SQL injection, CWE-89, OWASP A03:2021"));
+        row.hit.type = traffic::AttackType::Scanner;
+        model.show(&row, 10);
+        QCOMPARE(value(model, QStringLiteral("Attack type")), QStringLiteral("Scanner"));
+    }
+
+    void decodingsHaveTheirSteps() {
+        traffic::RequestDetail detail = test::attackDetail(1);
+        detail.request.body = "{\"t\":\"eyJhbGciOiJub25lIn0.eyJzdWIiOiInIE9SIDE9MS0tIn0.c2ln\"}";
+        traffic::HitRow row = detail.hits[0];
+        row.hit.matched = "' OR 1=1--";
+        row.hit.offset = detail.request.head.size() + detail.request.body.find(".eyJ") + 1;
+        row.hit.length = 27;
+        const SharedBody body = shownBody(shownRequest(detail), {});
+        HitStepsModel model;
+        model.show(&row, detail.request.head.size(), body);
+        QVERIFY(value(model, QStringLiteral("JSON /t")).startsWith(QStringLiteral("eyJhbGciOiJub25lIn0.")));
+        QCOMPARE(value(model, QStringLiteral("JWT payload")), QStringLiteral("{\"sub\":\"' OR 1=1--\"}"));
+        QCOMPARE(value(model, QStringLiteral("/sub")), QStringLiteral("' OR 1=1--"));
+        row.hit.offset.reset();  // nothing is guessed
+        model.show(&row, detail.request.head.size(), body);
+        QCOMPARE(value(model, QStringLiteral("JSON /t")), QString());
+        QCOMPARE(value(model, QStringLiteral("Place")), QStringLiteral("offset unknown"));
     }
 
     void hostileBytesAreVisibleText() {

@@ -57,7 +57,7 @@ private slots:
         QTest::newRow("nothing") << QByteArray();
         QTest::newRow("no JSON") << QByteArray("{");
         QTest::newRow("a list") << QByteArray("[]");
-        QTest::newRow("another version") << QByteArray(R"({"version":2,"columns":[]})");
+        QTest::newRow("another version") << QByteArray(R"({"version":3,"columns":[]})");
         QTest::newRow("no columns") << QByteArray(R"({"version":1,"columns":7})");
     }
 
@@ -67,7 +67,7 @@ private slots:
     }
 
     void senselessColumnsAreLeftOut() {
-        const auto read = ColumnLayout::fromJson(R"({"version":1,"time":"tomorrow","columns":[
+        const auto read = ColumnLayout::fromJson(R"({"version":2,"time":"tomorrow","columns":[
             {"name":"host","width":-5},{"name":"host","width":90},{"name":"colour","width":90},
             {"name":"header:X-A","width":99999},{"name":"header:x-a","width":90},
             {"name":"header:no name","width":90},{"name":"header:","width":90},7,null]})");
@@ -86,7 +86,8 @@ private slots:
         columns().apply(*read);
         QVERIFY(columns().isShown(QStringLiteral("path")));
         QCOMPARE(columns().shownSections(),
-                 (std::vector<int>{sectionOf(RequestColumn::Path), sectionOf(RequestColumn::Id)}));
+                 (std::vector<int>{sectionOf(RequestColumn::Mark), sectionOf(RequestColumn::Path),
+                                   sectionOf(RequestColumn::Id)}));
     }
 
     void fitsWhatIsInView() {

@@ -61,7 +61,8 @@ private slots:
         const QModelIndex path = m_model->index(500, static_cast<int>(RequestColumn::Path));
         QCOMPARE(path.data().toString(), QString(7, QChar(0xb7)));
         QVERIFY(!path.data(RequestsModel::LoadedRole).toBool());
-        QCOMPARE(m_model->index(500, 0).data().toString(), QStringLiteral("501"));
+        QCOMPARE(m_model->index(500, static_cast<int>(RequestColumn::Id)).data().toString(),
+                 QStringLiteral("501"));
         m_model->setVisibleRows(490, 520);
         QTRY_COMPARE(path.data().toString(), QStringLiteral("/item/501"));
         QVERIFY(path.data(RequestsModel::LoadedRole).toBool());
@@ -119,7 +120,9 @@ private slots:
         m_model->setFilter(kEnvoy);
         QVERIFY(m_model->newestFirst());
         QTRY_COMPARE(m_model->rowCount(), 100);
-        QCOMPARE(m_model->headerData(0, Qt::Horizontal, Qt::DisplayRole).toString(), QStringLiteral("Id ▾"));
+        QCOMPARE(m_model->headerData(static_cast<int>(RequestColumn::Id), Qt::Horizontal, Qt::DisplayRole)
+                     .toString(),
+                 QStringLiteral("Id ▾"));
         QCOMPARE(m_model->idAt(0), traffic::RequestId{1000});
         arrive(1001, 1010);
         QCOMPARE(m_model->rowCount(), 100);  // not attributed yet

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/requests/time_column.h"
 
+#include <QMenu>
 #include <QSignalSpy>
 
 #include "tests/ui/requests/requests_table.h"
+#include "ui/requests/column_menu.h"
 #include "ui/requests/request_cell.h"
 #include "ui/requests/request_columns.h"
 #include "ui/requests/table_columns.h"
@@ -35,6 +37,70 @@ private slots:
         QCOMPARE(sinceText(kNoon, kNoon - 2s), QStringLiteral("\u22122 s"));
         QCOMPARE(sinceText(kNoon, kNoon), QStringLiteral("0 s"));
         QCOMPARE(sinceText(kNoon, kNoon + 125min), QStringLiteral("+2 h 5 min"));
+    }
+
+    void measuredToTheMillisecond() {
+        QCOMPARE(measuredText(kNoon, kNoon + 3204ms), QStringLiteral("+3.204 s"));
+        QCOMPARE(measuredText(kNoon, kNoon - 1200ms), QStringLiteral("\u22121.200 s"));
+        QCOMPARE(measuredText(kNoon, kNoon), QStringLiteral("+0.000 s"));
+        QCOMPARE(measuredText(kNoon, kNoon + 64min + 3s + 204ms), QStringLiteral("+1:04:03.204"));
+        QCOMPARE(measuredText(kNoon, kNoon - 60s), QStringLiteral("\u22120:01:00.000"));
+    }
+
+    void timesAreMeasuredFromARow() {
+        test::RequestsTable table(100);
+        table.view->columns().setTimeMode(TimeMode::Utc);
+        table.view->goTo(98);
+        QTRY_VERIFY(table.model->rowAt(97));
+        QTest::keyClick(table.view.get(), Qt::Key_T);
+        QCOMPARE(table.title(kTime), QStringLiteral("Time, since 98"));
+        QCOMPARE(table.cell(99, kTime), QStringLiteral("+0.002 s"));
+        QCOMPARE(table.cell(96, kTime), QStringLiteral("\u22120.001 s"));
+        // Kept layouts hold how times were told before: the request may be gone.
+        QCOMPARE(table.view->columns().layout().timeMode, TimeMode::Utc);
+        // Another row is another reference; the same one ends it.
+        table.view->goTo(100);
+        QTest::keyClick(table.view.get(), Qt::Key_T);
+        QCOMPARE(table.cell(97, kTime), QStringLiteral("\u22120.002 s"));
+        table.arrive(101, 103);
+        QCOMPARE(table.cell(102, kTime), QStringLiteral("+0.003 s"));
+        QTest::keyClick(table.view.get(), Qt::Key_T);
+        QCOMPARE(table.model->timeMode(), TimeMode::Utc);
+        QVERIFY(!table.cell(97, kTime).contains(u's'));
+    }
+
+    void theTimeMenuLeadsBack() {
+        test::RequestsTable table(100);
+        const auto times = [&table] {
+            QStringList texts;
+            QAction* local = nullptr;
+            QMenu* menu = columnMenu(table.view->columns(), *table.model, kTime, table.view.get(), [] {});
+            for (QMenu* inner : menu->findChildren<QMenu*>()) {
+                for (QAction* action : inner->actions()) {
+                    texts << action->text() + (action->isChecked() ? QStringLiteral(" *") : QString());
+                    local = action->text() == QStringLiteral("Local time") ? action : local;
+                }
+            }
+            local->trigger();
+            delete menu;
+            return texts;
+        };
+        QVERIFY(times().filter(QStringLiteral("request 98")).isEmpty());
+        QTRY_VERIFY(table.model->rowAt(97));
+        table.view->columns().toggleTimeReference(97);
+        QVERIFY(times().contains(QStringLiteral("Since request 98 *")));
+        QCOMPARE(table.model->timeMode(), TimeMode::Local);
+        QVERIFY(times().contains(QStringLiteral("Since request 98")));
+    }
+
+    void anotherSessionHasNoReference() {
+        test::RequestsTable table(100);
+        QTRY_VERIFY(table.model->rowAt(97));
+        table.view->columns().toggleTimeReference(97);
+        table.service.setSession("other.mscope");
+        table.bridge.askStatus();
+        QTRY_COMPARE(table.model->timeMode(), TimeMode::Window);
+        QCOMPARE(table.model->timeReference().request, traffic::RequestId{0});
     }
 
     void namesAreReadBack() {

@@ -40,7 +40,8 @@ std::vector<traffic::RequestRow> matching(const std::vector<traffic::RequestRow>
 
 class FakeQueries final : public api::SessionQueries {
 public:
-    explicit FakeQueries(const FakeSession& session) : m_session(session) {}
+    FakeQueries(const FakeSession& session, const FakeDecisions* decisions)
+        : m_session(session), m_decisions(decisions) {}
 
     base::Result<std::vector<traffic::RequestRow>> requests(const traffic::PageQuery& query,
                                                             const base::CancelToken&) override {
@@ -83,6 +84,14 @@ public:
         const std::vector<traffic::RequestId>& requests, const std::vector<std::string>& names,
         const base::CancelToken&) override {
         return std::vector(requests.size(), std::vector<std::string>(names.size()));
+    }
+    base::Result<std::vector<traffic::Mark>> marks(const std::vector<traffic::RequestId>& requests,
+                                                   const base::CancelToken&) override {
+        std::vector<traffic::Mark> out;
+        std::ranges::transform(requests, std::back_inserter(out), [this](traffic::RequestId id) {
+            return m_decisions != nullptr ? m_decisions->markOf(id) : traffic::Mark::None;
+        });
+        return out;
     }
     base::Result<std::vector<traffic::HitRow>> attackHits(traffic::AttackId attack,
                                                           const traffic::PageQuery& query,
@@ -128,9 +137,69 @@ public:
 
 private:
     const FakeSession& m_session;
+    const FakeDecisions* m_decisions;
 };
 
 }  // namespace
+
+base::Result<std::vector<traffic::RequestMark>> FakeDecisions::setMarks(
+    const std::filesystem::path&, const std::vector<traffic::RequestMark>& marks) {
+    const std::lock_guard lock(m_mutex);
+    if (m_refusal) {
+        return *m_refusal;
+    }
+    std::vector<traffic::RequestMark> before;
+    for (const traffic::RequestMark& mark : marks) {
+        traffic::Mark& now = m_marks[mark.request];
+        if (now != mark.mark) {
+            before.push_back({mark.request, std::exchange(now, mark.mark)});
+        }
+    }
+    return before;
+}
+
+base::Result<std::vector<traffic::RequestMark>> FakeDecisions::toggleMark(
+    const std::filesystem::path& session, const std::vector<traffic::RequestId>& requests,
+    traffic::Mark mark) {
+    const bool isOnAll =
+        std::ranges::all_of(requests, [&](traffic::RequestId id) { return markOf(id) == mark; });
+    std::vector<traffic::RequestMark> marks;
+    for (const traffic::RequestId id : requests) {
+        marks.push_back({id, isOnAll ? traffic::Mark::None : mark});
+    }
+    return setMarks(session, marks);
+}
+
+base::Result<std::vector<traffic::RequestId>> FakeDecisions::setTag(const std::filesystem::path&,
+                                                                    const std::vector<traffic::RequestId>&,
+                                                                    const std::string&, bool) {
+    return base::Error{base::ErrorCode::SessionReadOnly, {"fake.mscope"}};
+}
+
+base::Result<std::size_t> FakeDecisions::decide(const std::filesystem::path&, const api::DecisionTarget&,
+                                                traffic::TriageState, const std::string&) {
+    return base::Error{base::ErrorCode::SessionReadOnly, {"fake.mscope"}};
+}
+
+base::Result<std::int64_t> FakeDecisions::addNote(const std::filesystem::path&, const api::DecisionTarget&,
+                                                  const std::string&) {
+    return base::Error{base::ErrorCode::SessionReadOnly, {"fake.mscope"}};
+}
+
+base::Result<bool> FakeDecisions::removeNote(const std::filesystem::path&, std::int64_t) {
+    return base::Error{base::ErrorCode::SessionReadOnly, {"fake.mscope"}};
+}
+
+traffic::Mark FakeDecisions::markOf(traffic::RequestId request) const {
+    const std::lock_guard lock(m_mutex);
+    const auto found = m_marks.find(request);
+    return found == m_marks.end() ? traffic::Mark::None : found->second;
+}
+
+void FakeDecisions::refuse(std::optional<base::Error> error) {
+    const std::lock_guard lock(m_mutex);
+    m_refusal = std::move(error);
+}
 
 base::Result<void> FakeService::listen(const api::ListenerAddress& address) {
     const std::lock_guard lock(m_mutex);
@@ -154,7 +223,7 @@ api::ServiceStatus FakeService::status() const {
 }
 
 base::Result<std::unique_ptr<api::SessionQueries>> FakeService::queries() const {
-    return std::unique_ptr<api::SessionQueries>(std::make_unique<FakeQueries>(m_session));
+    return std::unique_ptr<api::SessionQueries>(std::make_unique<FakeQueries>(m_session, m_decisions));
 }
 
 void FakeService::setStatus(api::ServiceStatus status) {

@@ -2,9 +2,12 @@
 #pragma once
 
 #include <atomic>
+#include <map>
 #include <mutex>
+#include <optional>
 #include <vector>
 
+#include "core/api/decision_service.h"
 #include "core/api/demo_service.h"
 #include "core/api/mirror_service.h"
 #include "core/api/session_operations.h"
@@ -20,10 +23,38 @@ struct FakeSession {
     std::vector<traffic::RequestDetail> details;
 };
 
+/// Keeps marks in memory, or refuses everything. Thread safe.
+class FakeDecisions final : public api::DecisionService {
+public:
+    base::Result<std::vector<traffic::RequestMark>> setMarks(
+        const std::filesystem::path& session, const std::vector<traffic::RequestMark>& marks) override;
+    base::Result<std::vector<traffic::RequestMark>> toggleMark(
+        const std::filesystem::path& session, const std::vector<traffic::RequestId>& requests,
+        traffic::Mark mark) override;
+    base::Result<std::vector<traffic::RequestId>> setTag(const std::filesystem::path&,
+                                                         const std::vector<traffic::RequestId>&,
+                                                         const std::string&, bool) override;
+    base::Result<std::size_t> decide(const std::filesystem::path&, const api::DecisionTarget&,
+                                     traffic::TriageState, const std::string&) override;
+    base::Result<std::int64_t> addNote(const std::filesystem::path&, const api::DecisionTarget&,
+                                       const std::string&) override;
+    base::Result<bool> removeNote(const std::filesystem::path&, std::int64_t) override;
+
+    traffic::Mark markOf(traffic::RequestId request) const;
+    void refuse(std::optional<base::Error> error);
+
+private:
+    mutable std::mutex m_mutex;
+    std::map<traffic::RequestId, traffic::Mark> m_marks;
+    std::optional<base::Error> m_refusal;
+};
+
 /// A receiving side made of rows that a test wrote down, with a status that it sets. Thread safe.
 class FakeService final : public api::MirrorService {
 public:
-    explicit FakeService(FakeSession session) : m_session(std::move(session)) {
+    /// `decisions` tell how requests are marked, and outlive it; null: none is.
+    explicit FakeService(FakeSession session, const FakeDecisions* decisions = nullptr)
+        : m_session(std::move(session)), m_decisions(decisions) {
         m_status.session = "fake.mscope";
         m_status.lastRequest = static_cast<traffic::RequestId>(m_session.requests.size());
     }
@@ -38,6 +69,7 @@ public:
 
 private:
     const FakeSession m_session;
+    const FakeDecisions* m_decisions;
     mutable std::mutex m_mutex;
     api::ServiceStatus m_status;
 };

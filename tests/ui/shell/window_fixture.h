@@ -28,11 +28,11 @@ public:
     /// The window of before is closed: what it keeps is kept.
     void open(FakeSession session, const QSize& size = {1600, 1000}) {
         close();
-        m_service = std::make_unique<FakeService>(std::move(session));
+        m_service = std::make_unique<FakeService>(std::move(session), &decisions);
         const auto address = *api::parseListenerAddress("127.0.0.1:8445");
         QVERIFY(m_service->listen(address).has_value());
-        m_window = std::make_unique<ui::shell::MainWindow>(
-            ui::shell::WindowServices{*m_service, m_demo, m_operations, {}, {address}, std::nullopt});
+        m_window = std::make_unique<ui::shell::MainWindow>(ui::shell::WindowServices{
+            *m_service, m_demo, m_operations, decisions, {}, {address}, std::nullopt});
         m_window->resize(size);
         m_window->show();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
@@ -64,6 +64,8 @@ public:
             dialog->close();
         });
     }
+
+    FakeDecisions decisions;
 
 private:
     QTemporaryDir m_state;

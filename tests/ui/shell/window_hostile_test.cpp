@@ -124,7 +124,7 @@ private slots:
         status.analysis.ruleSet = kHostile;
         m_service.setStatus(status);
         m_window = std::make_unique<MainWindow>(
-            WindowServices{m_service, m_demo, m_operations, {}, {}, std::nullopt});
+            WindowServices{m_service, m_demo, m_operations, m_decisions, {}, {}, std::nullopt});
         m_window->resize(1600, 1000);
         m_window->show();
         m_window->filter().exclude(*filter::conditionOn(query::FieldId::Path, "<img src=x>\u202e\u200b"));
@@ -220,6 +220,7 @@ private:
     QTemporaryDir m_state;
     test::FakeDemo m_demo;
     test::FakeOperations m_operations;
+    test::FakeDecisions m_decisions;
     test::FakeService m_service{hostileSession()};
     std::unique_ptr<MainWindow> m_window;
 };

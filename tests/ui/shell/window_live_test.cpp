@@ -17,6 +17,7 @@
 #include "core/pipeline/attached_mirror_service.h"
 #include "core/pipeline/demo_traffic.h"
 #include "core/pipeline/local_mirror_service.h"
+#include "core/pipeline/session_decisions.h"
 #include "core/pipeline/session_keeper.h"
 #include "tests/support/socket.h"
 #include "ui/charts/rate_chart.h"
@@ -268,6 +269,28 @@ private slots:
         QCOMPARE((*attached)->status().lastRequest, traffic::RequestId{1});
     }
 
+    void marksAreWrittenFilteredAndTakenBack() {
+        open();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QVERIFY(send(kHarmless));
+        QVERIFY(send(kHarmless));
+        QTRY_COMPARE(rows("requests"), 2);
+        m_window->actions().showRequests->trigger();
+        auto* requests = find<QAbstractItemView>("requests");
+        QTRY_VERIFY(requests->isVisible());  // the first page goes with the next status
+        requests->setFocus();
+        requests->setCurrentIndex(requests->model()->index(0, 1));
+        QTest::keyClick(requests, Qt::Key_M);
+        QTRY_VERIFY(
+            m_window->actions().undoDecision->text().contains(QStringLiteral("Follow up, request 1")));
+        m_window->filter().setText(QStringLiteral("mark:follow-up"));
+        QTRY_COMPARE(rows("requests"), 1);
+        m_window->actions().undoDecision->trigger();
+        QTRY_COMPARE(rows("requests"), 0);
+        m_window->actions().redoDecision->trigger();
+        QTRY_COMPARE(rows("requests"), 1);
+    }
+
     void demoTrafficArrives() {
         open();
         m_window->startDemo();
@@ -303,7 +326,7 @@ private:
 
     void show() {
         m_window = std::make_unique<MainWindow>(
-            WindowServices{*m_service, m_demo, *m_keeper, {}, {m_address}, std::nullopt});
+            WindowServices{*m_service, m_demo, *m_keeper, m_decisions, {}, {m_address}, std::nullopt});
         m_window->resize(1600, 1000);
         m_window->show();
     }
@@ -324,6 +347,8 @@ private:
     pipeline::DemoTraffic m_demo;
     std::unique_ptr<pipeline::LocalMirrorService> m_service;
     std::unique_ptr<pipeline::SessionKeeper> m_keeper;
+    base::SystemClock m_clock;
+    pipeline::SessionDecisions m_decisions{m_clock};
     api::ListenerAddress m_address;
     std::unique_ptr<MainWindow> m_window;
 };

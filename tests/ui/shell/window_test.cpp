@@ -124,6 +124,7 @@ private slots:
             WindowServices{*m_service,
                            m_demo,
                            m_operations,
+                           m_decisions,
                            {},
                            {kAddress},
                            base::Error{base::ErrorCode::SessionLocked, {"/a", "17"}}});
@@ -355,6 +356,7 @@ private:
         m_window = std::make_unique<MainWindow>(WindowServices{*m_service,
                                                                m_demo,
                                                                m_operations,
+                                                               m_decisions,
                                                                [this](const std::filesystem::path& path) {
                                                                    m_opened = path;
                                                                    return true;
@@ -388,6 +390,7 @@ private:
     QTemporaryDir m_state;
     test::FakeDemo m_demo;
     test::FakeOperations m_operations;
+    test::FakeDecisions m_decisions;
     std::filesystem::path m_opened;
     std::unique_ptr<test::FakeService> m_service;
     std::unique_ptr<MainWindow> m_window;

@@ -59,14 +59,13 @@ void PaletteTest::isLegible_data() {
             add(text, ground);
         }
     }
+    // Rows of the requests table are tinted by colour rules, so that everything stands on every tint.
     for (const Role tint : kTints) {
-        add(Role::Text, tint);
+        for (const Role text : {Role::Text, Role::Text2, Role::Accent, Role::Critical, Role::High,
+                                Role::Medium, Role::Low, Role::Ok}) {
+            add(text, tint);
+        }
     }
-    add(Role::Critical, Role::ErrorBack);
-    add(Role::High, Role::WarnBack);
-    add(Role::Medium, Role::WarnBack);
-    add(Role::Ok, Role::OkBack);
-    add(Role::Accent, Role::InfoBack);
     add(Role::OnAccent, Role::Accent);
     add(Role::MatchText, Role::Match);
 }

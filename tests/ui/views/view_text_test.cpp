@@ -81,12 +81,14 @@ requests::ColumnLayout someColumns(QRandomGenerator& random) {
     requests::ColumnLayout layout;
     for (const requests::RequestColumnInfo& info : requests::requestColumns()) {
         if (info.takesRest || random.bounded(2) == 0) {
-            layout.columns.push_back(
-                {QLatin1String(info.name), info.takesRest ? info.width : random.bounded(24, 2001), true});
+            layout.columns.push_back({QLatin1String(info.name),
+                                      info.takesRest ? info.width : random.bounded(24, 2001), true,
+                                      layout.columns.size() < 3 && random.bounded(2) == 0});
         }
     }
     layout.columns.push_back({QStringLiteral("header:X-Forwarded-For"), random.bounded(24, 2001), true});
     std::ranges::shuffle(layout.columns, random);
+    std::ranges::stable_partition(layout.columns, &requests::ColumnLayout::Column::pinned);
     layout.timeMode =
         static_cast<requests::TimeMode>(random.bounded(static_cast<int>(requests::TimeMode::Count)));
     return layout;
@@ -160,13 +162,13 @@ private slots:
         SavedView view{.name = QStringLiteral("Login abuse"), .table = Table::Requests};
         view.filter = canonical("host:shop.example path~\"/login\"");
         QString problem;
-        view.columns = columnsOf(QStringLiteral("id 92, path, header:User-Agent 160"), problem);
+        view.columns = columnsOf(QStringLiteral("id 92 pinned, path, header:User-Agent 160"), problem);
         view.sort = ViewSort{requests::RequestColumn::Score, true};
         QCOMPARE(writeViews({view}), QByteArray("mirrorscope views 1\n\n"
                                                 "[Login abuse]\n"
                                                 "table: requests\n"
                                                 "filter: host:shop.example path~\"/login\"\n"
-                                                "columns: id 92, path, header:User-Agent 160\n"
+                                                "columns: id 92 pinned, path, header:User-Agent 160\n"
                                                 "time: window\n"
                                                 "sort: score descending\n"));
     }
@@ -194,6 +196,11 @@ private slots:
             false);
         row("width", "[A]\ntable: requests\ncolumns: path, id 9999\n", 4, "a width from 24 to 2000", false);
         row("no path", "[A]\ntable: requests\ncolumns: id 92\n", 4, "path is always there", false);
+        row("too many pins",
+            "[A]\ntable: requests\ncolumns: path pinned, id 92 pinned, time 92 pinned, source 92 pinned, "
+            "client 92 "
+            "pinned, method 92 pinned, host 92 pinned\n",
+            4, "more than 6 pinned", false);
         row("column twice", "[A]\ntable: requests\ncolumns: path, id 92, id 80\n", 4, "twice", false);
         row("sort", "[A]\ntable: requests\nsort: flags descending\n", 4, "not sorted by “flags descending”",
             false);

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/traffic/attack.h"
+#include "core/traffic/mark.h"
+#include "core/traffic/triage.h"
+
+namespace mirrorscope::api {
+
+/// What a decision or a note is about.
+struct DecisionTarget {
+    traffic::RequestId request = 0;        // or
+    traffic::AttackId attack = 0;          // all hits of all its requests
+    std::optional<std::int64_t> ruleId{};  // only hits of this rule
+};
+
+/// What people decide, note and mark: the one way in which a face of the program writes into a session. The
+/// session is named each time, because ids say nothing without it and another one may have begun meanwhile.
+///
+/// Every function blocks for as long as the disk and the recorder take (milliseconds, at worst 15 s) and may
+/// be called from any thread but the window's. A call does all it was asked to or nothing. SessionUnwritable
+/// where the session may only be read, as those recorded elsewhere; errors of storage.
+class DecisionService {
+public:
+    /// Of one call: beyond that the recorder would wait too long for its turn.
+    static constexpr std::size_t kMostRequests = 10'000;
+
+    virtual ~DecisionService() = default;
+
+    /// How those that changed were before: given back to this function, it takes the change back. Requests
+    /// that are not stored any more are left out. InvalidArgument beyond kMostRequests.
+    virtual base::Result<std::vector<traffic::RequestMark>> setMarks(
+        const std::filesystem::path& session, const std::vector<traffic::RequestMark>& marks) = 0;
+    /// Sets the mark on all, or takes it from all when all have it.
+    virtual base::Result<std::vector<traffic::RequestMark>> toggleMark(
+        const std::filesystem::path& session, const std::vector<traffic::RequestId>& requests,
+        traffic::Mark mark) = 0;
+    /// Those that changed: asked for the opposite, they are as before.
+    virtual base::Result<std::vector<traffic::RequestId>> setTag(
+        const std::filesystem::path& session, const std::vector<traffic::RequestId>& requests,
+        const std::string& name, bool isSet) = 0;
+    /// How many hits it was about; New takes earlier decisions back. RequestNotFound, AttackNotFound,
+    /// HitNotFound.
+    virtual base::Result<std::size_t> decide(const std::filesystem::path& session,
+                                             const DecisionTarget& target, traffic::TriageState state,
+                                             const std::string& reason) = 0;
+    /// The id of the note. RequestNotFound, AttackNotFound.
+    virtual base::Result<std::int64_t> addNote(const std::filesystem::path& session,
+                                               const DecisionTarget& target, const std::string& text) = 0;
+    /// False when there is none.
+    virtual base::Result<bool> removeNote(const std::filesystem::path& session, std::int64_t note) = 0;
+};
+
+}  // namespace mirrorscope::api

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/pipeline/session_decisions.h"
+
+#include <QTest>
+#include <atomic>
+#include <numeric>
+#include <thread>
+
+#include "tests/core/storage/recorded_session.h"
+
+using namespace mirrorscope;
+using base::ErrorCode;
+using traffic::Mark;
+using traffic::RequestMark;
+using traffic::TriageState;
+
+/// Requests 3, 6, 9 … have two hits of attack 1.
+class SessionDecisionsTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() {
+        m_session = std::make_unique<test::RecordedSession>();
+        QVERIFY(m_session->store(30));
+        m_session->analyse(30);
+        m_session->journal().flush();
+        m_decisions = std::make_unique<pipeline::SessionDecisions>(m_clock);
+    }
+
+    void marksComeBack() {
+        const auto before = m_decisions->toggleMark(m_session->path(), {1, 2}, Mark::Evidence);
+        QCOMPARE(*before, (std::vector<RequestMark>{{1, Mark::None}, {2, Mark::None}}));
+        QCOMPARE(*m_session->reader()->marks({1, 2, 3}),
+                 (std::vector{Mark::Evidence, Mark::Evidence, Mark::None}));
+        QVERIFY(m_decisions->setMarks(m_session->path(), *before).has_value());
+        QCOMPARE(*m_session->reader()->marks({1, 2}), (std::vector{Mark::None, Mark::None}));
+    }
+
+    void decidesTagsAndNotes() {
+        QCOMPARE(*m_decisions->setTag(m_session->path(), {1, 2}, "mine", true),
+                 (std::vector<traffic::RequestId>{1, 2}));
+        QCOMPARE(*m_decisions->decide(m_session->path(), {3, 0}, TriageState::Confirmed, "seen"),
+                 std::size_t{1});
+        const auto note = m_decisions->addNote(m_session->path(), {3, 0}, "look");
+        QVERIFY(note.has_value());
+        const auto marks = m_session->reader()->detail(3)->marks;
+        QCOMPARE(marks.decisions.size(), std::size_t{1});
+        QVERIFY(std::chrono::abs(marks.notes.front().at - m_clock.wall()) < std::chrono::minutes(1));
+        QVERIFY(*m_decisions->removeNote(m_session->path(), *note));
+        QCOMPARE(m_decisions->decide(m_session->path(), {0, 9}, TriageState::Confirmed, "").error().code,
+                 ErrorCode::AttackNotFound);
+    }
+
+    void knowsALimit() {
+        std::vector<traffic::RequestId> many(api::DecisionService::kMostRequests + 1);
+        std::iota(many.begin(), many.end(), 1);
+        QCOMPARE(m_decisions->toggleMark(m_session->path(), many, Mark::Done).error().code,
+                 ErrorCode::InvalidArgument);
+        QCOMPARE(m_decisions->setTag(m_session->path(), many, "x", true).error().code,
+                 ErrorCode::InvalidArgument);
+        QCOMPARE(*m_session->reader()->marks({1}), std::vector{Mark::None});
+    }
+
+    void eachCallNamesItsSession() {
+        test::RecordedSession other;
+        QVERIFY(other.store(3));
+        QVERIFY(m_decisions->toggleMark(m_session->path(), {1}, Mark::Done).has_value());
+        QVERIFY(m_decisions->toggleMark(other.path(), {2}, Mark::Done).has_value());
+        QVERIFY(m_decisions->toggleMark(m_session->path(), {3}, Mark::Done).has_value());
+        QCOMPARE(*m_session->reader()->marks({1, 2, 3}), (std::vector{Mark::Done, Mark::None, Mark::Done}));
+        QCOMPARE(*other.reader()->marks({1, 2, 3}), (std::vector{Mark::None, Mark::Done, Mark::None}));
+        QCOMPARE(m_decisions->toggleMark("/nowhere.mscope", {1}, Mark::Done).error().code,
+                 ErrorCode::SessionMissing);
+    }
+
+    void whatWasRecordedElsewhereIsNotChanged() {
+        m_session->closeJournal();
+        QTemporaryDir directory;
+        const std::filesystem::path copy = directory.filePath("copy.mscope").toStdString();
+        std::filesystem::copy_file(m_session->path(), copy);
+        // Another machine remembers other sessions.
+        const QByteArray before = qgetenv("XDG_STATE_HOME");
+        qputenv("XDG_STATE_HOME", directory.filePath("state").toUtf8());
+        const auto refused = m_decisions->toggleMark(copy, {1}, Mark::Done);
+        qputenv("XDG_STATE_HOME", before);
+        QCOMPARE(refused.error().code, ErrorCode::SessionUnwritable);
+        QVERIFY(refused.error().arguments.back().find("elsewhere") != std::string::npos);
+    }
+
+    void severalThreadsBesideARecorder() {
+        std::atomic<bool> over = false;
+        bool stored = true;
+        std::thread recorder([&] {
+            while (!over) {
+                stored = m_session->store(50) && stored;
+            }
+        });
+        std::atomic<int> done = 0;
+        std::vector<std::thread> people;
+        for (int person = 0; person < 3; ++person) {
+            people.emplace_back([&, person] {
+                for (int round = 0; round < 20; ++round) {
+                    done += m_decisions->toggleMark(m_session->path(), {1 + person}, Mark::Done).has_value()
+                                ? 1
+                                : 0;
+                }
+            });
+        }
+        for (std::thread& person : people) {
+            person.join();
+        }
+        over = true;
+        recorder.join();
+        QVERIFY(stored);
+        QCOMPARE(done.load(), 60);
+        // An even number of toggles.
+        QCOMPARE(*m_session->reader()->marks({1, 2, 3}), (std::vector{Mark::None, Mark::None, Mark::None}));
+    }
+
+private:
+    base::SystemClock m_clock;
+    std::unique_ptr<test::RecordedSession> m_session;
+    std::unique_ptr<pipeline::SessionDecisions> m_decisions;
+};
+
+QTEST_GUILESS_MAIN(SessionDecisionsTest)
+#include "session_decisions_test.moc"
