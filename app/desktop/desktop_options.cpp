@@ -3,6 +3,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "core/config/paths.h"
+
 namespace mirrorscope::desktop {
 
 std::optional<int> parseOptions(int argc, const char* const* argv, DesktopOptions& options) {
@@ -30,6 +32,10 @@ std::optional<int> parseOptions(int argc, const char* const* argv, DesktopOption
         return program.exit(stop) == 0 ? kDone : kUsage;
     }
     return std::nullopt;
+}
+
+std::filesystem::path configFile(const DesktopOptions& options) {
+    return options.config.empty() ? config::defaultConfigFile() : std::filesystem::path(options.config);
 }
 
 base::Result<config::Settings> settingsFrom(const DesktopOptions& options) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,6 +25,9 @@ struct DesktopOptions {
 
 /// Reads the command line. An exit code instead of options: help or version was printed, or a complaint was.
 std::optional<int> parseOptions(int argc, const char* const* argv, DesktopOptions& options);
+
+/// The file of settings that is read if it is there, and that the window writes.
+std::filesystem::path configFile(const DesktopOptions& options);
 
 /// Options over the file over the defaults.
 base::Result<config::Settings> settingsFrom(const DesktopOptions& options);

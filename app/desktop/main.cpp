@@ -78,7 +78,13 @@ void endWithoutUnwinding() {
     }
 }
 
-int run(QApplication& application, const DesktopOptions& options,
+/// Whether a start with these would get as far as this one did.
+base::Result<void> check(const config::Settings& settings) {
+    const auto usable = pipeline::ServiceOptions::from(settings);
+    return usable ? base::Result<void>() : usable.error();
+}
+
+int run(QApplication& application, const DesktopOptions& options, const config::Settings& settings,
         const pipeline::ServiceOptions& serviceOptions) {
     ui::shell::prepareApplication(application, options.resetSettings);
     const Receiver receiver = options.view ? attach(serviceOptions.session) : openReceiver(serviceOptions);
@@ -90,8 +96,15 @@ int run(QApplication& application, const DesktopOptions& options,
     bool interrupted = false;
     InterruptNotifier notifier;
     {
-        ui::shell::MainWindow window({*receiver.service, demo, keeper, decisions, openWindow,
-                                      serviceOptions.listen, receiver.failure, &sources});
+        ui::shell::MainWindow window({*receiver.service,
+                                      demo,
+                                      keeper,
+                                      decisions,
+                                      openWindow,
+                                      serviceOptions.listen,
+                                      receiver.failure,
+                                      &sources,
+                                      {settings, configFile(options), check}});
         QObject::connect(&notifier, &InterruptNotifier::interrupted, &window, [&] {
             interrupted = true;
             window.close();
@@ -130,5 +143,5 @@ int main(int argc, char** argv) {
         return desktop::report(serviceOptions.error());
     }
     QApplication application(argc, argv);
-    return desktop::run(application, options, *serviceOptions);
+    return desktop::run(application, options, *settings, *serviceOptions);
 }

@@ -27,6 +27,17 @@ std::optional<std::int64_t> parseWithUnit(std::string_view text, std::span<const
     return std::nullopt;
 }
 
+/// `units` from the smallest to the largest.
+std::string inLargestUnit(std::int64_t number, std::span<const Unit> units) {
+    const Unit* best = &units.front();
+    for (const Unit& unit : units) {
+        if (number != 0 && number % unit.second == 0) {
+            best = &unit;
+        }
+    }
+    return std::to_string(number / best->second).append(best->first);
+}
+
 }  // namespace
 
 std::optional<std::int64_t> parseInteger(std::string_view text) {
@@ -48,6 +59,17 @@ std::optional<std::int64_t> parseMilliseconds(std::string_view text) {
     static constexpr Unit kUnits[] = {{"", 1},       {"ms", 1},        {"s", 1000},
                                       {"m", 60'000}, {"h", 3'600'000}, {"d", 86'400'000}};
     return parseWithUnit(text, kUnits);
+}
+
+std::string bytesText(std::int64_t bytes) {
+    static constexpr Unit kUnits[] = {{"B", 1}, {"KiB", 1 << 10}, {"MiB", 1 << 20}, {"GiB", 1LL << 30}};
+    return inLargestUnit(bytes, kUnits);
+}
+
+std::string millisecondsText(std::int64_t milliseconds) {
+    static constexpr Unit kUnits[] = {
+        {"ms", 1}, {"s", 1000}, {"m", 60'000}, {"h", 3'600'000}, {"d", 86'400'000}};
+    return inLargestUnit(milliseconds, kUnits);
 }
 
 }  // namespace mirrorscope::config

@@ -12,6 +12,7 @@
 
 #include "core/config/paths.h"
 #include "core/config/quantity.h"
+#include "core/config/yaml_values.h"
 
 namespace mirrorscope::config {
 namespace {
@@ -44,6 +45,12 @@ std::optional<std::int64_t> numberOf(const SettingInfo& info, std::string_view t
     }
 }
 
+std::string quantityText(const SettingInfo& info, std::int64_t number) {
+    return info.type == Bytes          ? bytesText(number)
+           : info.type == Milliseconds ? millisecondsText(number)
+                                       : std::to_string(number);
+}
+
 bool isChoice(std::string_view choices, std::string_view value) {
     while (!choices.empty()) {
         const auto bar = choices.find('|');
@@ -63,7 +70,8 @@ std::string complaint(const SettingInfo& info, std::string_view value) {
             return std::string(expectation(info));
         }
         if (*number < info.lowest || *number > info.highest) {
-            return fmt::format("{} from {} to {}", expectation(info), info.lowest, info.highest);
+            return fmt::format("{} from {} to {}", expectation(info), quantityText(info, info.lowest),
+                               quantityText(info, info.highest));
         }
     } else if (!info.choices.empty() && !isChoice(info.choices, value)) {
         return fmt::format("one of {}", info.choices);
@@ -71,36 +79,15 @@ std::string complaint(const SettingInfo& info, std::string_view value) {
     return {};
 }
 
-/// Calls visit(key, value, line) for every scalar and list element below the node.
-template <typename Visit>
-void visitScalars(const YAML::Node& node, const std::string& prefix, const Visit& visit) {
-    for (const auto& entry : node) {
-        const auto key = prefix + entry.first.as<std::string>();
-        if (entry.second.IsMap()) {
-            visitScalars(entry.second, key + ".", visit);
-            continue;
-        }
-        std::string value;
-        if (entry.second.IsSequence()) {
-            for (const auto& element : entry.second) {
-                value += (value.empty() ? "" : ",") + element.as<std::string>();
-            }
-        } else if (entry.second.IsScalar()) {
-            value = entry.second.as<std::string>();
-        }
-        visit(key, value, entry.first.Mark().line + 1);
-    }
-}
-
 }  // namespace
 
 Settings::Settings() {
     for (const SettingInfo& info : settingTable()) {
-        m_values.emplace(info.key, info.standard);
+        m_values.emplace(info.key, Value{std::string(info.standard), {}});
     }
 }
 
-base::Result<void> Settings::set(std::string_view key, std::string_view value) {
+base::Result<void> checkSetting(std::string_view key, std::string_view value) {
     const SettingInfo* info = findSetting(key);
     if (info == nullptr) {
         return base::Error{base::ErrorCode::InvalidArgument,
@@ -109,7 +96,14 @@ base::Result<void> Settings::set(std::string_view key, std::string_view value) {
     if (auto problem = complaint(*info, value); !problem.empty()) {
         return base::Error{base::ErrorCode::InvalidArgument, {std::string(key), std::string(value), problem}};
     }
-    m_values[std::string(key)] = value;
+    return {};
+}
+
+base::Result<void> Settings::set(std::string_view key, std::string_view value) {
+    if (auto fits = checkSetting(key, value); !fits) {
+        return fits.error();
+    }
+    m_values[std::string(key)] = {std::string(value), {SettingOrigin::From::Option, {}, 0}};
     return {};
 }
 
@@ -136,15 +130,17 @@ base::Result<void> Settings::load(const std::filesystem::path& file) {
                                {file.string(), "1", "the file", "keys and values"}};
         }
         base::Result<void> outcome;
-        visitScalars(root, "", [&](const std::string& key, const std::string& value, int line) {
+        visitYamlValues(root, [&](const std::string& key, const std::string& value, int line) {
             if (!outcome) {
                 return;
             }
-            if (auto done = set(key, value); !done) {
+            if (auto fits = checkSetting(key, value); !fits) {
                 outcome =
                     base::Error{base::ErrorCode::ConfigInvalid,
-                                {file.string(), std::to_string(line), key, done.error().arguments.back()}};
+                                {file.string(), std::to_string(line), key, fits.error().arguments.back()}};
+                return;
             }
+            m_values[key] = {value, {SettingOrigin::From::File, file, line}};
         });
         return outcome;
     } catch (const YAML::BadFile&) {
@@ -167,7 +163,13 @@ base::Result<void> Settings::loadNamedOrUsual(const std::string& named) {
 std::string Settings::text(std::string_view key) const {
     const auto found = m_values.find(key);
     assert(found != m_values.end());
-    return found->second;
+    return found->second.text;
+}
+
+const SettingOrigin& Settings::origin(std::string_view key) const {
+    const auto found = m_values.find(key);
+    assert(found != m_values.end());
+    return found->second.origin;
 }
 
 std::int64_t Settings::number(std::string_view key) const {

@@ -29,13 +29,26 @@ struct SettingInfo {
 std::span<const SettingInfo> settingTable();
 const SettingInfo* findSetting(std::string_view key);
 
+/// Whether the value fits its row of the table. InvalidArgument with key, value and expectation.
+base::Result<void> checkSetting(std::string_view key, std::string_view value);
+
+/// Where the value of a key comes from.
+struct SettingOrigin {
+    enum class From : std::uint8_t { Default, File, Option };
+    From from = From::Default;
+    std::filesystem::path file;  // of From::File
+    int line = 0;                // in it, from 1
+
+    bool operator==(const SettingOrigin&) const = default;
+};
+
 /// Values by key, each checked against the table when set. Order of precedence is the order of setting:
 /// defaults, then the file, then options. Plain value.
 class Settings {
 public:
     Settings();  // all defaults
 
-    /// InvalidArgument with key, value and expectation.
+    /// As an option does. InvalidArgument with key, value and expectation.
     base::Result<void> set(std::string_view key, std::string_view value);
     /// "key=value", as --set takes it.
     base::Result<void> setAssignment(std::string_view assignment);
@@ -50,9 +63,15 @@ public:
     std::string text(std::string_view key) const;
     std::int64_t number(std::string_view key) const;
     std::vector<std::string> list(std::string_view key) const;
+    /// Whoever set it last.
+    const SettingOrigin& origin(std::string_view key) const;
 
 private:
-    std::map<std::string, std::string, std::less<>> m_values;
+    struct Value {
+        std::string text;
+        SettingOrigin origin;
+    };
+    std::map<std::string, Value, std::less<>> m_values;
 };
 
 }  // namespace mirrorscope::config

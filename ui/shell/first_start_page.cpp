@@ -160,10 +160,10 @@ void FirstStartPage::setStatus(const api::ServiceStatus& status, bool demoRunnin
                           .arg(QString::fromStdString(running->address.text())));
     m_listenerText->setText(tr("Mirror requests to %1, or choose another address and port.").arg(address));
     m_command->setText(QStringLiteral("curl -i http://%1/hello -H 'X-Test: 1'").arg(address));
-    m_whoMaySend->setText(
-        running->address.address.is_loopback()
-            ? tr("Only this computer can send. Other machines need an allow-list in the configuration.")
-            : tr("Only the addresses of the allow-list can send."));
+    m_whoMaySend->setText(running->address.address.is_loopback()
+                              ? tr("Only this computer can send. Other machines need an allow-list: Edit › "
+                                   "Settings, page Trust.")
+                              : tr("Only the addresses of the allow-list can send."));
 }
 
 void FirstStartPage::copyCommand() {

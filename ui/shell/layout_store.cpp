@@ -11,6 +11,7 @@ constexpr auto kGeometryKey = "layout/geometry";
 constexpr auto kPerspectiveKey = "layout/perspective";
 constexpr auto kRequestColumnsKey = "layout/requests-columns";
 constexpr auto kThemeKey = "theme";
+constexpr auto kZoneKey = "timeZone";
 constexpr auto kSpanKey = "chart/minutes";
 /// No screen is larger; what a file says beyond it is nonsense.
 constexpr int kLargestSize = 16'384;
@@ -142,6 +143,14 @@ QString LayoutStore::theme() const {
 
 void LayoutStore::setTheme(const QString& theme) {
     m_file.setValue(key(kThemeKey), theme);
+}
+
+QString LayoutStore::timeZone() const {
+    return m_file.value(key(kZoneKey), QStringLiteral("local")).toString();
+}
+
+void LayoutStore::setTimeZone(const QString& zone) {
+    m_file.setValue(key(kZoneKey), zone);
 }
 
 int LayoutStore::chartSpanMinutes() const {

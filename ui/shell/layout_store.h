@@ -36,6 +36,8 @@ public:
 
     QString theme() const;  // "system", "light", "dark"
     void setTheme(const QString& theme);
+    QString timeZone() const;  // "local", "utc"
+    void setTimeZone(const QString& zone);
     int chartSpanMinutes() const;  // 0: automatic
     void setChartSpanMinutes(int minutes);
     QString grouping() const;  // of the attacks: "type,client"; empty: none was chosen

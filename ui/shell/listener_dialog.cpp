@@ -76,8 +76,8 @@ void ListenerDialog::layOut() {
     form->addRow(tr("Port"), m_port);
     form->addRow(tr("State"), m_state);
     auto* hint = new QLabel(
-        tr("127.0.0.1 takes requests from this computer only. Other addresses need an allow-list "
-           "in the configuration. Requests on their way are still answered when a listener moves."),
+        tr("127.0.0.1 takes requests from this computer only. Other addresses need an allow-list: "
+           "Edit › Settings, page Trust. Requests on their way are still answered when a listener moves."),
         this);
     hint->setWordWrap(true);
     setTextRole(hint, theme::Role::Text2);

@@ -13,6 +13,7 @@
 #include "core/api/session_operations.h"
 #include "core/api/source_service.h"
 #include "ui/detail/detail_pane.h"
+#include "ui/settings/settings_context.h"
 #include "ui/shell/conditions.h"
 #include "ui/shell/layout_store.h"
 #include "ui/shell/request_trail.h"
@@ -65,6 +66,7 @@ struct WindowServices {
     std::vector<api::ListenerAddress> listeners;  // of the settings, for "Start listening"
     std::optional<base::Error> sessionFailure;    // why there is no session
     api::SourceService* sources = nullptr;        // null: nothing can be said of sources
+    settings::ProgramSettings settings = {};
 };
 
 /// The window: menus, toolbar, docks, perspectives, status bar, and the wiring between them. Every part works
@@ -138,6 +140,10 @@ private:
     void remedy(Remedy remedy, const std::string& listener);
     void openListenerDialog(const std::string& listener);
     void openKeys();
+    void openSettings();
+    void applySettings(const config::Settings& settings, const settings::WindowChoices& window);
+    void applyTheme(const QString& name);
+    void applyTimeZone(const QString& name);
     void openGoTo();
     bool isHiddenByFilter(traffic::RequestId id) const;
     void goTo(traffic::RequestId id);

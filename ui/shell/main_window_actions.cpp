@@ -60,14 +60,21 @@ void MainWindow::wireActions() {
     on(m_actions.themeSystem, [this] { setTheme(QStringLiteral("system")); });
     on(m_actions.themeLight, [this] { setTheme(QStringLiteral("light")); });
     on(m_actions.themeDark, [this] { setTheme(QStringLiteral("dark")); });
-    on(m_actions.zoneLocal, [this] { setTimeZone(QTimeZone::systemTimeZone()); });
-    on(m_actions.zoneUtc, [this] { setTimeZone(QTimeZone::utc()); });
+    on(m_actions.zoneLocal, [this] {
+        m_store.setTimeZone(QStringLiteral("local"));
+        setTimeZone(QTimeZone::systemTimeZone());
+    });
+    on(m_actions.zoneUtc, [this] {
+        m_store.setTimeZone(QStringLiteral("utc"));
+        setTimeZone(QTimeZone::utc());
+    });
     on(m_actions.fullScreen, [this](bool full) { full ? showFullScreen() : showNormal(); });
     on(m_actions.refresh, [this] {
         m_triage->readAgain();
         m_headers->readAgain();
     });
     on(m_actions.keys, [this] { openKeys(); });
+    on(m_actions.settings, [this] { openSettings(); });
     on(m_actions.about, [this] {
         QMessageBox box(
             QMessageBox::NoIcon, tr("About Mirrorscope"),

@@ -66,12 +66,7 @@ void MainWindow::wireLayout() {
 }
 
 void MainWindow::restoreLook() {
-    const QString themeName = m_store.theme();
-    setTheme(themeName);
-    (themeName == QStringLiteral("light")  ? m_actions.themeLight
-     : themeName == QStringLiteral("dark") ? m_actions.themeDark
-                                           : m_actions.themeSystem)
-        ->setChecked(true);
+    applyTheme(m_store.theme());
     m_triage->chart().setSpanMinutes(m_store.chartSpanMinutes());
     connect(&m_triage->chart(), &ChartArea::spanChosen, this,
             [this](int minutes) { m_store.setChartSpanMinutes(minutes); });
@@ -80,8 +75,7 @@ void MainWindow::restoreLook() {
         // That of a saved view is its own.
         m_store.setGrouping(QString::fromStdString(attacks::groupingName(m_triage->freeLook().grouping)));
     });
-    m_actions.zoneLocal->setChecked(true);
-    setTimeZone(QTimeZone::systemTimeZone());
+    applyTimeZone(m_store.timeZone());
     if (const QByteArray geometry = m_store.geometry(); !geometry.isEmpty()) {
         restoreGeometry(geometry);
     }

@@ -21,6 +21,8 @@ public:
     void setStatus(const api::ServiceStatus& status, std::chrono::steady_clock::time_point at);
     /// Below 1400 px words shorten.
     void setNarrow(bool narrow);
+    /// As the rate field has it.
+    double requestsPerSecond() const { return m_pace.perSecond(); }
 
 private:
     void refresh();

@@ -45,6 +45,9 @@ void addEditActions(WindowActions& actions, ActionRegistry& registry, live::Deci
         registry.adopt(group, named("edit.undo"), history.undoAction(), {QKeySequence(Qt::CTRL | Qt::Key_Z)});
     actions.redoDecision = registry.adopt(group, named("edit.redo"), history.redoAction(),
                                           {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)});
+    actions.settings = registry.add(group, named("edit.settings"), tr("S&ettings…"),
+                                    {QKeySequence(Qt::CTRL | Qt::Key_Comma)});
+    actions.settings->setMenuRole(QAction::PreferencesRole);
 }
 
 void addFilterActions(WindowActions& actions, ActionRegistry& registry, filter::FilterState& filter) {

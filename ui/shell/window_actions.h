@@ -32,6 +32,7 @@ struct WindowActions {
 
     QAction* undoDecision;
     QAction* redoDecision;
+    QAction* settings;
 
     QAction* focusFilter;
     QAction* previousFilter;

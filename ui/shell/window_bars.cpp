@@ -27,6 +27,23 @@ QList<QAction*> parts(const WindowActions& actions) {
             actions.showChart};
 }
 
+void fillEditMenu(QMenuBar& bar, const WindowActions& actions) {
+    QMenu* edit = addMenu(bar, WindowToolBar::tr("&Edit"), "menu.edit");
+    edit->addActions({actions.undoDecision, actions.redoDecision});
+    edit->addSeparator();
+    edit->addActions({actions.focusFilter, actions.undoFilterStep, actions.clearFilter});
+    edit->addSeparator();
+    edit->addAction(actions.undoDeleteView);
+    edit->addSeparator();
+    QMenu* time = edit->addMenu(WindowToolBar::tr("&Time range"));
+    time->setObjectName(QStringLiteral("menu.time"));
+    time->addActions(actions.timeRanges);
+    time->addSeparator();
+    time->addAction(actions.pinTime);
+    edit->addSeparator();
+    edit->addAction(actions.settings);
+}
+
 }  // namespace
 
 QMenu* partsMenu(const WindowActions& actions, QWidget* parent) {
@@ -44,19 +61,7 @@ void fillMenuBar(QMenuBar& bar, const WindowActions& actions) {
     session->addSeparator();
     session->addAction(actions.quit);
 
-    QMenu* edit = addMenu(bar, WindowToolBar::tr("&Edit"), "menu.edit");
-    edit->addActions({actions.undoDecision, actions.redoDecision});
-    edit->addSeparator();
-    edit->addActions({actions.focusFilter, actions.undoFilterStep, actions.clearFilter});
-    edit->addSeparator();
-    edit->addAction(actions.undoDeleteView);
-
-    edit->addSeparator();
-    QMenu* time = edit->addMenu(WindowToolBar::tr("&Time range"));
-    time->setObjectName(QStringLiteral("menu.time"));
-    time->addActions(actions.timeRanges);
-    time->addSeparator();
-    time->addAction(actions.pinTime);
+    fillEditMenu(bar, actions);
 
     QMenu* view = addMenu(bar, WindowToolBar::tr("&View"), "menu.view");
     QMenu* perspectives = view->addMenu(WindowToolBar::tr("&Perspective"));
