@@ -160,7 +160,7 @@ void ReanalysisTest::triageSurvives() {
         attack = attack == 0 ? row.id : attack;
     }
     auto writer = std::move(*storage::TriageWriter::open(m_session.toStdString()));
-    QVERIFY(*writer->decide({attack, 0, {}}, traffic::TriageState::Escalated, "bad", {}) > 0);
+    QVERIFY(writer->decide({attack, 0, {}}, {traffic::TriageState::Escalated, "bad", {}})->hits > 0);
     QVERIFY(writer->addNote({attack, 0, {}}, "look", {}).has_value());
     const auto before = reader->detail(attack)->marks;
     {

@@ -39,8 +39,8 @@ private slots:
     void decidesTagsAndNotes() {
         QCOMPARE(*m_decisions->setTag(m_session->path(), {1, 2}, "mine", true),
                  (std::vector<traffic::RequestId>{1, 2}));
-        QCOMPARE(*m_decisions->decide(m_session->path(), {3, 0}, TriageState::Confirmed, "seen"),
-                 std::size_t{1});
+        QCOMPARE(m_decisions->decide(m_session->path(), {3, 0}, TriageState::Confirmed, "seen")->hits,
+                 std::uint64_t{2});
         const auto note = m_decisions->addNote(m_session->path(), {3, 0}, "look");
         QVERIFY(note.has_value());
         const auto marks = m_session->reader()->detail(3)->marks;
