@@ -124,7 +124,8 @@ int decideMatching(const DecisionOptions& options) {
 }
 
 std::string timeText(base::WallTime at) {
-    const std::time_t seconds = std::chrono::duration_cast<std::chrono::seconds>(at.time_since_epoch()).count();
+    const std::time_t seconds =
+        std::chrono::duration_cast<std::chrono::seconds>(at.time_since_epoch()).count();
     std::tm parts{};
     char text[32] = "";
     if (gmtime_r(&seconds, &parts) != nullptr) {
@@ -170,9 +171,9 @@ int takeBack(const DecisionOptions& options) {
         }
     }
     const char* done = options.redo ? "made again" : "undone";
-    const auto changed = !decision       ? base::Result<bool>(false)
+    const auto changed = !decision      ? base::Result<bool>(false)
                          : options.redo ? decisions.redo(options.session, *decision)
-                                         : decisions.undo(options.session, *decision);
+                                        : decisions.undo(options.session, *decision);
     if (!changed) {
         return report(changed.error());
     }
@@ -212,8 +213,7 @@ int run(const DecisionOptions& options) {
 void addDecisionCommand(CLI::App& program, Action& action) {
     auto options = std::make_shared<DecisionOptions>();
     CLI::App* command = program.add_subcommand("triage", "Decide about the hits of requests or attacks");
-    command
-        ->add_option("--session", options->session, "Session file (*.mscope); may be recorded meanwhile")
+    command->add_option("--session", options->session, "Session file (*.mscope); may be recorded meanwhile")
         ->required()
         ->type_name("FILE");
     command->add_option("ids", options->ids, "Ids of requests")->type_name("ID");
@@ -233,7 +233,8 @@ void addDecisionCommand(CLI::App& program, Action& action) {
     redo->expected(0, 1)->type_name("[DECISION]");
     command->add_flag("--history", options->history, "List the newest 50 decisions");
     command->footer(
-        "A request is decided as a whole, with whatever hits it has. A decision about all that fit a filter is "
+        "A request is decided as a whole, with whatever hits it has. A decision about all that fit a filter "
+        "is "
         "in force as a whole or, after Ctrl+C, not at all; what is stored later is not decided. Retention "
         "spares what is confirmed or escalated.");
     command->callback([options, filter, undo, redo, &action] {

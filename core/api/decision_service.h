@@ -60,19 +60,17 @@ public:
     using MatchProgress = std::function<void(traffic::RequestId done, traffic::RequestId last)>;
 
     /// What decideAll() would be about. This and decideAll() read all of the session, some seconds of a
-    /// million requests. InvalidArgument for a filter that cannot be read; Cancelled.
+    /// million requests. InvalidArgument for a filter that cannot be read or has regular expressions that
+    /// gave up; Cancelled.
     virtual base::Result<traffic::MatchCount> countMatching(const std::filesystem::path& session,
                                                             const traffic::FilterText& filter,
                                                             const base::CancelToken& cancel,
                                                             const MatchProgress& progress) = 0;
     /// Decides about all requests that fit and are stored when it begins, each as a whole: with whatever hits
     /// it has, those too that a later judging finds. In force as one, or not at all: as after a cancel.
-    virtual base::Result<traffic::DecisionReceipt> decideAll(const std::filesystem::path& session,
-                                                             const traffic::FilterText& filter,
-                                                             traffic::TriageState state,
-                                                             const std::string& reason,
-                                                             const base::CancelToken& cancel,
-                                                             const MatchProgress& progress) = 0;
+    virtual base::Result<traffic::DecisionReceipt> decideAll(
+        const std::filesystem::path& session, const traffic::FilterText& filter, traffic::TriageState state,
+        const std::string& reason, const base::CancelToken& cancel, const MatchProgress& progress) = 0;
     /// Takes a decision back, or puts it in force again at its place: one that was made later stays above it.
     /// False when there is none of that id, or it is so already.
     virtual base::Result<bool> undo(const std::filesystem::path& session, std::int64_t decision) = 0;

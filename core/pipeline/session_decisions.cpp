@@ -138,8 +138,7 @@ base::Result<traffic::DecisionReceipt> SessionDecisions::decideAll(
 }
 
 base::Result<bool> SessionDecisions::undo(const std::filesystem::path& session, std::int64_t decision) {
-    return in<bool>(session,
-                    [&](storage::TriageWriter& writer) { return writer.setUndone(decision, true); });
+    return in<bool>(session, [&](storage::TriageWriter& writer) { return writer.setUndone(decision, true); });
 }
 
 base::Result<bool> SessionDecisions::redo(const std::filesystem::path& session, std::int64_t decision) {

@@ -29,7 +29,8 @@ constexpr char kHitsOfAttackByRule[] =
 constexpr char kCountOfAttack[] =
     "SELECT count(*) FROM hit WHERE attack = ? AND attack <> 0 AND request > ? AND request <= ?";
 constexpr char kCountOfAttackByRule[] =
-    "SELECT count(*) FROM hit WHERE attack = ? AND attack <> 0 AND request > ? AND request <= ? AND rule_id = "
+    "SELECT count(*) FROM hit WHERE attack = ? AND attack <> 0 AND request > ? AND request <= ? AND rule_id "
+    "= "
     "?";
 constexpr char kHitsOfRequestByRule[] =
     "INSERT OR IGNORE INTO triage SELECT request, rule_id, point, ?2 FROM hit WHERE request = ?1 AND rule_id "
@@ -125,10 +126,10 @@ base::Result<bool> DecisionLog::writeNext(const Heading& heading, const Part& pa
     }
     receipt.requests = heading.counts.requests;
     receipt.hits = heading.counts.hits;
-    const auto made = change(
-        "UPDATE decision SET phase = 'made', requests = ?, hits = ? WHERE id = ? AND phase = 'begun'",
-        {static_cast<std::int64_t>(receipt.requests), static_cast<std::int64_t>(receipt.hits),
-         receipt.decision});
+    const auto made =
+        change("UPDATE decision SET phase = 'made', requests = ?, hits = ? WHERE id = ? AND phase = 'begun'",
+               {static_cast<std::int64_t>(receipt.requests), static_cast<std::int64_t>(receipt.hits),
+                receipt.decision});
     if (!made) {
         return made.error();
     }
@@ -179,10 +180,10 @@ base::Result<DecisionReceipt> DecisionLog::decideRequest(const TriageTarget& tar
         if (*written == 0) {
             return base::Error{base::ErrorCode::HitNotFound, {std::to_string(*target.ruleId)}};
         }
-        const auto hits =
-            target.ruleId ? number("SELECT count(*) FROM hit WHERE request = ? AND rule_id = ?",
-                                   {target.request, *target.ruleId})
-                          : number("SELECT count(*) FROM hit WHERE request = ?", {target.request});
+        const auto hits = target.ruleId
+                              ? number("SELECT count(*) FROM hit WHERE request = ? AND rule_id = ?",
+                                       {target.request, *target.ruleId})
+                              : number("SELECT count(*) FROM hit WHERE request = ?", {target.request});
         if (!hits) {
             return hits.error();
         }
@@ -208,9 +209,8 @@ base::Result<DecisionReceipt> DecisionLog::decideAttack(const TriageTarget& targ
         }
         const std::int64_t end = std::min(*found, *until);
         const auto written =
-            target.ruleId
-                ? change(kHitsOfAttackByRule, {target.attack, after, end, decision, *target.ruleId})
-                : change(kHitsOfAttack, {target.attack, after, end, decision});
+            target.ruleId ? change(kHitsOfAttackByRule, {target.attack, after, end, decision, *target.ruleId})
+                          : change(kHitsOfAttack, {target.attack, after, end, decision});
         const auto requests =
             number("SELECT count(DISTINCT request) FROM triage WHERE decision = ? AND request > ?",
                    {decision, after});
@@ -265,9 +265,10 @@ base::Result<bool> DecisionLog::setUndone(std::int64_t decision, bool isUndone) 
 }
 
 base::Result<std::vector<traffic::LoggedDecision>> DecisionLog::newest(std::size_t limit) {
-    auto rows = Statement::prepare(m_database,
-                                   "SELECT id, requests, hits, time, state, reason, about, scope, rule_id, phase"
-                                   " FROM decision WHERE phase IN ('made', 'undone') ORDER BY id DESC LIMIT ?");
+    auto rows =
+        Statement::prepare(m_database,
+                           "SELECT id, requests, hits, time, state, reason, about, scope, rule_id, phase"
+                           " FROM decision WHERE phase IN ('made', 'undone') ORDER BY id DESC LIMIT ?");
     if (!rows) {
         return rows.error();
     }
@@ -303,9 +304,9 @@ base::Result<void> DecisionLog::remove(std::int64_t decision) {
             const auto row = number(
                 "SELECT request FROM triage WHERE decision = ? ORDER BY decision, request LIMIT 1 OFFSET ?",
                 {decision, kRows});
-            const auto block =
-                number("SELECT block FROM decided WHERE decision = ? ORDER BY decision, block LIMIT 1 OFFSET ?",
-                       {decision, static_cast<std::int64_t>(kBlocks)});
+            const auto block = number(
+                "SELECT block FROM decided WHERE decision = ? ORDER BY decision, block LIMIT 1 OFFSET ?",
+                {decision, static_cast<std::int64_t>(kBlocks)});
             if (!row || !block) {
                 return !row ? row.error() : block.error();
             }

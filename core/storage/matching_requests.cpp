@@ -94,6 +94,7 @@ base::Result<RequestSet> MatchingRequests::Impl::find(const traffic::FilterText&
     if (ranges.empty()) {
         ranges.push_back(whole);
     }
+    const std::uint64_t gaveUpBefore = m_functions.gaveUp();
     RequestSet out;
     // Few that an index names are read at once.
     const RequestId atOnce = filter->isRare() ? std::numeric_limits<RequestId>::max() / 2 : kIdsOfARead;
@@ -107,6 +108,12 @@ base::Result<RequestSet> MatchingRequests::Impl::find(const traffic::FilterText&
                 progress(to, *last);
             }
         }
+    }
+    if (const std::uint64_t gaveUp = m_functions.gaveUp() - gaveUpBefore; gaveUp > 0) {
+        return base::Error{base::ErrorCode::InvalidArgument,
+                           {"The filter", text.text,
+                            "a regular expression that does not give up, as this one did on " +
+                                std::to_string(gaveUp) + " values"}};
     }
     return out;
 }
@@ -127,9 +134,9 @@ base::Result<void> MatchingRequests::Impl::readRange(const SearchRange& range, c
         statement.bind(range.first).bind(range.last);
         filter.bind(statement);
     };
-    const auto rows =
-        m_runner.gatherBound<RequestId>(sql, bind, cancel, [](const Statement& row) { return row.number(0); },
-                                        [](const auto&) { return true; });
+    const auto rows = m_runner.gatherBound<RequestId>(
+        sql, bind, cancel, [](const Statement& row) { return row.number(0); },
+        [](const auto&) { return true; });
     if (!rows) {
         return rows.error();
     }
@@ -144,11 +151,10 @@ base::Result<std::uint64_t> MatchingRequests::Impl::hitsOf(const RequestSet& req
     std::uint64_t hits = 0;
     for (const auto& [block, bits] : requests.blocks()) {
         const std::int64_t first = block * RequestSet::kIdsOfABlock;
-        const auto read =
-            each("SELECT request FROM hit WHERE request BETWEEN ? AND ?",
-                 {first, first + RequestSet::kIdsOfABlock - 1}, cancel, [&](const Statement& row) {
-                     hits += RequestSet::hasBit(bits, row.number(0) - first) ? 1 : 0;
-                 });
+        const auto read = each(
+            "SELECT request FROM hit WHERE request BETWEEN ? AND ?",
+            {first, first + RequestSet::kIdsOfABlock - 1}, cancel,
+            [&](const Statement& row) { hits += RequestSet::hasBit(bits, row.number(0) - first) ? 1 : 0; });
         if (!read) {
             return read.error();
         }
@@ -165,8 +171,8 @@ base::Result<std::uint64_t> MatchingRequests::Impl::attacksOf(const RequestSet& 
         }
     };
     if (requests.count() > kFewRequests) {
-        const auto read = each("SELECT attack, request FROM hit WHERE attack <> 0 ORDER BY attack", {}, cancel,
-                               note);
+        const auto read =
+            each("SELECT attack, request FROM hit WHERE attack <> 0 ORDER BY attack", {}, cancel, note);
         return read ? base::Result<std::uint64_t>(attacks.size()) : read.error();
     }
     for (const auto& [block, bits] : requests.blocks()) {
@@ -197,8 +203,8 @@ base::Result<std::unique_ptr<MatchingRequests>> MatchingRequests::open(const std
     if (!functions) {
         return functions.error();
     }
-    return std::unique_ptr<MatchingRequests>(new MatchingRequests(
-        std::make_unique<Impl>(session, std::move(*database), std::move(*functions))));
+    return std::unique_ptr<MatchingRequests>(
+        new MatchingRequests(std::make_unique<Impl>(session, std::move(*database), std::move(*functions))));
 }
 
 MatchingRequests::MatchingRequests(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}

@@ -25,7 +25,8 @@ public:
                                                                 const base::CancelToken& cancel);
     ~MatchingRequests();
 
-    /// InvalidArgument for a filter that cannot be read; Cancelled.
+    /// InvalidArgument for a filter that cannot be read, or whose regular expressions gave up: what fits is
+    /// not known then. Cancelled.
     base::Result<RequestSet> find(const traffic::FilterText& filter, const base::CancelToken& cancel,
                                   const Progress& progress);
     base::Result<std::uint64_t> hitsOf(const RequestSet& requests, const base::CancelToken& cancel);

@@ -11,9 +11,8 @@ std::string_view blobOf(sqlite3_value* value) {
 }
 
 void has(sqlite3_context* context, int, sqlite3_value** arguments) {
-    sqlite3_result_int(
-        context,
-        RequestSet::hasBit(blobOf(arguments[0]), sqlite3_value_int64(arguments[1])) ? 1 : 0);
+    sqlite3_result_int(context,
+                       RequestSet::hasBit(blobOf(arguments[0]), sqlite3_value_int64(arguments[1])) ? 1 : 0);
 }
 
 void list(sqlite3_context* context, int, sqlite3_value** arguments) {

@@ -31,8 +31,7 @@ constexpr char kTemporary[] = "CREATE TEMP TABLE IF NOT EXISTS removing (id INTE
 /// Which requests may go, of those in `where`. What a person marked stays.
 std::string choice(const char* where, const char* order) {
     return std::string("INSERT INTO removing SELECT r.id FROM request r WHERE ") + where +
-           " AND NOT EXISTS (SELECT 1 FROM " +
-           decidedHitsOf("r.id") +
+           " AND NOT EXISTS (SELECT 1 FROM " + decidedHitsOf("r.id") +
            " t WHERE t.state IN ('confirmed', 'escalated'))"
            " AND r.id NOT IN (SELECT request FROM note WHERE request IS NOT NULL)"
            " AND NOT EXISTS (SELECT 1 FROM mark m WHERE m.request = r.id)"

@@ -84,8 +84,8 @@ base::Result<traffic::DecisionReceipt> TriageWriter::decide(const TriageTarget& 
     return DecisionLog(m_impl->database()).decide(target, draft);
 }
 
-base::Result<traffic::DecisionReceipt> TriageWriter::decideAll(const RequestSet& requests,
-                                                               std::uint64_t hits, const std::string& filter,
+base::Result<traffic::DecisionReceipt> TriageWriter::decideAll(const RequestSet& requests, std::uint64_t hits,
+                                                               const std::string& filter,
                                                                const DecisionDraft& draft,
                                                                const base::CancelToken& cancel) {
     return DecisionLog(m_impl->database()).decideAll(requests, hits, filter, draft, cancel);

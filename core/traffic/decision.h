@@ -29,9 +29,9 @@ struct LoggedDecision {
     base::WallTime at{};
     std::string state;  // by triageStateName(); a later version may know more
     std::string reason;
-    std::string about;                      // "request", "attack", "filter"; "earlier": of an older session
-    std::string scope;                      // id or text of the filter, as written
-    std::optional<std::int64_t> ruleId{};   // only hits of this rule
+    std::string about;                     // "request", "attack", "filter"; "earlier": of an older session
+    std::string scope;                     // id or text of the filter, as written
+    std::optional<std::int64_t> ruleId{};  // only hits of this rule
     bool isUndone = false;
 };
 

@@ -51,6 +51,41 @@ private slots:
                  ErrorCode::AttackNotFound);
     }
 
+    void allThatFitAndBack() {
+        const traffic::FilterText filter{"state:attack", m_clock.wall(), {}};
+        const auto fits = m_decisions->countMatching(m_session->path(), filter, {}, {});
+        QCOMPARE(fits->requests, std::uint64_t{10});
+        QCOMPARE(fits->hits, std::uint64_t{20});
+        QCOMPARE(fits->attacks, std::uint64_t{1});
+        int told = 0;
+        const auto receipt =
+            m_decisions->decideAll(m_session->path(), filter, TriageState::Archived, "a scanner", {},
+                                   [&](traffic::RequestId, traffic::RequestId) { ++told; });
+        QCOMPARE(receipt->requests, std::uint64_t{10});
+        QCOMPARE(receipt->hits, std::uint64_t{20});
+        QVERIFY(told > 0);
+        const auto archived = [&] {
+            return m_session->reader()->requests({0, true, 99, {"triage:archived", {}, {}}})->size();
+        };
+        QCOMPARE(archived(), std::size_t{10});
+        QVERIFY(*m_decisions->undo(m_session->path(), receipt->decision));
+        QVERIFY(!*m_decisions->undo(m_session->path(), receipt->decision));
+        QCOMPARE(archived(), std::size_t{0});
+        QVERIFY(m_decisions->decisions(m_session->path(), 5)->front().isUndone);
+        QVERIFY(*m_decisions->redo(m_session->path(), receipt->decision));
+        QCOMPARE(archived(), std::size_t{10});
+        base::CancelToken cancel;
+        cancel.cancel();
+        QCOMPARE(m_decisions->decideAll(m_session->path(), {}, TriageState::New, "", cancel, {}).error().code,
+                 ErrorCode::Cancelled);
+        QCOMPARE(
+            m_decisions->decideAll(m_session->path(), {"nonsense:1", {}, {}}, TriageState::New, "", {}, {})
+                .error()
+                .code,
+            ErrorCode::InvalidArgument);
+        QCOMPARE(m_decisions->decisions(m_session->path(), 5)->size(), std::size_t{1});
+    }
+
     void knowsALimit() {
         std::vector<traffic::RequestId> many(api::DecisionService::kMostRequests + 1);
         std::iota(many.begin(), many.end(), 1);
