@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
+#include <memory>
 #include <string>
 #include <thread>
 
@@ -82,72 +83,80 @@ std::string told(const base::Result<Value>& result, const Text& text) {
     return result ? text(*result) : "failed: " + base::errorText(result.error());
 }
 
-bool run(const std::filesystem::path& session) {
-    const base::SystemClock clock;
-    pipeline::SessionDecisions decisions(clock);
-    OtherWriter other(std::move(*storage::openForRecording(session)));
-    auto reader = std::move(*storage::SessionReader::open(session));
-    std::int64_t made = 0;
-    std::int64_t largest = 0;
-    {
+/// What is asked of the session; each answers in a few words.
+class Questions {
+public:
+    explicit Questions(const std::filesystem::path& session)
+        : m_session(session), m_reader(std::move(*storage::SessionReader::open(session))) {
         auto database = *storage::Database::open(session, storage::Database::Access::Write);
         // As before the first decision, where the session was measured already.
         static_cast<void>(database.run("UPDATE decision SET phase = 'undone' WHERE phase = 'made'"));
-        largest = *database.number("SELECT id FROM attack ORDER BY hits DESC LIMIT 1");
+        m_largest = *database.number("SELECT id FROM attack ORDER BY hits DESC LIMIT 1");
     }
-    const auto count = [&](const char* filter) {
-        return [&decisions, &session, filter] {
-            return told(decisions.countMatching(session, {filter, {}, {}}, {}, {}), [](const auto& found) {
-                return std::to_string(found.requests) + " requests, " + std::to_string(found.hits) +
-                       " hits, " + std::to_string(found.attacks) + " attacks";
-            });
-        };
-    };
-    const auto decide = [&](const char* filter, traffic::TriageState state) {
-        return [&, filter, state] {
-            return told(decisions.decideAll(session, {filter, {}, {}}, state, "", {}, {}),
-                        [&](const traffic::DecisionReceipt& receipt) {
-                            made = receipt.decision;
-                            return std::to_string(receipt.requests) + " requests";
-                        });
-        };
-    };
-    const auto page = [&](const char* filter) {
-        return [&reader, filter] {
-            return told(reader->requests({0, true, 100, {filter, {}, {}}}),
-                        [](const auto& rows) { return std::to_string(rows.size()) + " rows"; });
-        };
-    };
-    const auto flag = [&](bool isUndone) {
-        return [&, isUndone] {
-            return told(isUndone ? decisions.undo(session, made) : decisions.redo(session, made),
-                        [](bool done) { return std::string(done ? "done" : "failed: it was so"); });
-        };
-    };
+
+    std::string count(const char* filter) {
+        return told(m_decisions.countMatching(m_session, {filter, {}, {}}, {}, {}), [](const auto& found) {
+            return std::to_string(found.requests) + " requests, " + std::to_string(found.hits) + " hits, " +
+                   std::to_string(found.attacks) + " attacks";
+        });
+    }
+    std::string decide(const char* filter, traffic::TriageState state) {
+        return told(m_decisions.decideAll(m_session, {filter, {}, {}}, state, "", {}, {}),
+                    [this](const traffic::DecisionReceipt& receipt) {
+                        m_made = receipt.decision;
+                        return std::to_string(receipt.requests) + " requests";
+                    });
+    }
+    std::string decideLargest() {
+        return told(
+            m_decisions.decide(m_session, {0, m_largest, {}}, traffic::TriageState::FalsePositive, ""),
+            [](const auto& receipt) { return std::to_string(receipt.hits) + " hits"; });
+    }
+    std::string page(const char* filter) {
+        return told(m_reader->requests({0, true, 100, {filter, {}, {}}}),
+                    [](const auto& rows) { return std::to_string(rows.size()) + " rows"; });
+    }
+    std::string attacks() {
+        return told(m_reader->attacks({0, true, 100, {}}), [](const auto& rows) {
+            return std::to_string(rows.size()) + " attacks, the first " + rows.front().triage;
+        });
+    }
+    /// The last decision about a filter.
+    std::string setUndone(bool isUndone) {
+        return told(isUndone ? m_decisions.undo(m_session, m_made) : m_decisions.redo(m_session, m_made),
+                    [](bool done) { return std::string(done ? "done" : "failed: it was so"); });
+    }
+
+private:
+    const std::filesystem::path m_session;
+    const base::SystemClock m_clock;
+    pipeline::SessionDecisions m_decisions{m_clock};
+    std::unique_ptr<storage::SessionReader> m_reader;
+    std::int64_t m_made = 0;
+    std::int64_t m_largest = 0;
+};
+
+bool run(const std::filesystem::path& session) {
+    OtherWriter other(std::move(*storage::openForRecording(session)));
+    Questions ask(session);
     using enum traffic::TriageState;
-    return measure(other, "count all", 2000, count("")) &&
-           measure(other, "count method:GET", 2000, count("method:GET")) &&
-           measure(other, "decide all", 2000, decide("", Archived)) &&
-           measure(other, "first page of triage:archived", 50, page("triage:archived")) &&
-           measure(other, "undo", 50, flag(true)) &&
-           measure(other, "first page of triage:new", 50, page("triage:new")) &&
-           measure(other, "redo", 50, flag(false)) &&
-           measure(other, "decide state:attack", 2000, decide("state:attack", Confirmed)) &&
-           measure(other, "first page of triage:confirmed", 150, page("triage:confirmed")) &&
-           measure(other, "decide id:5..7", 2000, decide("id:5..7", Escalated)) &&
-           measure(other, "page of the three triage:escalated", 50, page("triage:escalated")) &&
-           measure(other, "decide the largest attack, hit by hit", 2000,
-                   [&] {
-                       return told(
-                           decisions.decide(session, {0, largest, {}}, FalsePositive, ""),
-                           [](const auto& receipt) { return std::to_string(receipt.hits) + " hits"; });
-                   }) &&
-           measure(other, "count triage:archived", 5000, count("triage:archived")) &&
-           measure(other, "first page of attacks", 200, [&] {
-               return told(reader->attacks({0, true, 100, {}}), [](const auto& rows) {
-                   return std::to_string(rows.size()) + " attacks, the first " + rows.front().triage;
-               });
-           });
+    const auto is = [&](const char* name, double goal, const std::function<std::string()>& work) {
+        return measure(other, name, goal, work);
+    };
+    return is("count all", 2000, [&] { return ask.count(""); }) &&
+           is("count method:GET", 2000, [&] { return ask.count("method:GET"); }) &&
+           is("decide all", 2000, [&] { return ask.decide("", Archived); }) &&
+           is("first page of triage:archived", 50, [&] { return ask.page("triage:archived"); }) &&
+           is("undo", 50, [&] { return ask.setUndone(true); }) &&
+           is("first page of triage:new", 50, [&] { return ask.page("triage:new"); }) &&
+           is("redo", 50, [&] { return ask.setUndone(false); }) &&
+           is("decide state:attack", 2000, [&] { return ask.decide("state:attack", Confirmed); }) &&
+           is("first page of triage:confirmed", 150, [&] { return ask.page("triage:confirmed"); }) &&
+           is("decide id:5..7", 2000, [&] { return ask.decide("id:5..7", Escalated); }) &&
+           is("page of the three triage:escalated", 50, [&] { return ask.page("triage:escalated"); }) &&
+           is("decide the largest attack, hit by hit", 2000, [&] { return ask.decideLargest(); }) &&
+           is("count triage:archived", 5000, [&] { return ask.count("triage:archived"); }) &&
+           is("first page of attacks", 200, [&] { return ask.attacks(); });
 }
 
 }  // namespace
