@@ -33,7 +33,7 @@ struct DecisionTarget {
 /// where the session may only be read, as those recorded elsewhere; errors of storage.
 class DecisionService {
 public:
-    /// Of one call: beyond that the recorder would wait too long for its turn.
+    /// Of one call that names them: beyond that the recorder would wait too long for its turn.
     static constexpr std::size_t kMostRequests = 10'000;
 
     virtual ~DecisionService() = default;

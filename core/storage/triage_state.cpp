@@ -6,17 +6,18 @@
 namespace mirrorscope::storage {
 namespace {
 
-/// The id of the decision in force; 0: none. CROSS JOIN: SQLite takes the tables in this order.
+/// The id of the decision in force; 0: none. CROSS JOIN: SQLite takes the tables in this order. Sets are
+/// looked at from the newest on, so that many earlier ones cost nothing.
 std::string newestDecision(const std::string& request, const std::string& rule, const std::string& point) {
     const std::string ids = std::to_string(RequestSet::kIdsOfABlock);
     return "max(ifnull((SELECT max(n.decision) FROM triage n CROSS JOIN decision e ON e.id = n.decision"
            " WHERE n.request = " +
            request + " AND (n.rule_id = 0 OR n.rule_id = " + rule + " AND n.point = " + point +
            ") AND e.phase = 'made'), 0),"
-           " ifnull((SELECT max(b.decision) FROM decided b CROSS JOIN decision e ON e.id = b.decision"
+           " ifnull((SELECT b.decision FROM decided b CROSS JOIN decision e ON e.id = b.decision"
            " WHERE b.block = " +
            request + " / " + ids + " AND e.phase = 'made' AND decided_has(b.requests, " + request + " % " +
-           ids + ")), 0))";
+           ids + ") ORDER BY b.decision DESC LIMIT 1), 0))";
 }
 
 }  // namespace

@@ -177,13 +177,15 @@ void RetentionTest::sparesWhatPeopleMarked() {
     session.run(
         "INSERT INTO triage VALUES (5, 1, x'', 1), (7, 1, x'', 2), (8, 1, x'', 3), (10, 1, x'', 4),"
         " (16, 1, x'', 5), (17, 0, x'', 6)");
-    session.run("INSERT INTO decided VALUES (0, 7, x'000008')");  // request 19
+    // Of request 19; of a block that has no requests any more.
+    session.run("INSERT INTO decided VALUES (0, 7, x'000008'), (-1, 7, x'ff')");
     session.run("INSERT INTO note (request, attack, time, text) VALUES (11, NULL, 1, 'look at this')");
     session.run("INSERT INTO mark VALUES (14, 'evidence')");
     const auto retention = session.retention({.requests = 1});
     session.removeAll(*retention);
     QCOMPARE(session.text("SELECT group_concat(id) FROM (SELECT id FROM request ORDER BY id)"),
              std::string("5,7,11,14,19"));
+    QCOMPARE(session.text("SELECT group_concat(block) FROM decided"), std::string("0"));
     QCOMPARE(session.orphans(), 0);
 
     PastSession noted;  // a note on the attack spares each of its requests, every third
