@@ -15,6 +15,7 @@ enum ExitCode : int { kDone = 0, kCheckFailed = 1, kUsage = 2, kCannotAccess = 3
 using Action = std::function<int()>;
 
 /// Each adds one verb (or a family of them) to the program; the chosen verb sets `action`.
+void addDecisionCommand(CLI::App& program, Action& action);
 void addDiffCommand(CLI::App& program, Action& action);
 void addFindingsCommand(CLI::App& program, Action& action);
 void addIndexCommand(CLI::App& program, Action& action);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdio>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,15 +13,6 @@ namespace {
 
 using storage::TriageTarget;
 using storage::TriageWriter;
-
-struct TriageOptions {
-    std::string session;
-    std::vector<std::int64_t> ids;
-    bool areAttacks = false;
-    std::string state;
-    std::optional<std::int64_t> rule;
-    std::string reason;
-};
 
 struct NoteOptions {
     std::string session;
@@ -45,28 +35,6 @@ TriageTarget targetOf(std::int64_t id, bool isAttack) {
 
 base::WallTime now() {
     return base::SystemClock().wall();
-}
-
-/// What was decided before a failure stays decided and is told.
-int decide(const TriageOptions& options) {
-    auto writer = TriageWriter::open(options.session);
-    if (!writer) {
-        return report(writer.error());
-    }
-    const auto state = traffic::triageStateByName(options.state);
-    std::size_t decided = 0;
-    for (const std::int64_t id : options.ids) {
-        TriageTarget target = targetOf(id, options.areAttacks);
-        target.ruleId = options.rule;
-        const auto done =
-            (*writer)->decide(target, state.value_or(traffic::TriageState::New), options.reason, now());
-        if (!done) {
-            return report(done.error());
-        }
-        decided += *done;
-    }
-    std::printf("%zu decided: %s\n", decided, options.state.c_str());
-    return kDone;
 }
 
 int removeNote(TriageWriter& writer, std::int64_t id) {
@@ -125,23 +93,6 @@ CLI::App* addVerb(CLI::App& program, const char* name, const char* help, std::st
     return command;
 }
 
-void addTriage(CLI::App& program, Action& action) {
-    auto options = std::make_shared<TriageOptions>();
-    CLI::App* command =
-        addVerb(program, "triage", "Decide about the hits of requests or attacks", options->session);
-    command->add_option("ids", options->ids, "Ids of requests")->required()->type_name("ID");
-    command->add_flag("--attack", options->areAttacks, "The ids are those of attacks");
-    command->add_option("--state", options->state, "new takes earlier decisions back")
-        ->required()
-        ->check(CLI::IsMember({"new", "confirmed", "false-positive", "escalated", "archived"}));
-    command->add_option("--rule", options->rule, "Only hits of this rule")->type_name("RULE");
-    command->add_option("--reason", options->reason, "Why")->type_name("TEXT");
-    command->footer(
-        "A request that no rule matched is decided as a whole. Retention spares what is confirmed or "
-        "escalated.");
-    command->callback([options, &action] { action = [options] { return decide(*options); }; });
-}
-
 void addNote(CLI::App& program, Action& action) {
     auto options = std::make_shared<NoteOptions>();
     CLI::App* command = addVerb(program, "note", "Write a note on a request or an attack", options->session);
@@ -164,7 +115,7 @@ void addTag(CLI::App& program, Action& action) {
 }  // namespace
 
 void addTriageCommands(CLI::App& program, Action& action) {
-    addTriage(program, action);
+    addDecisionCommand(program, action);
     addNote(program, action);
     addTag(program, action);
 }

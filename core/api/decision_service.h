@@ -3,20 +3,24 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "core/base/cancel_token.h"
 #include "core/base/error.h"
 #include "core/traffic/attack.h"
+#include "core/traffic/decision.h"
 #include "core/traffic/mark.h"
+#include "core/traffic/rows.h"
 #include "core/traffic/triage.h"
 
 namespace mirrorscope::api {
 
 /// What a decision or a note is about.
 struct DecisionTarget {
-    traffic::RequestId request = 0;        // or
+    traffic::RequestId request = 0;        // with whatever hits it has, or
     traffic::AttackId attack = 0;          // all hits of all its requests
     std::optional<std::int64_t> ruleId{};  // only hits of this rule
 };
@@ -29,7 +33,7 @@ struct DecisionTarget {
 /// where the session may only be read, as those recorded elsewhere; errors of storage.
 class DecisionService {
 public:
-    /// Of one call: beyond that the recorder would wait too long for its turn.
+    /// Of one call that names them: beyond that the recorder would wait too long for its turn.
     static constexpr std::size_t kMostRequests = 10'000;
 
     virtual ~DecisionService() = default;
@@ -46,11 +50,34 @@ public:
     virtual base::Result<std::vector<traffic::RequestId>> setTag(
         const std::filesystem::path& session, const std::vector<traffic::RequestId>& requests,
         const std::string& name, bool isSet) = 0;
-    /// How many hits it was about; New takes earlier decisions back. RequestNotFound, AttackNotFound,
-    /// HitNotFound.
-    virtual base::Result<std::size_t> decide(const std::filesystem::path& session,
-                                             const DecisionTarget& target, traffic::TriageState state,
-                                             const std::string& reason) = 0;
+    /// New takes earlier decisions back. RequestNotFound, AttackNotFound, HitNotFound.
+    virtual base::Result<traffic::DecisionReceipt> decide(const std::filesystem::path& session,
+                                                          const DecisionTarget& target,
+                                                          traffic::TriageState state,
+                                                          const std::string& reason) = 0;
+
+    /// Ids of requests that were looked at, and the last one. On the thread of the call.
+    using MatchProgress = std::function<void(traffic::RequestId done, traffic::RequestId last)>;
+
+    /// What decideAll() would be about. This and decideAll() read all of the session, some seconds of a
+    /// million requests. InvalidArgument for a filter that cannot be read or has regular expressions that
+    /// gave up; Cancelled.
+    virtual base::Result<traffic::MatchCount> countMatching(const std::filesystem::path& session,
+                                                            const traffic::FilterText& filter,
+                                                            const base::CancelToken& cancel,
+                                                            const MatchProgress& progress) = 0;
+    /// Decides about all requests that fit and are stored when it begins, each as a whole: with whatever hits
+    /// it has, those too that a later judging finds. In force as one, or not at all: as after a cancel.
+    virtual base::Result<traffic::DecisionReceipt> decideAll(
+        const std::filesystem::path& session, const traffic::FilterText& filter, traffic::TriageState state,
+        const std::string& reason, const base::CancelToken& cancel, const MatchProgress& progress) = 0;
+    /// Takes a decision back, or puts it in force again at its place: one that was made later stays above it.
+    /// False when there is none of that id, or it is so already.
+    virtual base::Result<bool> undo(const std::filesystem::path& session, std::int64_t decision) = 0;
+    virtual base::Result<bool> redo(const std::filesystem::path& session, std::int64_t decision) = 0;
+    /// The newest first.
+    virtual base::Result<std::vector<traffic::LoggedDecision>> decisions(const std::filesystem::path& session,
+                                                                         std::size_t limit) = 0;
     /// The id of the note. RequestNotFound, AttackNotFound.
     virtual base::Result<std::int64_t> addNote(const std::filesystem::path& session,
                                                const DecisionTarget& target, const std::string& text) = 0;

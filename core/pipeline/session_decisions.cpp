@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "core/storage/matching_requests.h"
 #include "core/storage/triage_writer.h"
 
 namespace mirrorscope::pipeline {
@@ -82,12 +83,73 @@ base::Result<std::vector<traffic::RequestId>> SessionDecisions::setTag(
         session, [&](storage::TriageWriter& writer) { return writer.setTags(requests, name, isSet); });
 }
 
-base::Result<std::size_t> SessionDecisions::decide(const std::filesystem::path& session,
-                                                   const api::DecisionTarget& target,
-                                                   traffic::TriageState state, const std::string& reason) {
-    return in<std::size_t>(session, [&](storage::TriageWriter& writer) {
-        return writer.decide(stored(target), state, reason, m_clock.wall());
+base::Result<traffic::DecisionReceipt> SessionDecisions::decide(const std::filesystem::path& session,
+                                                                const api::DecisionTarget& target,
+                                                                traffic::TriageState state,
+                                                                const std::string& reason) {
+    return in<traffic::DecisionReceipt>(session, [&](storage::TriageWriter& writer) {
+        return writer.decide(stored(target), {state, reason, m_clock.wall()});
     });
+}
+
+base::Result<traffic::MatchCount> SessionDecisions::countMatching(const std::filesystem::path& session,
+                                                                  const traffic::FilterText& filter,
+                                                                  const base::CancelToken& cancel,
+                                                                  const MatchProgress& progress) {
+    const auto matching = storage::MatchingRequests::open(session, cancel);
+    if (!matching) {
+        return matching.error();
+    }
+    const auto requests = (*matching)->find(filter, cancel, progress);
+    if (!requests) {
+        return requests.error();
+    }
+    const auto hits = (*matching)->hitsOf(*requests, cancel);
+    const auto attacks = (*matching)->attacksOf(*requests, cancel);
+    if (!hits || !attacks) {
+        return !hits ? hits.error() : attacks.error();
+    }
+    return traffic::MatchCount{requests->count(), *hits, *attacks};
+}
+
+base::Result<traffic::DecisionReceipt> SessionDecisions::decideAll(
+    const std::filesystem::path& session, const traffic::FilterText& filter, traffic::TriageState state,
+    const std::string& reason, const base::CancelToken& cancel, const MatchProgress& progress) {
+    // Before the long part: whether the session may be written at all. Other calls do not wait for that part.
+    const auto writable = in<bool>(session, [](storage::TriageWriter&) { return base::Result<bool>(true); });
+    if (!writable) {
+        return writable.error();
+    }
+    const auto matching = storage::MatchingRequests::open(session, cancel);
+    if (!matching) {
+        return matching.error();
+    }
+    const auto requests = (*matching)->find(filter, cancel, progress);
+    if (!requests) {
+        return requests.error();
+    }
+    const auto hits = (*matching)->hitsOf(*requests, cancel);
+    if (!hits) {
+        return hits.error();
+    }
+    return in<traffic::DecisionReceipt>(session, [&](storage::TriageWriter& writer) {
+        return writer.decideAll(*requests, *hits, filter.text, {state, reason, m_clock.wall()}, cancel);
+    });
+}
+
+base::Result<bool> SessionDecisions::undo(const std::filesystem::path& session, std::int64_t decision) {
+    return in<bool>(session, [&](storage::TriageWriter& writer) { return writer.setUndone(decision, true); });
+}
+
+base::Result<bool> SessionDecisions::redo(const std::filesystem::path& session, std::int64_t decision) {
+    return in<bool>(session,
+                    [&](storage::TriageWriter& writer) { return writer.setUndone(decision, false); });
+}
+
+base::Result<std::vector<traffic::LoggedDecision>> SessionDecisions::decisions(
+    const std::filesystem::path& session, std::size_t limit) {
+    return in<std::vector<traffic::LoggedDecision>>(
+        session, [&](storage::TriageWriter& writer) { return writer.decisions(limit); });
 }
 
 base::Result<std::int64_t> SessionDecisions::addNote(const std::filesystem::path& session,

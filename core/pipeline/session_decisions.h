@@ -29,8 +29,23 @@ public:
     base::Result<std::vector<traffic::RequestId>> setTag(const std::filesystem::path& session,
                                                          const std::vector<traffic::RequestId>& requests,
                                                          const std::string& name, bool isSet) override;
-    base::Result<std::size_t> decide(const std::filesystem::path& session, const api::DecisionTarget& target,
-                                     traffic::TriageState state, const std::string& reason) override;
+    base::Result<traffic::DecisionReceipt> decide(const std::filesystem::path& session,
+                                                  const api::DecisionTarget& target,
+                                                  traffic::TriageState state,
+                                                  const std::string& reason) override;
+    base::Result<traffic::MatchCount> countMatching(const std::filesystem::path& session,
+                                                    const traffic::FilterText& filter,
+                                                    const base::CancelToken& cancel,
+                                                    const MatchProgress& progress) override;
+    base::Result<traffic::DecisionReceipt> decideAll(const std::filesystem::path& session,
+                                                     const traffic::FilterText& filter,
+                                                     traffic::TriageState state, const std::string& reason,
+                                                     const base::CancelToken& cancel,
+                                                     const MatchProgress& progress) override;
+    base::Result<bool> undo(const std::filesystem::path& session, std::int64_t decision) override;
+    base::Result<bool> redo(const std::filesystem::path& session, std::int64_t decision) override;
+    base::Result<std::vector<traffic::LoggedDecision>> decisions(const std::filesystem::path& session,
+                                                                 std::size_t limit) override;
     base::Result<std::int64_t> addNote(const std::filesystem::path& session,
                                        const api::DecisionTarget& target, const std::string& text) override;
     base::Result<bool> removeNote(const std::filesystem::path& session, std::int64_t note) override;

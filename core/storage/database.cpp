@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "core/base/byte_text.h"
+#include "core/storage/request_set.h"
 
 namespace mirrorscope::storage {
 namespace {
@@ -80,6 +81,9 @@ base::Result<Database> Database::open(const std::filesystem::path& file, Access 
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
+    if (auto ready = registerRequestSetFunctions(database); !ready) {
+        return ready.error();
+    }
     return database;
 }
 

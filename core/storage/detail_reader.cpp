@@ -8,6 +8,7 @@
 #include "core/storage/row_decoding.h"
 #include "core/storage/statement.h"
 #include "core/storage/transaction.h"
+#include "core/storage/triage_state.h"
 
 namespace mirrorscope::storage {
 
@@ -36,7 +37,8 @@ base::Result<traffic::UserMarks> readMarks(QueryRunner& runner, traffic::Request
                                            const base::CancelToken& cancel) {
     const auto time = [](std::int64_t stamp) { return base::WallTime(std::chrono::microseconds(stamp)); };
     auto decisions = runner.gather<traffic::TriageDecision>(
-        "SELECT rule_id, point, state, time, reason FROM triage WHERE request = ? ORDER BY rule_id, point",
+        "SELECT DISTINCT rule_id, point, state, time, reason FROM " + decidedHitsOf("?1") +
+            " ORDER BY rule_id, point",
         {id}, cancel, [&](const Statement& row) {
             const auto state = traffic::triageStateByName(row.bytes(2));
             return traffic::TriageDecision{row.number(0), row.bytes(1),

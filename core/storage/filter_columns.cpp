@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/storage/filter_columns.h"
 
+#include <string>
+
+#include "core/storage/triage_state.h"
+
 namespace mirrorscope::storage {
 namespace {
 
@@ -57,7 +61,6 @@ constexpr Row kColumns[] = {
     {Variable, {"h.variable", kHits}},
     {Matched, {"h.matched", kHits}},
     {Finding, {"f.code", "finding f WHERE f.source = c.source"}},
-    {Triage, {"t.state", "triage t WHERE t.request = r.id"}},
     {Tag, {"g.name", "tag g WHERE g.request = r.id"}},
     {Note, {"n.text", "note n WHERE n.request = r.id"}},
     {Mark, {"ifnull((SELECT m.colour FROM mark m WHERE m.request = r.id), 'none')", ""}},
@@ -68,6 +71,10 @@ constexpr Row kColumns[] = {
 }  // namespace
 
 FilterColumn filterColumn(query::FieldId id) {
+    if (id == Triage) {
+        static const std::string decided = decidedHitsOf("r.id") + " t WHERE 1";
+        return {"t.state", decided};
+    }
     for (const Row& row : kColumns) {
         if (row.id == id) {
             return row.column;

@@ -7,6 +7,7 @@
 
 #include "core/base/ip_network.h"
 #include "core/query/condition_values.h"
+#include "core/storage/request_set.h"
 #include "core/traffic/verdict.h"
 
 namespace mirrorscope::storage {
@@ -90,6 +91,23 @@ std::optional<IndexedTerm> decided(const Condition& condition, const char* where
     return term.values.empty() ? std::nullopt : std::optional(std::move(term));
 }
 
+/// About whom such a decision stands; another one may be newer, which the filter itself sees.
+std::optional<IndexedTerm> triaged(const Condition& condition) {
+    auto term = decided(condition, "SELECT id FROM decision WHERE phase = 'made' AND state");
+    if (!term) {
+        return std::nullopt;
+    }
+    const std::string decisions = std::move(term->ids);
+    term->ids = "SELECT request FROM triage WHERE decision IN (" + decisions +
+                ") UNION ALL SELECT b.block * " + std::to_string(RequestSet::kIdsOfABlock) +
+                " + n.value FROM decided b CROSS JOIN json_each(decided_list(b.requests)) n"
+                " WHERE b.decision IN (" +
+                decisions + ")";
+    const auto names = term->values;
+    term->values.insert(term->values.end(), names.begin(), names.end());
+    return term;
+}
+
 std::optional<IndexedTerm> termOf(const Condition& condition) {
     switch (condition.field) {
         case FieldId::Client:
@@ -107,7 +125,7 @@ std::optional<IndexedTerm> termOf(const Condition& condition) {
         case FieldId::Attack:
             return oneAttack(condition);
         case FieldId::Triage:
-            return decided(condition, "SELECT request FROM triage WHERE state");
+            return triaged(condition);
         case FieldId::Mark:
             return decided(condition, "SELECT request FROM mark WHERE colour");
         default:

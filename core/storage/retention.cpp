@@ -10,6 +10,7 @@
 
 #include "core/storage/statement.h"
 #include "core/storage/transaction.h"
+#include "core/storage/triage_state.h"
 
 namespace mirrorscope::storage {
 namespace {
@@ -30,8 +31,8 @@ constexpr char kTemporary[] = "CREATE TEMP TABLE IF NOT EXISTS removing (id INTE
 /// Which requests may go, of those in `where`. What a person marked stays.
 std::string choice(const char* where, const char* order) {
     return std::string("INSERT INTO removing SELECT r.id FROM request r WHERE ") + where +
-           " AND NOT EXISTS (SELECT 1 FROM triage t WHERE t.request = r.id"
-           " AND t.state IN ('confirmed', 'escalated'))"
+           " AND NOT EXISTS (SELECT 1 FROM " + decidedHitsOf("r.id") +
+           " t WHERE t.state IN ('confirmed', 'escalated'))"
            " AND r.id NOT IN (SELECT request FROM note WHERE request IS NOT NULL)"
            " AND NOT EXISTS (SELECT 1 FROM mark m WHERE m.request = r.id)"
            " AND NOT EXISTS (SELECT 1 FROM hit h WHERE h.request = r.id"
@@ -66,6 +67,8 @@ constexpr std::array kDeletions = {
     "DELETE FROM tag WHERE request IN removing",
     "DELETE FROM mark WHERE request IN removing",
     "DELETE FROM request WHERE id IN removing",
+    // Bits stay while a request of their block does: ids are never given again.
+    "DELETE FROM decided WHERE block < (SELECT min(id) FROM request) / 4096",
     "DELETE FROM removing",
 };
 

@@ -39,6 +39,11 @@ constexpr char kListenersSql[] =
     "request"
     " WHERE listener NOT IN (SELECT id FROM listener)";
 
+/// Else the next decision would get the id of a lost one, and its rows with it.
+constexpr char kLostDecisionsSql[] =
+    "DELETE FROM triage WHERE decision NOT IN (SELECT id FROM decision);"
+    "DELETE FROM decided WHERE decision NOT IN (SELECT id FROM decision)";
+
 void removeSession(const std::filesystem::path& session) {
     std::error_code ignored;
     for (const char* suffix : {"", "-wal", "-shm"}) {
@@ -59,9 +64,9 @@ public:
     base::Result<SalvageReport> run() {
         m_report.isListReplaced = m_source.isListReplaced();
         m_report.rebuiltPages = m_source.rebuiltPages();
-        for (const auto step :
-             {&Salvage::copyTables, &Salvage::nameListeners, &Salvage::keepLastId, &Salvage::countMinutes,
-              &Salvage::checkIndices, &Salvage::checkBodies, &Salvage::finish}) {
+        for (const auto step : {&Salvage::copyTables, &Salvage::nameListeners, &Salvage::forgetLostDecisions,
+                                &Salvage::keepLastId, &Salvage::countMinutes, &Salvage::checkIndices,
+                                &Salvage::checkBodies, &Salvage::finish}) {
             if (auto done = (this->*step)(); !done) {
                 return done.error();
             }
@@ -110,6 +115,8 @@ private:
         }
         return {};
     }
+
+    base::Result<void> forgetLostDecisions() { return m_rescued.run(kLostDecisionsSql); }
 
     base::Result<void> nameListeners() { return m_rescued.run(kListenersSql); }
 

@@ -21,6 +21,7 @@
 #include "core/storage/source_reads.h"
 #include "core/storage/statement.h"
 #include "core/storage/transaction.h"
+#include "core/storage/triage_state.h"
 
 namespace mirrorscope::storage {
 namespace {
@@ -42,7 +43,7 @@ std::string pageClause(const char* key, const PageQuery& query, const std::strin
     return " WHERE " + begin + filter + " ORDER BY " + key + (query.newestFirst ? " DESC" : "") + " LIMIT ?";
 }
 
-const std::string kAttackSelect = "SELECT "s + kAttackColumns + ", s.name, s.kind";
+const std::string kAttackSelect = "SELECT "s + kAttackColumns + ", s.name, s.kind, " + triageOfAttack();
 
 traffic::AttackRow readAttackRow(const Statement& row) {
     traffic::AttackRow out;
@@ -50,6 +51,7 @@ traffic::AttackRow readAttackRow(const Statement& row) {
     out.sourceName = row.bytes(kAttackColumnCount);
     out.sourceKind =
         traffic::sourceKindByName(row.bytes(kAttackColumnCount + 1)).value_or(traffic::SourceKind::Unknown);
+    out.triage = row.bytes(kAttackColumnCount + 2);
     return out;
 }
 
@@ -213,7 +215,7 @@ base::Result<std::vector<std::pair<traffic::RequestId, traffic::AttackRow>>> Ses
         " ORDER BY t.request, a.id";
     return m_impl->gather<std::pair<traffic::RequestId, traffic::AttackRow>>(
         sql, {after, last}, cancel, [](const Statement& row) {
-            return std::pair(row.number(kAttackColumnCount + 2), readAttackRow(row));
+            return std::pair(row.number(kAttackColumnCount + 3), readAttackRow(row));
         });
 }
 

@@ -2,34 +2,24 @@
 #include "core/storage/triage_writer.h"
 
 #include <chrono>
-#include <thread>
 #include <utility>
 
+#include "core/base/clock.h"
 #include "core/storage/mark_rows.h"
+#include "core/storage/short_transaction.h"
 #include "core/storage/statement.h"
-#include "core/storage/transaction.h"
 #include "core/storage/users_connection.h"
 
 namespace mirrorscope::storage {
 namespace {
 
-using traffic::TriageState;
-
-/// Between two transactions of many: SQLite's write lock knows no queue, and a recorder that waits looks
-/// every 200 µs (Database::waitEagerly).
-constexpr std::chrono::milliseconds kRecordersTurn{2};
+/// One that was begun before that was left by a program that ended.
+constexpr std::chrono::hours kLongestDecision{1};
 
 base::Error notFound(const TriageTarget& target) {
     return target.attack != 0
                ? base::Error{base::ErrorCode::AttackNotFound, {std::to_string(target.attack)}}
                : base::Error{base::ErrorCode::RequestNotFound, {std::to_string(target.request)}};
-}
-
-/// Which hits; "attack <> 0" is said again: the partial index is not taken otherwise.
-std::string hitsOf(const TriageTarget& target) {
-    return std::string(target.attack != 0 ? " FROM hit WHERE attack = ? AND attack <> 0"
-                                          : " FROM hit WHERE request = ?") +
-           (target.ruleId ? " AND rule_id = ?" : "");
 }
 
 }  // namespace
@@ -38,22 +28,9 @@ class TriageWriter::Impl {
 public:
     explicit Impl(Database database) : m_database(std::move(database)) {}
 
-    /// Everything that `write` does, or nothing of it.
     template <typename Write>
     auto whole(const Write& write) -> decltype(write()) {
-        auto transaction = Transaction::begin(m_database);
-        if (!transaction) {
-            return transaction.error();
-        }
-        auto outcome = write();
-        if (!outcome) {
-            return outcome;
-        }
-        if (auto done = transaction->commit(); !done) {
-            return done.error();
-        }
-        std::this_thread::sleep_for(kRecordersTurn);
-        return outcome;
+        return inOneTransaction(m_database, write);
     }
 
     /// Runs a statement; how many rows it changed. `bind` gets it first.
@@ -81,75 +58,20 @@ public:
         return *count > 0 ? base::Result<void>() : notFound(target);
     }
 
-    base::Result<std::size_t> decide(const TriageTarget& target, TriageState state, const std::string& reason,
-                                     base::WallTime at);
-    base::Result<std::size_t> decideWhole(traffic::RequestId request, TriageState state,
-                                          const std::string& reason, base::WallTime at);
-
     Database& database() { return m_database; }
 
 private:
-    static void bindTarget(Statement& statement, const TriageTarget& target) {
-        statement.bind(target.attack != 0 ? target.attack : target.request);
-        if (target.ruleId) {
-            statement.bind(*target.ruleId);
-        }
-    }
-
     Database m_database;
 };
-
-base::Result<std::size_t> TriageWriter::Impl::decide(const TriageTarget& target, TriageState state,
-                                                     const std::string& reason, base::WallTime at) {
-    if (auto there = mustExist(target); !there) {
-        return there.error();
-    }
-    if (state == TriageState::New) {
-        const bool isWhole = target.attack == 0 && !target.ruleId;
-        return isWhole ? change("DELETE FROM triage WHERE request = ?",
-                                [&](Statement& bound) { bound.bind(target.request); })
-                       : change(
-                             "DELETE FROM triage WHERE (request, rule_id, point) IN"
-                             " (SELECT request, rule_id, point" +
-                                 hitsOf(target) + ")",
-                             [&](Statement& bound) { bindTarget(bound, target); });
-    }
-    const auto decided = change(
-        "INSERT OR REPLACE INTO triage (request, rule_id, point, state, time, reason)"
-        " SELECT DISTINCT request, rule_id, point, ?, ?, ?" +
-            hitsOf(target),
-        [&](Statement& bound) {
-            bound.bindText(traffic::triageStateName(state))
-                .bind(at.time_since_epoch().count())
-                .bindText(reason);
-            bindTarget(bound, target);
-        });
-    if (!decided || *decided > 0) {
-        return decided;
-    }
-    if (target.ruleId) {
-        return base::Error{base::ErrorCode::HitNotFound, {std::to_string(*target.ruleId)}};
-    }
-    return target.attack != 0 ? decided : decideWhole(target.request, state, reason, at);
-}
-
-base::Result<std::size_t> TriageWriter::Impl::decideWhole(traffic::RequestId request, TriageState state,
-                                                          const std::string& reason, base::WallTime at) {
-    return change(
-        "INSERT OR REPLACE INTO triage (request, rule_id, point, state, time, reason)"
-        " VALUES (?, 0, x'', ?, ?, ?)",
-        [&](Statement& bound) {
-            bound.bind(request)
-                .bindText(traffic::triageStateName(state))
-                .bind(at.time_since_epoch().count())
-                .bindText(reason);
-        });
-}
 
 base::Result<std::unique_ptr<TriageWriter>> TriageWriter::open(const std::filesystem::path& session) {
     auto database = openForUser(session);
     if (!database) {
         return database.error();
+    }
+    const auto longAgo = base::SystemClock().wall() - kLongestDecision;
+    if (auto done = DecisionLog(*database).removeUnfinished(longAgo); !done) {
+        return done.error();
     }
     return std::unique_ptr<TriageWriter>(new TriageWriter(std::make_unique<Impl>(std::move(*database))));
 }
@@ -157,9 +79,24 @@ base::Result<std::unique_ptr<TriageWriter>> TriageWriter::open(const std::filesy
 TriageWriter::TriageWriter(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
 TriageWriter::~TriageWriter() = default;
 
-base::Result<std::size_t> TriageWriter::decide(const TriageTarget& target, TriageState state,
-                                               const std::string& reason, base::WallTime at) {
-    return m_impl->whole([&] { return m_impl->decide(target, state, reason, at); });
+base::Result<traffic::DecisionReceipt> TriageWriter::decide(const TriageTarget& target,
+                                                            const DecisionDraft& draft) {
+    return DecisionLog(m_impl->database()).decide(target, draft);
+}
+
+base::Result<traffic::DecisionReceipt> TriageWriter::decideAll(const RequestSet& requests, std::uint64_t hits,
+                                                               const std::string& filter,
+                                                               const DecisionDraft& draft,
+                                                               const base::CancelToken& cancel) {
+    return DecisionLog(m_impl->database()).decideAll(requests, hits, filter, draft, cancel);
+}
+
+base::Result<bool> TriageWriter::setUndone(std::int64_t decision, bool isUndone) {
+    return DecisionLog(m_impl->database()).setUndone(decision, isUndone);
+}
+
+base::Result<std::vector<traffic::LoggedDecision>> TriageWriter::decisions(std::size_t limit) {
+    return DecisionLog(m_impl->database()).newest(limit);
 }
 
 base::Result<std::int64_t> TriageWriter::addNote(const TriageTarget& target, const std::string& text,

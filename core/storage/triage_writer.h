@@ -3,23 +3,16 @@
 
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/error.h"
-#include "core/traffic/attack.h"
+#include "core/storage/decision_log.h"
+#include "core/storage/triage_target.h"
+#include "core/traffic/decision.h"
 #include "core/traffic/mark.h"
-#include "core/traffic/triage.h"
 
 namespace mirrorscope::storage {
-
-/// Whose hits a decision is about.
-struct TriageTarget {
-    traffic::RequestId request = 0;      // or
-    traffic::AttackId attack = 0;        // all hits of all its requests
-    std::optional<std::int64_t> ruleId;  // only hits of this rule
-};
 
 /// Writes what people decide, note and mark: the only writes to a session beside its recorder's, in
 /// transactions of some milliseconds that wait for their turn. One owner, one thread at a time; a reader's
@@ -30,10 +23,17 @@ public:
     static base::Result<std::unique_ptr<TriageWriter>> open(const std::filesystem::path& session);
     ~TriageWriter();
 
-    /// How many hits it was about; New takes earlier decisions back. A request without hits is decided as a
-    /// whole. RequestNotFound, AttackNotFound, HitNotFound (of that rule).
-    base::Result<std::size_t> decide(const TriageTarget& target, traffic::TriageState state,
-                                     const std::string& reason, base::WallTime at);
+    /// New takes earlier decisions back. A request is decided as a whole, with whatever hits it has.
+    /// RequestNotFound, AttackNotFound, HitNotFound (of that rule).
+    base::Result<traffic::DecisionReceipt> decide(const TriageTarget& target, const DecisionDraft& draft);
+    /// About all of the set (matching_requests.h), which fits `filter`. Cancelled: nothing was decided.
+    base::Result<traffic::DecisionReceipt> decideAll(const RequestSet& requests, std::uint64_t hits,
+                                                     const std::string& filter, const DecisionDraft& draft,
+                                                     const base::CancelToken& cancel);
+    /// False when there is none of that id, or it is so already.
+    base::Result<bool> setUndone(std::int64_t decision, bool isUndone);
+    /// The newest first.
+    base::Result<std::vector<traffic::LoggedDecision>> decisions(std::size_t limit);
     /// The id of the note. RequestNotFound, AttackNotFound.
     base::Result<std::int64_t> addNote(const TriageTarget& target, const std::string& text,
                                        base::WallTime at);

@@ -130,7 +130,7 @@ void AttachedTest::triagesBesideAFullStream() {
         const bool done =
             writer->setTag(1, "tag " + std::to_string(written), true) &&
             writer->addNote({1, 0, {}}, "note", now) &&
-            writer->decide({1, 0, {}}, traffic::TriageState::Confirmed, std::to_string(written), now);
+            writer->decide({1, 0, {}}, {traffic::TriageState::Confirmed, std::to_string(written), now});
         longest = std::max(longest,
                            std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
         written += done ? 1 : 0;

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/pipeline/local_mirror_service.h"
+#include "core/storage/matching_requests.h"
 #include "core/storage/session_file.h"
 #include "core/storage/session_reader.h"
 #include "core/storage/statement.h"
@@ -160,8 +161,12 @@ void ReanalysisTest::triageSurvives() {
         attack = attack == 0 ? row.id : attack;
     }
     auto writer = std::move(*storage::TriageWriter::open(m_session.toStdString()));
-    QVERIFY(*writer->decide({attack, 0, {}}, traffic::TriageState::Escalated, "bad", {}) > 0);
+    QVERIFY(writer->decide({attack, 0, {}}, {traffic::TriageState::Escalated, "bad", {}})->hits > 0);
     QVERIFY(writer->addNote({attack, 0, {}}, "look", {}).has_value());
+    auto matching = std::move(*storage::MatchingRequests::open(m_session.toStdString(), {}));
+    const auto others = matching->find({"id!=" + std::to_string(attack), {}, {}}, {}, {});
+    QVERIFY(others->count() > 1);
+    QVERIFY(writer->decideAll(*others, 0, "", {traffic::TriageState::Archived, "", {}}, {}).has_value());
     const auto before = reader->detail(attack)->marks;
     {
         const auto service = openService(m_session, "2");
@@ -170,9 +175,15 @@ void ReanalysisTest::triageSurvives() {
         service->journal().flush();
     }
     const auto after = reader->detail(attack)->marks;
-    QCOMPARE(after.decisions.size(), before.decisions.size());
+    // Those too that the new rules found in it: the request was decided as a whole.
+    QVERIFY(after.decisions.size() >= before.decisions.size());
+    for (const auto& decision : after.decisions) {
+        QCOMPARE(decision.state, traffic::TriageState::Escalated);
+    }
     QCOMPARE(after.notes.size(), std::size_t{1});
     QCOMPARE(reader->requests({0, true, 1000, {"triage:escalated", {}, {}}})->size(), std::size_t{1});
+    QCOMPARE(reader->requests({0, true, 100'000, {"triage:archived", {}, {}}})->size(), others->count());
+    QCOMPARE(reader->requests({0, true, 1000, {"triage:new", {}, {}}})->size(), std::size_t{0});
 }
 
 void ReanalysisTest::arrivalsGoOn() {

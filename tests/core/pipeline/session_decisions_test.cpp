@@ -39,8 +39,8 @@ private slots:
     void decidesTagsAndNotes() {
         QCOMPARE(*m_decisions->setTag(m_session->path(), {1, 2}, "mine", true),
                  (std::vector<traffic::RequestId>{1, 2}));
-        QCOMPARE(*m_decisions->decide(m_session->path(), {3, 0}, TriageState::Confirmed, "seen"),
-                 std::size_t{1});
+        QCOMPARE(m_decisions->decide(m_session->path(), {3, 0}, TriageState::Confirmed, "seen")->hits,
+                 std::uint64_t{2});
         const auto note = m_decisions->addNote(m_session->path(), {3, 0}, "look");
         QVERIFY(note.has_value());
         const auto marks = m_session->reader()->detail(3)->marks;
@@ -49,6 +49,41 @@ private slots:
         QVERIFY(*m_decisions->removeNote(m_session->path(), *note));
         QCOMPARE(m_decisions->decide(m_session->path(), {0, 9}, TriageState::Confirmed, "").error().code,
                  ErrorCode::AttackNotFound);
+    }
+
+    void allThatFitAndBack() {
+        const traffic::FilterText filter{"state:attack", m_clock.wall(), {}};
+        const auto fits = m_decisions->countMatching(m_session->path(), filter, {}, {});
+        QCOMPARE(fits->requests, std::uint64_t{10});
+        QCOMPARE(fits->hits, std::uint64_t{20});
+        QCOMPARE(fits->attacks, std::uint64_t{1});
+        int told = 0;
+        const auto receipt =
+            m_decisions->decideAll(m_session->path(), filter, TriageState::Archived, "a scanner", {},
+                                   [&](traffic::RequestId, traffic::RequestId) { ++told; });
+        QCOMPARE(receipt->requests, std::uint64_t{10});
+        QCOMPARE(receipt->hits, std::uint64_t{20});
+        QVERIFY(told > 0);
+        const auto archived = [&] {
+            return m_session->reader()->requests({0, true, 99, {"triage:archived", {}, {}}})->size();
+        };
+        QCOMPARE(archived(), std::size_t{10});
+        QVERIFY(*m_decisions->undo(m_session->path(), receipt->decision));
+        QVERIFY(!*m_decisions->undo(m_session->path(), receipt->decision));
+        QCOMPARE(archived(), std::size_t{0});
+        QVERIFY(m_decisions->decisions(m_session->path(), 5)->front().isUndone);
+        QVERIFY(*m_decisions->redo(m_session->path(), receipt->decision));
+        QCOMPARE(archived(), std::size_t{10});
+        base::CancelToken cancel;
+        cancel.cancel();
+        QCOMPARE(m_decisions->decideAll(m_session->path(), {}, TriageState::New, "", cancel, {}).error().code,
+                 ErrorCode::Cancelled);
+        QCOMPARE(
+            m_decisions->decideAll(m_session->path(), {"nonsense:1", {}, {}}, TriageState::New, "", {}, {})
+                .error()
+                .code,
+            ErrorCode::InvalidArgument);
+        QCOMPARE(m_decisions->decisions(m_session->path(), 5)->size(), std::size_t{1});
     }
 
     void knowsALimit() {

@@ -44,8 +44,15 @@ private:
 query::Marks randomMarks(Random& random, MarkWriter& writer, RequestId id) {
     query::Marks marks;
     if (chance(random, 50)) {
-        marks.triage.push_back(std::string(kTriage[below(random, kTriage.size())]));
-        writer.insert("INSERT INTO triage VALUES (?1, 942100, '', ?2, 0, '')", id, marks.triage.back());
+        const std::string state(kTriage[below(random, kTriage.size())]);
+        writer.insert("INSERT INTO decision VALUES (?1, 'made', ?2, '', 0, 'request', ?1, 942100, 1, 1)", id,
+                      state);
+        writer.insert(
+            "INSERT INTO triage SELECT ?1, 942100, '', id FROM decision WHERE id = ?1 AND state = ?2", id,
+            state);
+        if (state != "new") {
+            marks.triage.push_back(state);
+        }
     }
     for (const std::string_view tag : {"demo", "Seen"}) {
         if (chance(random, 40)) {

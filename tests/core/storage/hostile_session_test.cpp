@@ -133,6 +133,8 @@ std::optional<base::Error> HostileSessionTest::lookAt(const QString& file) {
     static_cast<void>((*reader)->attacks({}));
     static_cast<void>((*reader)->hits({}));
     static_cast<void>((*reader)->sources());
+    static_cast<void>((*reader)->requests({0, true, 1000, {"triage:archived", {}, {}}}));
+    static_cast<void>((*reader)->requests({0, true, 1000, {"triage:new", {}, {}}}));
     static_cast<void>((*reader)->detail(1));
     static_cast<void>((*reader)->follow(0, 100, 1U << 20U));
     return std::nullopt;
@@ -214,6 +216,14 @@ void HostileSessionTest::hostile_data() {
                   "'payload') WHERE name = 'context'"),
         std::nullopt);
     row("huge value", changedBy("UPDATE request SET method = zeroblob(100000000) WHERE id = 300"),
+        std::nullopt);
+    row("decisions that are none",
+        changedBy(
+            "INSERT INTO decision VALUES (1, 'made', zeroblob(1000000), 'x', -9, x'ff', 7, 'rule', 'a', -1),"
+            " (2, 'made', 'archived', '', 0, '', '', NULL, 0, 0);"
+            "INSERT INTO decided VALUES (0, 2, randomblob(1000000)), (1, 2, 'text'), (-1, 2, x'ff'),"
+            " (9223372036854775807, 2, x'ff');"
+            "INSERT INTO triage VALUES (1, 0, x'', 1), (1, 5, zeroblob(1000000), 2), (2, 0, x'', 99)"),
         std::nullopt);
     row("id that names a path",
         changedBy("UPDATE meta SET value = '../../../etc/passwd' WHERE key = 'session'"), std::nullopt);

@@ -13,6 +13,7 @@
 #include "core/storage/schema_check.h"
 #include "core/storage/session_file.h"
 #include "core/storage/session_reader.h"
+#include "core/storage/triage_writer.h"
 
 using namespace mirrorscope;
 using base::ErrorCode;
@@ -36,6 +37,9 @@ constexpr char kRows[] =
     "INSERT INTO payload VALUES (1, 'POST /old HTTP/1.1', 'body', '', ''), (2, 'GET /two HTTP/1.1', '', '', "
     "'');"
     "INSERT INTO note VALUES (1, 1, NULL, 5, 'mine');"
+    "INSERT INTO triage VALUES (1, 942100, x'61', 'confirmed', 5, 'seen'), (2, 0, x'', 'confirmed', 5, "
+    "'seen'),"
+    " (2, 7, x'62', 'archived', 6, '');"
     "PRAGMA application_id=1299407728;";
 
 }  // namespace
@@ -54,6 +58,7 @@ private slots:
 
 private:
     void makeSession(int version);
+    void decisionsAreALog();
     std::int64_t versionOf(const std::filesystem::path& file) const;
 
     std::unique_ptr<QTemporaryDir> m_directory;
@@ -105,6 +110,7 @@ void MigrationTest::oldSessionsOpenAsNew() {
     const auto detail = (*storage::SessionReader::open(m_session))->detail(1);
     QCOMPARE(detail->request.target, std::string("/old"));
     QCOMPARE(detail->request.body, std::string("body"));
+    decisionsAreALog();
     QCOMPARE(*database.number("SELECT count(*) FROM note WHERE text = 'mine'"), std::int64_t{1});
     QCOMPARE(*database.number("SELECT last FROM arrival_minute WHERE minute = 30000000 AND first = 1"),
              std::int64_t{2});
@@ -116,6 +122,30 @@ void MigrationTest::oldSessionsOpenAsNew() {
     auto kept = Database::open(copy, Database::Access::Read);
     QCOMPARE(*kept->number("PRAGMA user_version"), std::int64_t{version});
     QCOMPARE(*kept->number("SELECT count(*) FROM request"), std::int64_t{2});
+}
+
+/// What was decided at once is one decision, and can be undone.
+void MigrationTest::decisionsAreALog() {
+    const auto reader = *storage::SessionReader::open(m_session);
+    const auto first = reader->detail(1)->marks.decisions;
+    QCOMPARE(first.size(), std::size_t{1});
+    QCOMPARE(first[0].state, traffic::TriageState::Confirmed);
+    QCOMPARE(first[0].point, std::string("a"));
+    QCOMPARE(first[0].reason, std::string("seen"));
+    QCOMPARE(first[0].at.time_since_epoch().count(), 5);
+    const auto second = reader->detail(2)->marks.decisions;
+    QCOMPARE(second.size(), std::size_t{2});
+    QCOMPARE(second[0].ruleId, std::int64_t{0});
+    QCOMPARE(second[1].state, traffic::TriageState::Archived);
+    const auto writer = *storage::TriageWriter::open(m_session);
+    const auto history = *writer->decisions(10);
+    QCOMPARE(history.size(), std::size_t{2});
+    QCOMPARE(history[0].about, std::string("request"));
+    QCOMPARE(history[0].scope, std::string("2"));
+    QCOMPARE(history[1].receipt.requests, std::uint64_t{2});
+    QCOMPARE(history[1].receipt.hits, std::uint64_t{1});
+    QVERIFY(*writer->setUndone(history[1].receipt.decision, true));
+    QVERIFY(reader->detail(1)->marks.decisions.empty());
 }
 
 void MigrationTest::readersSayWhatToDo() {

@@ -167,14 +167,25 @@ void RetentionTest::bySize() {
 void RetentionTest::sparesWhatPeopleMarked() {
     PastSession session;
     session.run(
-        "INSERT INTO triage VALUES (5, 1, x'', 'confirmed', 1, ''), (7, 1, x'', 'escalated', 1, ''),"
-        " (8, 1, x'', 'false-positive', 1, ''), (10, 1, x'', 'archived', 1, '')");
+        "INSERT INTO decision VALUES (1, 'made', 'confirmed', '', 1, 'request', '5', NULL, 1, 1),"
+        " (2, 'made', 'escalated', '', 1, 'request', '7', NULL, 1, 1),"
+        " (3, 'made', 'false-positive', '', 1, 'request', '8', NULL, 1, 1),"
+        " (4, 'made', 'archived', '', 1, 'request', '10', NULL, 1, 1),"
+        " (5, 'undone', 'confirmed', '', 1, 'request', '16', NULL, 1, 1),"
+        " (6, 'begun', 'confirmed', '', 1, 'request', '17', NULL, 1, 1),"
+        " (7, 'made', 'escalated', '', 1, 'filter', '', NULL, 1, 1)");
+    session.run(
+        "INSERT INTO triage VALUES (5, 1, x'', 1), (7, 1, x'', 2), (8, 1, x'', 3), (10, 1, x'', 4),"
+        " (16, 1, x'', 5), (17, 0, x'', 6)");
+    // Of request 19; of a block that has no requests any more.
+    session.run("INSERT INTO decided VALUES (0, 7, x'000008'), (-1, 7, x'ff')");
     session.run("INSERT INTO note (request, attack, time, text) VALUES (11, NULL, 1, 'look at this')");
     session.run("INSERT INTO mark VALUES (14, 'evidence')");
     const auto retention = session.retention({.requests = 1});
     session.removeAll(*retention);
     QCOMPARE(session.text("SELECT group_concat(id) FROM (SELECT id FROM request ORDER BY id)"),
-             std::string("5,7,11,14"));
+             std::string("5,7,11,14,19"));
+    QCOMPARE(session.text("SELECT group_concat(block) FROM decided"), std::string("0"));
     QCOMPARE(session.orphans(), 0);
 
     PastSession noted;  // a note on the attack spares each of its requests, every third

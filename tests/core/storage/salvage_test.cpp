@@ -8,6 +8,7 @@
 #include <random>
 
 #include "core/storage/statement.h"
+#include "core/storage/triage_writer.h"
 #include "tests/core/storage/recorded_session.h"
 
 using namespace mirrorscope;
@@ -60,6 +61,7 @@ class SalvageTest : public QObject {
 private slots:
     void initTestCase();
     void undamaged();
+    void rowsOfLostDecisionsGo();
     void destroyedPage_data();
     void destroyedPage();
     void destroyedListOfTables();
@@ -91,6 +93,15 @@ void SalvageTest::initTestCase() {
     QVERIFY(outcomes.waitFor(kRequests));
     recorded.analyse(kRequests);
     recorded.journal().flush();
+    {
+        const auto writer = *storage::TriageWriter::open(recorded.path());
+        storage::RequestSet requests;
+        for (traffic::RequestId id = 1; id < 2000; id += 2) {
+            requests.add(id);
+        }
+        QVERIFY(writer->decideAll(requests, 0, "", {traffic::TriageState::Archived, "", {}}, {}).has_value());
+        QVERIFY(writer->decide({0, 1, {}}, {traffic::TriageState::Confirmed, "", {}}).has_value());
+    }
     recorded.closeJournal();
     m_session = bytesOf(recorded.path());
     QVERIFY(m_session.size() > 100 * kPageSize);
@@ -105,13 +116,27 @@ void SalvageTest::undamaged() {
     for (const char* sql :
          {"SELECT count(*) FROM request", "SELECT sum(length(head) + length(body)) FROM payload",
           "SELECT count(*) FROM hit", "SELECT sum(requests) FROM rollup", "SELECT sum(request) FROM cursor",
-          "SELECT count(*) FROM attack_rule", "SELECT seq FROM sqlite_sequence",
-          "SELECT requests FROM source"}) {
+          "SELECT count(*) FROM attack_rule", "SELECT sum(decision) FROM triage",
+          "SELECT sum(length(requests)) FROM decided", "SELECT sum(requests) FROM decision",
+          "SELECT seq FROM sqlite_sequence", "SELECT requests FROM source"}) {
         QCOMPARE(count(path("whole.new"), sql), count(path("whole"), sql));
     }
     const auto reader = storage::SessionReader::open(path("whole.new"));
     QVERIFY(reader.has_value());
     QCOMPARE((*reader)->requests({.limit = kRequests})->size(), kRequests);
+    QCOMPARE((*reader)->requests({0, true, kRequests, {"triage:confirmed", {}, {}}})->size(), kRequests / 3);
+    QVERIFY((*reader)->requests({0, true, kRequests, {"triage:archived", {}, {}}})->size() > 500);
+}
+
+void SalvageTest::rowsOfLostDecisionsGo() {
+    QVERIFY(write(path("lost"), m_session));
+    {
+        auto database = *storage::Database::open(path("lost"), storage::Database::Access::Write);
+        QVERIFY(database.run("DELETE FROM decision").has_value());
+    }
+    QVERIFY(storage::salvage(path("lost"), path("lost.new")).has_value());
+    QCOMPARE(count(path("lost.new"), "SELECT count(*) FROM triage"), std::int64_t{0});
+    QCOMPARE(count(path("lost.new"), "SELECT count(*) FROM decided"), std::int64_t{0});
 }
 
 /// Seeded pages, taken in turns from each kind that is there.

@@ -146,6 +146,14 @@ void SessionSaveTest::strangersBecomeOurs() {
     auto writer = storage::TriageWriter::open(file("mine.mscope"));
     QVERIFY(writer.has_value());
     QVERIFY((*writer)->setTag(1, "mine", true).has_value());
+    // Decisions are copied with their history.
+    const auto decided = (*writer)->decide({3, 0, {}}, {traffic::TriageState::Confirmed, "seen", {}});
+    QVERIFY(decided.has_value());
+    QVERIFY(saveSession(file("mine.mscope"), file("again.mscope"), {}, {}).has_value());
+    auto again = *storage::TriageWriter::open(file("again.mscope"));
+    QCOMPARE(again->decisions(5)->front().reason, std::string("seen"));
+    QVERIFY(*again->setUndone(decided->decision, true));
+    QVERIFY(!(*writer)->decisions(5)->front().isUndone);
 }
 
 QTEST_GUILESS_MAIN(SessionSaveTest)

@@ -173,8 +173,37 @@ base::Result<std::vector<traffic::RequestId>> FakeDecisions::setTag(const std::f
     return base::Error{base::ErrorCode::SessionReadOnly, {"fake.mscope"}};
 }
 
-base::Result<std::size_t> FakeDecisions::decide(const std::filesystem::path&, const api::DecisionTarget&,
-                                                traffic::TriageState, const std::string&) {
+base::Result<traffic::DecisionReceipt> FakeDecisions::decide(const std::filesystem::path&,
+                                                             const api::DecisionTarget&, traffic::TriageState,
+                                                             const std::string&) {
+    return base::Error{base::ErrorCode::SessionReadOnly, {"fake.mscope"}};
+}
+
+base::Result<traffic::MatchCount> FakeDecisions::countMatching(const std::filesystem::path&,
+                                                               const traffic::FilterText&,
+                                                               const base::CancelToken&,
+                                                               const MatchProgress&) {
+    return base::Error{base::ErrorCode::SessionReadOnly, {"fake.mscope"}};
+}
+
+base::Result<traffic::DecisionReceipt> FakeDecisions::decideAll(const std::filesystem::path&,
+                                                                const traffic::FilterText&,
+                                                                traffic::TriageState, const std::string&,
+                                                                const base::CancelToken&,
+                                                                const MatchProgress&) {
+    return base::Error{base::ErrorCode::SessionReadOnly, {"fake.mscope"}};
+}
+
+base::Result<bool> FakeDecisions::undo(const std::filesystem::path&, std::int64_t) {
+    return base::Error{base::ErrorCode::SessionReadOnly, {"fake.mscope"}};
+}
+
+base::Result<bool> FakeDecisions::redo(const std::filesystem::path&, std::int64_t) {
+    return base::Error{base::ErrorCode::SessionReadOnly, {"fake.mscope"}};
+}
+
+base::Result<std::vector<traffic::LoggedDecision>> FakeDecisions::decisions(const std::filesystem::path&,
+                                                                            std::size_t) {
     return base::Error{base::ErrorCode::SessionReadOnly, {"fake.mscope"}};
 }
 

@@ -35,8 +35,17 @@ public:
     base::Result<std::vector<traffic::RequestId>> setTag(const std::filesystem::path&,
                                                          const std::vector<traffic::RequestId>&,
                                                          const std::string&, bool) override;
-    base::Result<std::size_t> decide(const std::filesystem::path&, const api::DecisionTarget&,
-                                     traffic::TriageState, const std::string&) override;
+    base::Result<traffic::DecisionReceipt> decide(const std::filesystem::path&, const api::DecisionTarget&,
+                                                  traffic::TriageState, const std::string&) override;
+    base::Result<traffic::MatchCount> countMatching(const std::filesystem::path&, const traffic::FilterText&,
+                                                    const base::CancelToken&, const MatchProgress&) override;
+    base::Result<traffic::DecisionReceipt> decideAll(const std::filesystem::path&, const traffic::FilterText&,
+                                                     traffic::TriageState, const std::string&,
+                                                     const base::CancelToken&, const MatchProgress&) override;
+    base::Result<bool> undo(const std::filesystem::path&, std::int64_t) override;
+    base::Result<bool> redo(const std::filesystem::path&, std::int64_t) override;
+    base::Result<std::vector<traffic::LoggedDecision>> decisions(const std::filesystem::path&,
+                                                                 std::size_t) override;
     base::Result<std::int64_t> addNote(const std::filesystem::path&, const api::DecisionTarget&,
                                        const std::string&) override;
     base::Result<bool> removeNote(const std::filesystem::path&, std::int64_t) override;
