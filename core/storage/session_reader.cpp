@@ -13,6 +13,7 @@
 #include "core/storage/header_values.h"
 #include "core/storage/mark_rows.h"
 #include "core/storage/page_filter.h"
+#include "core/storage/progress_read.h"
 #include "core/storage/query_runner.h"
 #include "core/storage/request_pages.h"
 #include "core/storage/row_decoding.h"
@@ -90,7 +91,6 @@ public:
     RequestPages& requests() { return m_requests; }
     std::uint64_t gaveUp() const { return m_functions.gaveUp(); }
 
-    base::Result<SessionProgress> progress();
     base::Result<std::vector<traffic::StoredRequest>> follow(traffic::RequestId after, std::size_t limit,
                                                              std::size_t bytes);
 
@@ -98,39 +98,6 @@ private:
     FilterFunctions m_functions;
     RequestPages m_requests;
 };
-
-base::Result<SessionProgress> SessionReader::Impl::progress() {
-    // count(*) of requests would read the whole index; ids are given without gaps until retention removes
-    // some. The highest id ever given outlives its row.
-    auto rows = gather<SessionProgress>(
-        "SELECT ifnull((SELECT seq FROM sqlite_sequence WHERE name = 'request'), 0),"
-        " (SELECT request FROM cursor WHERE name = 'context'),"
-        " (SELECT request FROM cursor WHERE name = 'verdict'),"
-        // Apart: a min and a max in one SELECT read all rows.
-        " ifnull((SELECT max(id) FROM request) - (SELECT min(id) FROM request) + 1, 0),"
-        " (SELECT count(*) FROM attack),"
-        " ifnull((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'reanalysis.until'), 0),"
-        " ifnull((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'reanalysis.floor'), 0),"
-        " ifnull((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'reanalysis.at'), 0),"
-        " EXISTS (SELECT 1 FROM meta WHERE key = 'reanalysis.changed'),"
-        " ifnull((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'reattribution.until'), 0)",
-        {}, {}, [](const Statement& row) {
-            return SessionProgress{row.number(0),
-                                   row.number(1),
-                                   row.number(2),
-                                   static_cast<std::uint64_t>(row.number(3)),
-                                   static_cast<std::uint64_t>(row.number(4)),
-                                   row.number(5),
-                                   row.number(6),
-                                   row.number(7),
-                                   row.number(8) != 0,
-                                   row.number(9)};
-        });
-    if (!rows) {
-        return rows.error();
-    }
-    return rows->front();
-}
 
 base::Result<std::vector<traffic::StoredRequest>> SessionReader::Impl::follow(traffic::RequestId after,
                                                                               std::size_t limit,
@@ -355,7 +322,7 @@ std::uint64_t SessionReader::gaveUp() const {
 }
 
 base::Result<SessionProgress> SessionReader::progress() {
-    return m_impl->progress();
+    return readProgress(*m_impl);
 }
 
 base::Result<std::vector<traffic::StoredRequest>> SessionReader::follow(traffic::RequestId after,

@@ -7,6 +7,8 @@ namespace mirrorscope::test {
 namespace {
 
 constexpr int kStartMilliseconds = 30'000;
+/// Judging thousands of requests beside other work.
+constexpr int kRunMilliseconds = 180'000;
 const QString kProgram = QStringLiteral(PROGRAM_DIR "/mirrorscope-cli");
 
 }  // namespace
@@ -16,8 +18,13 @@ Output runCli(const QStringList& arguments, const QByteArray& input) {
     process.start(kProgram, arguments);
     process.write(input);
     process.closeWriteChannel();
-    process.waitForFinished(kStartMilliseconds);
-    const bool exited = process.exitStatus() == QProcess::NormalExit;
+    const bool ended = process.waitForFinished(kRunMilliseconds);
+    if (!ended) {
+        process.kill();
+        process.waitForFinished();
+        qWarning("%s did not end within %d s", qPrintable(arguments.join(u' ')), kRunMilliseconds / 1000);
+    }
+    const bool exited = ended && process.exitStatus() == QProcess::NormalExit;
     return {exited ? process.exitCode() : -1, process.readAllStandardOutput(),
             process.readAllStandardError()};
 }

@@ -18,7 +18,8 @@ struct Output {
     QByteArray error;
 };
 
-/// Runs the built mirrorscope-cli to its end; `input` is its standard input.
+/// Runs the built mirrorscope-cli to its end; `input` is its standard input. Exit code -1 when it crashes or
+/// does not end in three minutes.
 Output runCli(const QStringList& arguments, const QByteArray& input = {});
 /// Runs it and kills it (SIGKILL) after that time; false when it had ended by itself.
 bool runCliAndKill(const QStringList& arguments, std::chrono::milliseconds after);

@@ -19,10 +19,7 @@ class WindowMarksTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase() {
-        qputenv("XDG_CONFIG_HOME", m_config.path().toUtf8());
-        QVERIFY(m_fixture.prepare());
-    }
+    void initTestCase() { QVERIFY(m_fixture.prepare()); }
     void init() {
         m_fixture.forgetState();
         QFile::remove(rulesFile());
@@ -132,13 +129,14 @@ private slots:
     }
 
 private:
-    QString rulesFile() const { return m_config.filePath(QStringLiteral("mirrorscope/colours.txt")); }
+    static QString rulesFile() {
+        return qEnvironmentVariable("XDG_CONFIG_HOME") + QStringLiteral("/mirrorscope/colours.txt");
+    }
     QAbstractItemView* requests() const { return m_fixture.find<QAbstractItemView>("requests"); }
     QString mark(int row) const {
         return requests()->model()->index(row, 0).data(Qt::AccessibleTextRole).toString();
     }
 
-    QTemporaryDir m_config;
     test::WindowFixture m_fixture;
 };
 

@@ -14,6 +14,7 @@
 
 #include "tests/ui/shell/window_fixture.h"
 #include "ui/filter/filter_state.h"
+#include "ui/requests/request_columns.h"
 #include "ui/shell/action_registry.h"
 
 using namespace mirrorscope;
@@ -22,7 +23,7 @@ using namespace mirrorscope::ui::shell;
 
 namespace {
 
-constexpr int kHost = 5;  // of the columns
+constexpr int kHost = static_cast<int>(requests::RequestColumn::Host);
 
 const QByteArray kTwoViews =
     "mirrorscope views 1\n"
@@ -129,8 +130,8 @@ private slots:
         open();
         key(Qt::Key_3, Qt::ControlModifier);
         auto* table = m_fixture.find<QTableView>("requests");
-        constexpr int kBody = 7;
-        constexpr int kScore = 8;
+        constexpr int kBody = static_cast<int>(requests::RequestColumn::Body);
+        constexpr int kScore = static_cast<int>(requests::RequestColumn::Score);
         QVERIFY(!table->isColumnHidden(kScore));
         m_fixture.window().resize(1280, 800);
         QTRY_VERIFY(table->isColumnHidden(kScore));
