@@ -2,8 +2,10 @@
 #include "ui/detail/detail_pane.h"
 
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -17,6 +19,7 @@
 #include "ui/detail/headers_page.h"
 #include "ui/detail/hits_page.h"
 #include "ui/detail/overview_page.h"
+#include "ui/detail/request_copier.h"
 #include "ui/live/live_bridge.h"
 #include "ui/live/paced_changes.h"
 #include "ui/live/page_loader.h"
@@ -26,6 +29,7 @@
 #include "ui/text/shown_text.h"
 #include "ui/text/time_text.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/spacing.h"
 
 namespace mirrorscope::ui::detail {
@@ -48,7 +52,7 @@ struct DetailPane::Loaded {
 };
 
 DetailPane::DetailPane(live::LiveBridge& bridge, live::PageLoader& loader, QWidget* parent)
-    : QWidget(parent), m_bridge(bridge), m_loader(loader) {
+    : QWidget(parent), m_bridge(bridge), m_loader(loader), m_copier(new RequestCopier(loader, this)) {
     setObjectName(QStringLiteral("detail"));
     setAccessibleName(tr("Detail of the request"));
     auto* layout = new QVBoxLayout(this);
@@ -94,10 +98,27 @@ void DetailPane::buildHeader() {
     bar->addWidget(m_time);
     bar->addWidget(m_tabs);
     bar->addStretch();
+    m_copy = new QToolButton(this);
+    m_copy->setObjectName(QStringLiteral("detail.copy"));
+    m_copy->setText(tr("Copy"));
+    m_copy->setAccessibleName(tr("Copy the request"));
+    m_copy->setIcon(theme::icon(theme::Icon::Copy));
+    m_copy->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_copy->setPopupMode(QToolButton::InstantPopup);
+    m_copy->setAutoRaise(true);
+    m_copy->hide();
+    bar->addWidget(m_copy);
     auto* holder = new QWidget(this);
     holder->setFixedHeight(theme::kTabHeight);
     holder->setLayout(bar);
     layout()->addWidget(holder);
+}
+
+void DetailPane::setCopyMenu(const QList<QAction*>& choices) {
+    auto* menu = new QMenu(m_copy);
+    menu->setObjectName(QStringLiteral("detail.copy.menu"));
+    menu->addActions(choices);
+    m_copy->setMenu(menu);
 }
 
 void DetailPane::buildPages() {
@@ -174,6 +195,7 @@ void DetailPane::take(base::Result<Loaded> answer) {
 
 void DetailPane::clear() {
     m_request.reset();
+    m_copy->hide();
     m_hits->forget();
     m_body->forget();
     m_title->clear();
@@ -198,6 +220,7 @@ void DetailPane::showContent() {
     m_title->setText(tr("Request %1").arg(text::countText(static_cast<std::uint64_t>(detail.request.id))));
     m_time->setText(text::fullTimeText(detail.request.receivedAt, m_zone));
     m_tabs->setEnabled(true);
+    m_copy->setVisible(m_copy->menu() != nullptr);
     m_overview->setRequest(detail, m_zone);
     m_hits->setRequest(m_request, m_body->body());
     showTabTitles();

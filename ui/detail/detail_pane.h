@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
 #include <QTimeZone>
 #include <QWidget>
 #include <filesystem>
@@ -10,8 +11,10 @@
 #include "ui/detail/shown_body.h"
 #include "ui/detail/shown_request.h"
 
+class QAction;
 class QStackedWidget;
 class QTabBar;
+class QToolButton;
 
 namespace mirrorscope::api {
 struct ServiceStatus;
@@ -33,6 +36,7 @@ class EmptyState;
 class HeadersPage;
 class HitsPage;
 class OverviewPage;
+class RequestCopier;
 
 /// Everything about one request, below the tables: overview, headers, body, hits, raw. The old content stays
 /// until the new one is read, so that moving with j and k does not flicker. UI thread; bridge and loader
@@ -54,6 +58,9 @@ public:
     void setTab(Tab tab);
     Tab tab() const;
     void setTimeZone(const QTimeZone& zone);
+    RequestCopier& copier() { return *m_copier; }
+    /// A button at the right of the title, with these choices.
+    void setCopyMenu(const QList<QAction*>& choices);
     /// Finds in the bytes of the current tab, when it shows some.
     void openFind();
 
@@ -96,6 +103,8 @@ private:
     OverviewPage* m_overview = nullptr;
     HeadersPage* m_headers = nullptr;
     BodyPage* m_body = nullptr;
+    RequestCopier* m_copier;  // child
+    QToolButton* m_copy = nullptr;
     HitsPage* m_hits = nullptr;
     BytePanel* m_raw = nullptr;
 };

@@ -70,6 +70,7 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
     wireListener();
     wireSession();
     wireDecisions();
+    wireCopies();
     wireSources();
     wireEvents();
     wireViews();

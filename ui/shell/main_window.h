@@ -106,6 +106,8 @@ private:
     void wireListener();
     void wireSession();
     void wireDecisions();
+    void wireCopies();
+    void applyPrivacy(const config::Settings& settings);
     void wireSources();
     QList<Condition> sourceConditions() const;
     void followListening(const api::ServiceStatus& status);

@@ -41,6 +41,7 @@ void MainWindow::applySettings(const config::Settings& settings, const settings:
     if (m_services.settings.running.origin("listen").from != config::SettingOrigin::From::Option) {
         m_services.listeners = settings::listenersOf(settings);
     }
+    applyPrivacy(settings);
     applyTheme(window.theme);
     m_store.setTimeZone(window.zone);
     applyTimeZone(window.zone);

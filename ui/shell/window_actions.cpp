@@ -50,6 +50,18 @@ void addEditActions(WindowActions& actions, ActionRegistry& registry, live::Deci
     actions.settings->setMenuRole(QAction::PreferencesRole);
 }
 
+void addCopyActions(WindowActions& actions, ActionRegistry& registry) {
+    const QString group = tr("Edit");
+    actions.copyCurl = registry.add(group, named("copy.curl"), tr("Copy as &curl"),
+                                    {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)});
+    actions.copyJson = registry.add(group, named("copy.json"), tr("Copy as &JSON"));
+    actions.copyRaw = registry.add(group, named("copy.raw"), tr("Copy &raw"));
+    actions.copyCurlWithSecrets =
+        registry.add(group, named("copy.curl-with-secrets"), tr("Copy as curl with secrets"));
+    actions.copyRawWithSecrets =
+        registry.add(group, named("copy.raw-with-secrets"), tr("Copy raw with secrets"));
+}
+
 void addFilterActions(WindowActions& actions, ActionRegistry& registry, filter::FilterState& filter) {
     const QString group = tr("Filter");
     actions.focusFilter =
@@ -190,11 +202,17 @@ void addListenerActions(WindowActions& actions, ActionRegistry& registry) {
 
 }  // namespace
 
+QList<QAction*> copyActions(const WindowActions& actions) {
+    return {actions.copyCurl, actions.copyJson, actions.copyRaw, actions.copyCurlWithSecrets,
+            actions.copyRawWithSecrets};
+}
+
 WindowActions registerActions(ActionRegistry& registry, filter::FilterState& filter,
                               live::DecisionHistory& history, const DockActions& docks) {
     WindowActions actions{};
     addSessionActions(actions, registry);
     addEditActions(actions, registry, history);
+    addCopyActions(actions, registry);
     addFilterActions(actions, registry, filter);
     addTimeActions(actions, registry, filter);
     addViewActions(actions, registry, docks);

@@ -33,6 +33,11 @@ struct WindowActions {
     QAction* undoDecision;
     QAction* redoDecision;
     QAction* settings;
+    QAction* copyCurl;
+    QAction* copyJson;
+    QAction* copyRaw;
+    QAction* copyCurlWithSecrets;
+    QAction* copyRawWithSecrets;
 
     QAction* focusFilter;
     QAction* previousFilter;
@@ -102,6 +107,9 @@ struct DockActions {
     QAction* around;
     QAction* events;
 };
+
+/// What can be copied of the request in the detail.
+QList<QAction*> copyActions(const WindowActions& actions);
 
 WindowActions registerActions(ActionRegistry& registry, filter::FilterState& filter,
                               live::DecisionHistory& history, const DockActions& docks);

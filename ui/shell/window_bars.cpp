@@ -35,6 +35,10 @@ void fillEditMenu(QMenuBar& bar, const WindowActions& actions) {
     edit->addSeparator();
     edit->addAction(actions.undoDeleteView);
     edit->addSeparator();
+    QMenu* copy = edit->addMenu(WindowToolBar::tr("&Copy request"));
+    copy->setObjectName(QStringLiteral("menu.copy"));
+    copy->addActions(copyActions(actions));
+    edit->addSeparator();
     QMenu* time = edit->addMenu(WindowToolBar::tr("&Time range"));
     time->setObjectName(QStringLiteral("menu.time"));
     time->addActions(actions.timeRanges);

@@ -49,9 +49,25 @@ public:
                                                          const std::string&, bool) override {
         return std::vector<traffic::RequestId>{};
     }
-    base::Result<std::size_t> decide(const std::filesystem::path&, const api::DecisionTarget&,
-                                     traffic::TriageState, const std::string&) override {
-        return std::size_t{0};
+    base::Result<traffic::DecisionReceipt> decide(const std::filesystem::path&, const api::DecisionTarget&,
+                                                  traffic::TriageState, const std::string&) override {
+        return traffic::DecisionReceipt{};
+    }
+    base::Result<traffic::MatchCount> countMatching(const std::filesystem::path&, const traffic::FilterText&,
+                                                    const base::CancelToken&, const MatchProgress&) override {
+        return traffic::MatchCount{};
+    }
+    base::Result<traffic::DecisionReceipt> decideAll(const std::filesystem::path&, const traffic::FilterText&,
+                                                     traffic::TriageState, const std::string&,
+                                                     const base::CancelToken&,
+                                                     const MatchProgress&) override {
+        return traffic::DecisionReceipt{};
+    }
+    base::Result<bool> undo(const std::filesystem::path&, std::int64_t) override { return false; }
+    base::Result<bool> redo(const std::filesystem::path&, std::int64_t) override { return false; }
+    base::Result<std::vector<traffic::LoggedDecision>> decisions(const std::filesystem::path&,
+                                                                 std::size_t) override {
+        return std::vector<traffic::LoggedDecision>{};
     }
     base::Result<std::int64_t> addNote(const std::filesystem::path&, const api::DecisionTarget&,
                                        const std::string&) override {

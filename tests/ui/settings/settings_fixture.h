@@ -39,6 +39,7 @@ public:
         calls.append(QStringLiteral("stop ") + QString::fromStdString(name));
         of(name).listening = false;
     }
+    base::Result<void> allow(const base::IpNetwork&) override { return {}; }
     api::ServiceStatus status() const override { return now; }
     api::LiveBatch liveSince(std::uint64_t) const override { return {}; }
     base::Result<std::unique_ptr<api::SessionQueries>> queries() const override {

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copies of the request in the detail: what is hidden in them, and what is said when there is none.
+#include <QMessageBox>
+
+#include "ui/detail/detail_pane.h"
+#include "ui/detail/request_copier.h"
+#include "ui/shell/conditions.h"
+#include "ui/shell/main_window.h"
+
+namespace mirrorscope::ui::shell {
+
+void MainWindow::wireCopies() {
+    detail::RequestCopier& copier = m_detail->copier();
+    const auto on = [this, &copier](QAction* action, exchange::CopyForm form, bool withSecrets) {
+        connect(action, &QAction::triggered, this, [this, &copier, form, withSecrets] {
+            if (m_detail->request() != 0) {
+                copier.copy(m_detail->request(), form, withSecrets);
+            }
+        });
+    };
+    on(m_actions.copyCurl, exchange::CopyForm::Curl, false);
+    on(m_actions.copyJson, exchange::CopyForm::Json, false);
+    on(m_actions.copyRaw, exchange::CopyForm::Raw, false);
+    on(m_actions.copyCurlWithSecrets, exchange::CopyForm::Curl, true);
+    on(m_actions.copyRawWithSecrets, exchange::CopyForm::Raw, true);
+    m_detail->setCopyMenu(copyActions(m_actions));
+    connect(&copier, &detail::RequestCopier::failed, this, [this](const base::Error& error) {
+        auto* box = new QMessageBox(QMessageBox::Warning, QStringLiteral("Mirrorscope"),
+                                    tr("Nothing was copied"), QMessageBox::Close, this);
+        box->setObjectName(QStringLiteral("dialog.copy-failed"));
+        box->setTextFormat(Qt::PlainText);
+        box->setInformativeText(errorWhat(error));
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->open();
+    });
+    applyPrivacy(m_services.settings.running);
+}
+
+void MainWindow::applyPrivacy(const config::Settings& settings) {
+    m_detail->copier().setPrivacy({settings.text("redact") == "on", settings.list("redact-headers"),
+                                   settings.list("redact-parameters"), settings.text("redact-pattern")});
+}
+
+}  // namespace mirrorscope::ui::shell
