@@ -18,9 +18,9 @@ namespace mirrorscope::ui::detail {
 /// What is hidden in copies: the settings `redact…`. Plain value.
 struct CopyPrivacy {
     bool hides = true;
-    std::vector<std::string> headers;
-    std::vector<std::string> parameters;
-    std::string pattern;
+    std::vector<std::string> headers = {};
+    std::vector<std::string> parameters = {};
+    std::string pattern = {};
 };
 
 /// Puts a stored request on the clipboard, written on a reader's thread: a body of 16 MiB takes seconds. The

@@ -15,6 +15,7 @@
 
 #include "core/pipeline/demo_traffic.h"
 #include "core/pipeline/local_mirror_service.h"
+#include "core/pipeline/session_decisions.h"
 #include "core/pipeline/session_keeper.h"
 #include "tests/support/collector.h"
 #include "tests/support/nginx.h"
@@ -188,7 +189,7 @@ private:
 
     void openWindow() {
         m_window = std::make_unique<MainWindow>(
-            WindowServices{*m_service, m_demo, *m_keeper, {}, {m_address}, std::nullopt});
+            WindowServices{*m_service, m_demo, *m_keeper, m_decisions, {}, {m_address}, std::nullopt});
         m_window->resize(1600, 1000);
         m_window->show();
         m_window->actions().perspectives[static_cast<std::size_t>(Perspective::Headers)]->trigger();
@@ -212,6 +213,8 @@ private:
     QTemporaryDir m_directory;
     test::OriginServer m_origin;
     pipeline::DemoTraffic m_demo;
+    base::SystemClock m_clock;
+    pipeline::SessionDecisions m_decisions{m_clock};
     std::unique_ptr<pipeline::LocalMirrorService> m_service;
     std::unique_ptr<pipeline::SessionKeeper> m_keeper;
     api::ListenerAddress m_address;

@@ -8,6 +8,7 @@
 
 #include "core/pipeline/demo_traffic.h"
 #include "core/pipeline/local_mirror_service.h"
+#include "core/pipeline/session_decisions.h"
 #include "core/pipeline/session_keeper.h"
 #include "core/pipeline/session_sources.h"
 #include "tests/support/nginx.h"
@@ -59,7 +60,10 @@ private slots:
         pipeline::DemoTraffic demo;
         pipeline::SessionKeeper keeper(*service, service.get());
         pipeline::SessionSources sources(*service, service->options());
-        ui::shell::MainWindow window({*service, demo, keeper, {}, service->options().listen, {}, &sources});
+        const base::SystemClock clock;
+        pipeline::SessionDecisions decisions(clock);
+        ui::shell::MainWindow window(
+            {*service, demo, keeper, decisions, {}, service->options().listen, {}, &sources});
         window.resize(1600, 1000);
         window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&window));

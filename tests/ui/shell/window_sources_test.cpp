@@ -221,7 +221,7 @@ private:
         const auto address = *api::parseListenerAddress("127.0.0.1:8445");
         QVERIFY(m_service->listen(address).has_value());
         m_window = std::make_unique<MainWindow>(
-            WindowServices{*m_service, m_demo, m_operations, {}, {address}, std::nullopt, said});
+            WindowServices{*m_service, m_demo, m_operations, m_decisions, {}, {address}, std::nullopt, said});
         m_window->resize(1600, 1000);
         m_window->show();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
@@ -248,6 +248,7 @@ private:
     QTemporaryDir m_state;
     test::FakeDemo m_demo;
     test::FakeOperations m_operations;
+    test::FakeDecisions m_decisions;
     std::unique_ptr<test::FakeSourceService> m_said;
     std::unique_ptr<test::FakeService> m_service;
     std::unique_ptr<MainWindow> m_window;
