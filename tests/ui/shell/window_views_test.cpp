@@ -114,7 +114,7 @@ private slots:
                         ->text()
                         .contains(QStringLiteral("sorted by Client")));
         QVERIFY(!tabs()->tabText(2).contains(QStringLiteral("•")));
-        table->horizontalHeader()->resizeSection(0, 140);
+        table->horizontalHeader()->resizeSection(static_cast<int>(requests::RequestColumn::Id), 140);
         QVERIFY(tabs()->tabText(2).endsWith(QStringLiteral("•")));
         key(Qt::Key_2, Qt::ControlModifier);
         QVERIFY(!table->isColumnHidden(kHost));
