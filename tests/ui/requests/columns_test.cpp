@@ -107,6 +107,7 @@ private slots:
                                 [](traffic::RequestRow& row) { row.context.host = std::string(500, 'w'); });
         m_table->session.change(99,
                                 [](traffic::RequestRow& row) { row.context.host = std::string(500, 'w'); });
+        emit m_table->bridge.missed();  // the page may have been read before that
         m_table->model->setVisibleRows(90, 99);
         QTRY_VERIFY(m_table->model->rowAt(99));
         columns().fit(sectionOf(RequestColumn::Host));
