@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "core/bodies/base64.h"
+#include "core/base/decoding.h"
 #include "core/bodies/json_tree.h"
 
 namespace mirrorscope::bodies {
@@ -19,7 +19,7 @@ bool isBase64Url(std::string_view text) {
 /// Header or payload: its JSON, or a mark that it is none.
 bool readSegment(TreeBuilder& tree, NodeType type, std::uint16_t number, Span at, NodeId token,
                  const base::CancelToken& cancel) {
-    auto decoded = fromBase64(tree.buffer(number).substr(at.offset, at.length));
+    auto decoded = base::fromBase64(tree.buffer(number).substr(at.offset, at.length));
     const auto length = static_cast<std::uint32_t>(decoded ? decoded->size() : 0);
     const auto buffer = decoded ? tree.addBuffer(std::move(*decoded), number, at) : std::nullopt;
     const auto id =
@@ -53,7 +53,7 @@ bool looksLikeJwt(std::string_view text) {
         !isBase64Url(text.substr(second + 1))) {
         return false;
     }
-    const auto header = fromBase64(text.substr(0, first));
+    const auto header = base::fromBase64(text.substr(0, first));
     return header && header->starts_with('{') && header->ends_with('}');
 }
 

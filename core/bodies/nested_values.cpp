@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "core/bodies/base64.h"
+#include "core/base/decoding.h"
 #include "core/bodies/body_limits.h"
 #include "core/bodies/form_tree.h"
 #include "core/bodies/json_tree.h"
@@ -94,7 +94,7 @@ private:
         if (isJwt) {
             m_count += readJwt(m_tree, node.buffer, node.value, id, {}, m_cancel) ? 1 : 0;
         } else if (isBase64) {
-            if (auto plain = fromBase64(bytes)) {
+            if (auto plain = base::fromBase64(bytes)) {
                 keepJson(NodeType::NestedBase64, id, std::move(*plain));
             }
         } else if (isJson) {

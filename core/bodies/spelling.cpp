@@ -4,30 +4,13 @@
 #include <utility>
 
 #include "core/base/byte_text.h"
+#include "core/base/decoding.h"
 #include "core/bodies/node_text.h"
 
 namespace mirrorscope::bodies {
 namespace {
 
 constexpr std::uint32_t kNoCharacter = 0xfffd;
-
-void appendUtf8(std::string& out, std::uint32_t c) {
-    if (c < 0x80) {
-        out += static_cast<char>(c);
-    } else if (c < 0x800) {
-        out += static_cast<char>(0xc0U | c >> 6U);
-        out += static_cast<char>(0x80U | (c & 0x3fU));
-    } else if (c < 0x10000) {
-        out += static_cast<char>(0xe0U | c >> 12U);
-        out += static_cast<char>(0x80U | (c >> 6U & 0x3fU));
-        out += static_cast<char>(0x80U | (c & 0x3fU));
-    } else {
-        out += static_cast<char>(0xf0U | c >> 18U);
-        out += static_cast<char>(0x80U | (c >> 12U & 0x3fU));
-        out += static_cast<char>(0x80U | (c >> 6U & 0x3fU));
-        out += static_cast<char>(0x80U | (c & 0x3fU));
-    }
-}
 
 std::optional<std::uint32_t> number(std::string_view digits, int base) {
     std::uint32_t value = 0;
@@ -55,11 +38,11 @@ std::size_t appendUnicode(std::string& out, std::string_view text, std::size_t a
     if (isHighSurrogate(*first) && text.substr(at + 5, 2) == "\\u" && text.size() - at > 10) {
         const auto second = number(text.substr(at + 7, 4), 16);
         if (second && isLowSurrogate(*second)) {
-            appendUtf8(out, 0x10000 + ((*first - 0xd800) << 10U) + (*second - 0xdc00));
+            base::appendUtf8(out, 0x10000 + ((*first - 0xd800) << 10U) + (*second - 0xdc00));
             return 11;
         }
     }
-    appendUtf8(out, isHighSurrogate(*first) || isLowSurrogate(*first) ? kNoCharacter : *first);
+    base::appendUtf8(out, isHighSurrogate(*first) || isLowSurrogate(*first) ? kNoCharacter : *first);
     return 5;
 }
 
@@ -140,7 +123,7 @@ std::string withoutEntities(std::string_view text, std::size_t limit) {
             out += text[at];  // someone else's entity: as sent
             continue;
         }
-        appendUtf8(out, *character);
+        base::appendUtf8(out, *character);
         at += end + 1;
     }
     return out;
@@ -160,7 +143,7 @@ std::string jsonQuoted(std::string_view bytes) {
             std::size_t length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
             const std::string_view character = bytes.substr(at, length);
             const bool isOne = character.size() == length && base::isUtf8(character);
-            isOne ? void(out += character) : appendUtf8(out, kNoCharacter);
+            isOne ? void(out += character) : base::appendUtf8(out, kNoCharacter);
             at += isOne ? length : 1;
         }
     }

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/decoding.h"
+
 namespace mirrorscope::detection {
 namespace {
 
@@ -17,14 +19,6 @@ struct Decoded {
     std::vector<std::uint32_t> at;
 };
 
-int hexDigit(char c) {
-    if (c >= '0' && c <= '9') {
-        return c - '0';
-    }
-    const char lower = static_cast<char>(c | 0x20);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 /// The value of `count` hex digits at `from`, or -1.
 int hexNumber(std::string_view text, std::size_t from, std::size_t count) {
     if (from + count > text.size()) {
@@ -32,7 +26,7 @@ int hexNumber(std::string_view text, std::size_t from, std::size_t count) {
     }
     int value = 0;
     for (const char c : text.substr(from, count)) {
-        const int digit = hexDigit(c);
+        const int digit = base::hexValue(c);
         if (digit < 0) {
             return -1;
         }

@@ -3,16 +3,10 @@
 
 #include <charconv>
 
+#include "core/base/decoding.h"
+
 namespace mirrorscope::http {
 namespace {
-
-int hexValue(char c) {
-    if (c >= '0' && c <= '9') {
-        return c - '0';
-    }
-    const char lower = static_cast<char>(c | 0x20);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
 
 void splitQuery(std::string_view text, RequestTarget& out) {
     const auto mark = text.find('?');
@@ -80,13 +74,13 @@ std::string percentDecoded(std::string_view text) {
     std::string out;
     out.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool escape =
-            text[i] == '%' && i + 2 < text.size() && hexValue(text[i + 1]) >= 0 && hexValue(text[i + 2]) >= 0;
+        const bool escape = text[i] == '%' && i + 2 < text.size() && base::hexValue(text[i + 1]) >= 0 &&
+                            base::hexValue(text[i + 2]) >= 0;
         if (!escape) {
             out += text[i];
             continue;
         }
-        out += static_cast<char>(hexValue(text[i + 1]) * 16 + hexValue(text[i + 2]));
+        out += static_cast<char>(base::hexValue(text[i + 1]) * 16 + base::hexValue(text[i + 2]));
         i += 2;
     }
     return out;

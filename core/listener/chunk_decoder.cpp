@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/byte_text.h"
+#include "core/base/decoding.h"
 #include "core/listener/token.h"
 
 namespace mirrorscope::listener {
@@ -18,14 +19,6 @@ constexpr std::size_t kUsefulDigits = 16;
 constexpr std::string_view kForbiddenTrailers[] = {"content-length",   "transfer-encoding", "host",
                                                    "content-encoding", "authorization",     "content-type",
                                                    "trailer"};
-
-int hexDigit(char c) {
-    if (isDigit(c)) {
-        return c - '0';
-    }
-    const char lower = static_cast<char>(c | 0x20);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
 
 }  // namespace
 
@@ -69,7 +62,7 @@ void ChunkDecoder::take(char c) {
 }
 
 void ChunkDecoder::takeSize(char c) {
-    if (const int digit = hexDigit(c); digit >= 0) {
+    if (const int digit = base::hexValue(c); digit >= 0) {
         if (++m_digits > m_limits->chunkSizeDigits) {
             refuse(RequestFlag::ChunkInvalid, "A chunk size of endless digits");
         } else if (m_size >> 60U != 0) {

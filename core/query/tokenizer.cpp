@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/byte_text.h"
+#include "core/base/decoding.h"
 
 namespace mirrorscope::query {
 namespace {
@@ -13,14 +14,6 @@ using Kind = Token::Kind;
 
 bool isSpace(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-std::optional<int> hexDigit(char c) {
-    if (c >= '0' && c <= '9') {
-        return c - '0';
-    }
-    const char small = static_cast<char>(c | 0x20);
-    return small >= 'a' && small <= 'f' ? std::optional(small - 'a' + 10) : std::nullopt;
 }
 
 struct OperatorText {
@@ -194,15 +187,15 @@ private:
     void escape(std::string& bytes) {
         const std::size_t from = m_at++;
         const char c = here();
-        const auto high = m_at + 2 < m_text.size() ? hexDigit(m_text[m_at + 1]) : std::nullopt;
-        const auto low = m_at + 2 < m_text.size() ? hexDigit(m_text[m_at + 2]) : std::nullopt;
+        const int high = m_at + 2 < m_text.size() ? base::hexValue(m_text[m_at + 1]) : -1;
+        const int low = m_at + 2 < m_text.size() ? base::hexValue(m_text[m_at + 2]) : -1;
         ++m_at;
         if (c == '"' || c == '\\') {
             bytes += c;
         } else if (c == 'n' || c == 'r' || c == 't') {
             bytes += c == 'n' ? '\n' : c == 'r' ? '\r' : '\t';
-        } else if (c == 'x' && high && low) {
-            bytes += static_cast<char>(*high * 16 + *low);
+        } else if (c == 'x' && high >= 0 && low >= 0) {
+            bytes += static_cast<char>(high * 16 + low);
             m_at += 2;
         } else {
             fail(from, std::min(from + 2, m_text.size()), "\\\", \\\\, \\n, \\r, \\t or \\x and two digits");

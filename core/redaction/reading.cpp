@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/redaction/reading.h"
 
+#include "core/base/decoding.h"
+
 namespace mirrorscope::redaction {
 namespace {
-
-int hexValue(char c) {
-    if (c >= '0' && c <= '9') {
-        return c - '0';
-    }
-    const char lower = static_cast<char>(c | 0x20);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
 
 /// Four hex digits behind \u at `at`.
 std::optional<unsigned> codeUnit(std::string_view text, std::size_t at) {
@@ -19,7 +13,7 @@ std::optional<unsigned> codeUnit(std::string_view text, std::size_t at) {
     }
     unsigned unit = 0;
     for (std::size_t i = at + 2; i < at + 6; ++i) {
-        const int digit = hexValue(text[i]);
+        const int digit = base::hexValue(text[i]);
         if (digit < 0) {
             return std::nullopt;
         }
@@ -28,19 +22,10 @@ std::optional<unsigned> codeUnit(std::string_view text, std::size_t at) {
     return unit;
 }
 
-std::string utf8Of(unsigned c) {
-    const auto byte = [](unsigned value) { return static_cast<char>(value); };
-    if (c < 0x80) {
-        return {byte(c)};
-    }
-    if (c < 0x800) {
-        return {byte(0xC0 | (c >> 6U)), byte(0x80 | (c & 0x3FU))};
-    }
-    if (c < 0x10000) {
-        return {byte(0xE0 | (c >> 12U)), byte(0x80 | ((c >> 6U) & 0x3FU)), byte(0x80 | (c & 0x3FU))};
-    }
-    return {byte(0xF0 | (c >> 18U)), byte(0x80 | ((c >> 12U) & 0x3FU)), byte(0x80 | ((c >> 6U) & 0x3FU)),
-            byte(0x80 | (c & 0x3FU))};
+std::string utf8Of(unsigned character) {
+    std::string out;
+    base::appendUtf8(out, character);
+    return out;
 }
 
 struct Escape {
@@ -107,10 +92,11 @@ std::optional<Reading> Reading::percentDecoded() const {
     Reading decoded;
     decoded.m_owned.emplace();
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool isEscape =
-            text[i] == '%' && i + 2 < text.size() && hexValue(text[i + 1]) >= 0 && hexValue(text[i + 2]) >= 0;
+        const bool isEscape = text[i] == '%' && i + 2 < text.size() && base::hexValue(text[i + 1]) >= 0 &&
+                              base::hexValue(text[i + 2]) >= 0;
         if (isEscape) {
-            decoded.append(static_cast<char>(hexValue(text[i + 1]) * 16 + hexValue(text[i + 2])), i, *this);
+            decoded.append(static_cast<char>(base::hexValue(text[i + 1]) * 16 + base::hexValue(text[i + 2])),
+                           i, *this);
             i += 2;
         } else {
             decoded.append(text[i], i, *this);

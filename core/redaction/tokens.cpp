@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
-#include <cstdint>
 
 #include "core/base/byte_text.h"
+#include "core/base/decoding.h"
 #include "core/redaction/scans.h"
 
 namespace mirrorscope::redaction {
@@ -22,32 +22,10 @@ bool isBase64Url(char c) {
     return isAlnum(c) || c == '-' || c == '_';
 }
 
-int base64Value(char c) {
-    if (c >= 'A' && c <= 'Z') {
-        return c - 'A';
-    }
-    if (c >= 'a' && c <= 'z') {
-        return c - 'a' + 26;
-    }
-    if (c >= '0' && c <= '9') {
-        return c - '0' + 52;
-    }
-    return c == '-' ? 62 : 63;
-}
-
-std::string base64UrlDecoded(std::string_view text) {
-    std::string out;
-    std::uint32_t bits = 0;
-    int count = 0;
-    for (const char c : text) {
-        bits = (bits << 6U) | static_cast<std::uint32_t>(base64Value(c));
-        count += 6;
-        if (count >= 8) {
-            count -= 8;
-            out += static_cast<char>((bits >> static_cast<unsigned>(count)) & 0xFFU);
-        }
-    }
-    return out;
+/// A run of base64url; a last letter that is no byte yet is left out.
+std::string base64UrlDecoded(std::string_view run) {
+    return base::fromBase64(run.substr(0, run.size() - (run.size() % 4 == 1 ? 1 : 0)))
+        .value_or(std::string());
 }
 
 /// Where the header of a token begins in a run of base64url, at which letters may have been glued in front.

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/bodies/base64.h"
+#include "core/base/decoding.h"
 
-#include <cstdint>
-
-namespace mirrorscope::bodies {
+namespace mirrorscope::base {
 namespace {
 
 int digitOf(char c) {
@@ -20,6 +18,35 @@ int digitOf(char c) {
 }
 
 }  // namespace
+
+int hexValue(char c) {
+    if (c >= '0' && c <= '9') {
+        return c - '0';
+    }
+    const char lower = static_cast<char>(c | 0x20);
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+void appendUtf8(std::string& out, std::uint32_t character) {
+    const auto follow = [&](unsigned shift) {
+        out += static_cast<char>(0x80U | (character >> shift & 0x3fU));
+    };
+    if (character < 0x80) {
+        out += static_cast<char>(character);
+    } else if (character < 0x800) {
+        out += static_cast<char>(0xc0U | character >> 6U);
+        follow(0);
+    } else if (character < 0x10000) {
+        out += static_cast<char>(0xe0U | character >> 12U);
+        follow(6);
+        follow(0);
+    } else {
+        out += static_cast<char>(0xf0U | character >> 18U);
+        follow(12);
+        follow(6);
+        follow(0);
+    }
+}
 
 std::optional<std::string> fromBase64(std::string_view text) {
     for (int padding = 0; padding < 2 && text.ends_with('='); ++padding) {
@@ -47,4 +74,4 @@ std::optional<std::string> fromBase64(std::string_view text) {
     return out;
 }
 
-}  // namespace mirrorscope::bodies
+}  // namespace mirrorscope::base
