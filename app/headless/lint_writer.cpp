@@ -8,6 +8,7 @@
 #include <string>
 
 #include "core/base/byte_text.h"
+#include "core/exchange/json_text.h"
 
 namespace mirrorscope::headless {
 namespace {
@@ -70,13 +71,6 @@ std::string counted(const LintReport& report, LintSeverity severity) {
     return std::to_string(count) + ' ' + std::string(severityName(severity)) + (count == 1 ? "" : "s");
 }
 
-json::value jsonText(std::string_view text) {
-    if (base::isUtf8(text)) {
-        return json::string(text);
-    }
-    return json::object{{"base64", base::toBase64(text)}};
-}
-
 void writeObject(std::FILE* out, const json::object& object) {
     std::fprintf(out, "%s\n", json::serialize(object).c_str());
 }
@@ -87,13 +81,13 @@ json::object trustObject(std::string_view file, const TrustImport& trust) {
         networks.push_back(json::string(network.text()));
     }
     json::object object{{"record", "trust"},
-                        {"file", jsonText(trust.file.empty() ? file : trust.file)},
+                        {"file", exchange::jsonText(trust.file.empty() ? file : trust.file)},
                         {"line", trust.line},
                         {"networks", networks},
-                        {"header", jsonText(trust.header)},
+                        {"header", exchange::jsonText(trust.header)},
                         {"recursive", trust.recursive},
-                        {"server_addr_header", jsonText(trust.serverAddressHeader)},
-                        {"server_port_header", jsonText(trust.serverPortHeader)}};
+                        {"server_addr_header", exchange::jsonText(trust.serverAddressHeader)},
+                        {"server_port_header", exchange::jsonText(trust.serverPortHeader)}};
     object["trusted_hops"] = trust.trustedHops ? json::value(*trust.trustedHops) : json::value(nullptr);
     return object;
 }
@@ -121,28 +115,28 @@ void writeLintText(std::FILE* out, std::string_view file, const LintReport& repo
 void writeLintJson(std::FILE* out, std::string_view file, const LintReport& report) {
     for (const LintFinding& finding : report.findings) {
         writeObject(out, {{"record", "finding"},
-                          {"file", jsonText(finding.file.empty() ? file : finding.file)},
+                          {"file", exchange::jsonText(finding.file.empty() ? file : finding.file)},
                           {"line", finding.line},
                           {"column", finding.column},
                           {"code", finding.code},
                           {"severity", severityName(finding.severity)},
-                          {"message", jsonText(finding.message)},
-                          {"directive", jsonText(finding.directive)},
-                          {"seen", jsonText(finding.seen)},
-                          {"wanted", jsonText(finding.wanted)},
+                          {"message", exchange::jsonText(finding.message)},
+                          {"directive", exchange::jsonText(finding.directive)},
+                          {"seen", exchange::jsonText(finding.seen)},
+                          {"wanted", exchange::jsonText(finding.wanted)},
                           {"reason", finding.reason},
-                          {"before", jsonText(finding.fix.before)},
-                          {"after", jsonText(finding.fix.after)}});
+                          {"before", exchange::jsonText(finding.fix.before)},
+                          {"after", exchange::jsonText(finding.fix.after)}});
     }
     if (report.trust) {
         writeObject(out, trustObject(file, *report.trust));
     }
     for (const ContractHint& hint : report.contract) {
         writeObject(out, {{"record", "contract"},
-                          {"file", jsonText(hint.file.empty() ? file : hint.file)},
+                          {"file", exchange::jsonText(hint.file.empty() ? file : hint.file)},
                           {"line", hint.line},
-                          {"header", jsonText(hint.header)},
-                          {"value", jsonText(hint.value)}});
+                          {"header", exchange::jsonText(hint.header)},
+                          {"value", exchange::jsonText(hint.value)}});
     }
 }
 

@@ -8,27 +8,21 @@
 
 #include "app/headless/terminal.h"
 #include "core/base/byte_text.h"
+#include "core/exchange/json_text.h"
 
 namespace mirrorscope::headless {
 namespace {
 
 namespace json = boost::json;
 
-json::value jsonText(const std::string& text) {
-    if (base::isUtf8(text)) {
-        return json::string(text);
-    }
-    return json::object{{"base64", base::toBase64(text)}};
-}
-
 struct ToJson {
     json::value operator()(std::monostate) const { return nullptr; }
     json::value operator()(std::int64_t number) const { return number; }
-    json::value operator()(const std::string& text) const { return jsonText(text); }
+    json::value operator()(const std::string& text) const { return exchange::jsonText(text); }
     json::value operator()(const std::vector<std::string>& texts) const {
         json::array out;
         for (const std::string& text : texts) {
-            out.push_back(jsonText(text));
+            out.push_back(exchange::jsonText(text));
         }
         return out;
     }

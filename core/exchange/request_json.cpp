@@ -8,6 +8,7 @@
 #include <map>
 
 #include "core/base/byte_text.h"
+#include "core/exchange/json_text.h"
 #include "core/http/head.h"
 
 namespace mirrorscope::exchange {
@@ -15,15 +16,8 @@ namespace {
 
 namespace json = boost::json;
 
-json::value textValue(std::string_view bytes) {
-    if (base::isUtf8(bytes)) {
-        return json::string(bytes);
-    }
-    return json::object{{"base64", base::toBase64(bytes)}};
-}
-
 json::value knownText(std::string_view text) {
-    return text.empty() ? json::value(nullptr) : textValue(text);
+    return text.empty() ? json::value(nullptr) : jsonText(text);
 }
 
 template <typename T>
@@ -35,7 +29,7 @@ json::array headersOf(std::string_view bytes) {
     const http::Head head(bytes);
     json::array headers;
     for (const http::Field& field : head.fields()) {
-        headers.push_back(json::object{{"name", textValue(field.name)}, {"value", textValue(field.value)}});
+        headers.push_back(json::object{{"name", jsonText(field.name)}, {"value", jsonText(field.value)}});
     }
     return headers;
 }
@@ -49,10 +43,10 @@ json::array hitsOf(const traffic::RequestDetail& detail) {
                                     {"rule_id", hit.ruleId},
                                     {"type", traffic::attackTypeInfo(hit.type).name},
                                     {"severity", traffic::severityName(hit.severity)},
-                                    {"message", textValue(hit.message)},
-                                    {"point", textValue(hit.point)},
-                                    {"variable", textValue(hit.variable)},
-                                    {"matched", textValue(hit.matched)},
+                                    {"message", jsonText(hit.message)},
+                                    {"point", jsonText(hit.point)},
+                                    {"variable", jsonText(hit.variable)},
+                                    {"matched", jsonText(hit.matched)},
                                     {"offset", knownNumber(hit.offset)},
                                     {"length", hit.length}});
     }
@@ -74,7 +68,7 @@ json::object reasonsOf(const redaction::Secrets& secrets) {
 
 void addOrigin(const traffic::RequestDetail& detail, json::object& out) {
     const traffic::RequestContext& context = detail.row.context;
-    out["listener"] = textValue(detail.request.listener);
+    out["listener"] = jsonText(detail.request.listener);
     out["source"] = knownText(detail.row.sourceName);
     out["source_kind"] = traffic::sourceKindName(context.kind);
     out["peer"] = detail.request.peer;
@@ -90,13 +84,13 @@ void addOrigin(const traffic::RequestDetail& detail, json::object& out) {
 void addRequest(const traffic::MirroredRequest& request, json::object& out) {
     out["form"] = traffic::requestFormName(request.form);
     out["reason"] = knownText(request.reason);
-    out["method"] = textValue(request.method);
-    out["target"] = textValue(request.target);
-    out["version"] = textValue(request.version);
-    out["request_line"] = textValue(http::Head(request.head).requestLine());
+    out["method"] = jsonText(request.method);
+    out["target"] = jsonText(request.target);
+    out["version"] = jsonText(request.version);
+    out["request_line"] = jsonText(http::Head(request.head).requestLine());
     out["headers"] = headersOf(request.head);
     out["head_bytes"] = request.head.size();
-    out["body"] = textValue(request.body);
+    out["body"] = jsonText(request.body);
     out["body_bytes"] = request.bodyLength;
     out["body_kept"] = request.bodyKept();
     out["body_announced"] = knownNumber(request.declaredLength);
