@@ -8,6 +8,7 @@
 #include <QSaveFile>
 #include <optional>
 
+#include "core/config/paths.h"
 #include "ui/text/shown_text.h"
 
 namespace mirrorscope::ui::requests {
@@ -78,12 +79,7 @@ QByteArray writeColourRules(const ColourRules& rules) {
 }
 
 QString ColourFile::standardFile() {
-    QString config = qEnvironmentVariable("XDG_CONFIG_HOME");
-    // The specification says that a relative path is to be ignored.
-    if (!QDir::isAbsolutePath(config)) {
-        config = QDir::homePath() + QStringLiteral("/.config");
-    }
-    return config + QStringLiteral("/mirrorscope/colours.txt");
+    return QFile::decodeName((config::configDirectory() / "colours.txt").c_str());
 }
 
 ColourRules ColourFile::load() {

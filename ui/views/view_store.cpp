@@ -10,6 +10,8 @@
 #include <system_error>
 #include <utility>
 
+#include "core/config/paths.h"
+
 namespace mirrorscope::ui::views {
 namespace {
 
@@ -39,12 +41,7 @@ bool isThere(const QString& name) {
 }  // namespace
 
 QString ViewStore::standardFile() {
-    QString config = qEnvironmentVariable("XDG_CONFIG_HOME");
-    // The specification says that a relative path is to be ignored.
-    if (!QDir::isAbsolutePath(config)) {
-        config = QDir::homePath() + QStringLiteral("/.config");
-    }
-    return config + QStringLiteral("/mirrorscope/views.txt");
+    return QFile::decodeName((config::configDirectory() / "views.txt").c_str());
 }
 
 ViewStore::ViewStore(QString file) : m_file(std::move(file)) {}
