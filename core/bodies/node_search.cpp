@@ -2,24 +2,14 @@
 #include "core/bodies/node_search.h"
 
 #include <algorithm>
-#include <functional>
 #include <string>
 
+#include "core/base/case_blind_search.h"
 #include "core/bodies/body_limits.h"
 #include "core/bodies/node_text.h"
 
 namespace mirrorscope::bodies {
 namespace {
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-struct LowerHash {
-    std::size_t operator()(char c) const { return static_cast<unsigned char>(lower(c)); }
-};
-struct LowerEqual {
-    bool operator()(char a, char b) const { return lower(a) == lower(b); }
-};
 
 /// All that is in them is in their children, too.
 bool isContainer(const BodyTree& tree, NodeId id) {
@@ -48,8 +38,7 @@ std::optional<NodeId> findNode(const BodyTree& tree, NodeId from, bool forward, 
     if (needle.empty() || tree.size() == 0) {
         return std::nullopt;
     }
-    const std::boyer_moore_horspool_searcher searcher(needle.begin(), needle.end(), LowerHash{},
-                                                      LowerEqual{});
+    const auto searcher = base::caseBlindSearcher(needle.begin(), needle.end());
     const auto has = [&](const std::string& text) {
         return std::search(text.begin(), text.end(), searcher) != text.end();
     };

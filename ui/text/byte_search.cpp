@@ -4,19 +4,10 @@
 #include <algorithm>
 #include <functional>
 
+#include "core/base/case_blind_search.h"
+
 namespace mirrorscope::ui::text {
 namespace {
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-
-struct LowerHash {
-    std::size_t operator()(char c) const { return static_cast<unsigned char>(lower(c)); }
-};
-struct LowerEqual {
-    bool operator()(char a, char b) const { return lower(a) == lower(b); }
-};
 
 /// Begin of the first match in [first, last), or `last`. The iterators may run backwards.
 template <typename Bytes, typename Needle>
@@ -24,8 +15,7 @@ Bytes searched(Bytes first, Bytes last, Needle needleFirst, Needle needleLast, S
     if (searchCase == SearchCase::Exact) {
         return std::search(first, last, std::boyer_moore_horspool_searcher(needleFirst, needleLast));
     }
-    return std::search(
-        first, last, std::boyer_moore_horspool_searcher(needleFirst, needleLast, LowerHash{}, LowerEqual{}));
+    return std::search(first, last, base::caseBlindSearcher(needleFirst, needleLast));
 }
 
 }  // namespace
