@@ -12,6 +12,7 @@
 #include "ui/theme/cell_delegate.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/spacing.h"
+#include "ui/theme/table_look.h"
 
 namespace mirrorscope::ui::detail {
 namespace {
@@ -32,21 +33,7 @@ HeadersPage::HeadersPage(QWidget* parent) : QTableView(parent), m_lines(new Head
     setAccessibleName(tr("Headers as received"));
     setModel(m_lines);
     setItemDelegate(new theme::CellDelegate(this));
-    setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
-    setEditTriggers(NoEditTriggers);
-    setTabKeyNavigation(false);
-    setAlternatingRowColors(true);
-    setShowGrid(false);
-    setWordWrap(false);
-    setFrameShape(QFrame::NoFrame);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setMinimumSectionSize(theme::kRowHeight);
-    verticalHeader()->setDefaultSectionSize(theme::kRowHeight);
-    horizontalHeader()->setFixedHeight(theme::kHeaderHeight);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setSectionsClickable(false);
+    theme::dressTable(*this, theme::kRowHeight);
     horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->resizeSection(HeadersModel::Number, kNumberWidth);
     horizontalHeader()->resizeSection(HeadersModel::Name, kNameWidth);

@@ -5,14 +5,15 @@
 #include <QContextMenuEvent>
 #include <QCoreApplication>
 #include <QGuiApplication>
-#include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QTableView>
 
+#include "ui/text/tsv_cell.h"
 #include "ui/theme/cell_delegate.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/spacing.h"
+#include "ui/theme/table_look.h"
 
 namespace mirrorscope::ui::forwarding {
 namespace {
@@ -55,34 +56,13 @@ private:
     QTableView& m_table;
 };
 
-QString plainCell(QString text) {
-    text.replace(u'\\', QStringLiteral("\\\\")).replace(u'\t', QStringLiteral("\\t"));
-    text.replace(u'\n', QStringLiteral("\\n")).replace(u'\r', QStringLiteral("\\r"));
-    const bool isFormula = !text.isEmpty() && QStringLiteral("=+-@").contains(text.front());
-    return isFormula ? u'\'' + text : text;
-}
-
 }  // namespace
 
 void dressTable(QTableView& table, const QString& name, const QString& accessibleName, int rowHeight) {
     table.setObjectName(name);
     table.setAccessibleName(accessibleName);
     table.setItemDelegate(new theme::CellDelegate(&table));
-    table.setSelectionBehavior(QAbstractItemView::SelectRows);
-    table.setSelectionMode(QAbstractItemView::SingleSelection);
-    table.setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table.setTabKeyNavigation(false);
-    table.setAlternatingRowColors(true);
-    table.setShowGrid(false);
-    table.setWordWrap(false);
-    table.setFrameShape(QFrame::NoFrame);
-    table.verticalHeader()->hide();
-    table.verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table.verticalHeader()->setMinimumSectionSize(rowHeight);
-    table.verticalHeader()->setDefaultSectionSize(rowHeight);
-    table.horizontalHeader()->setFixedHeight(theme::kHeaderHeight);
-    table.horizontalHeader()->setHighlightSections(false);
-    table.horizontalHeader()->setSectionsClickable(false);
+    theme::dressTable(table, rowHeight);
 }
 
 void takeRowKeys(QTableView& table) {
@@ -94,8 +74,8 @@ QString tableText(const QAbstractItemModel& model) {
     for (int row = -1; row < model.rowCount(); ++row) {
         QStringList cells;
         for (int column = 0; column < model.columnCount(); ++column) {
-            cells += plainCell(row < 0 ? model.headerData(column, Qt::Horizontal).toString()
-                                       : model.index(row, column).data().toString());
+            cells += text::tsvCell(row < 0 ? model.headerData(column, Qt::Horizontal).toString()
+                                           : model.index(row, column).data().toString());
         }
         out += cells.join(u'\t') + u'\n';
     }

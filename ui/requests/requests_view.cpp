@@ -20,6 +20,7 @@
 #include "ui/requests/table_columns.h"
 #include "ui/theme/cell_delegate.h"
 #include "ui/theme/spacing.h"
+#include "ui/theme/table_look.h"
 #include "ui/theme/theme.h"
 
 namespace mirrorscope::ui::requests {
@@ -34,26 +35,14 @@ RequestsView::RequestsView(QWidget* parent) : QTableView(parent), m_header(new P
     setHorizontalHeader(m_header);
     setObjectName(QStringLiteral("requests.table"));
     setAccessibleName(tr("Requests"));
-    setSelectionBehavior(SelectRows);
+    theme::dressTable(*this, theme::kRowHeight);
     setSelectionMode(ExtendedSelection);
-    setEditTriggers(NoEditTriggers);
-    setTabKeyNavigation(false);
-    setAlternatingRowColors(true);
-    setShowGrid(false);
-    setWordWrap(false);
-    setFrameShape(QFrame::NoFrame);
     setIconSize({theme::kIcon, theme::kIcon});
     // Per item: a row number is a scroll value, so rows put on top can be scrolled past exactly.
     setVerticalScrollMode(ScrollPerItem);
     setHorizontalScrollMode(ScrollPerPixel);
 
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setMinimumSectionSize(theme::kRowHeight);
-    verticalHeader()->setDefaultSectionSize(theme::kRowHeight);
     QHeaderView* header = horizontalHeader();
-    header->setFixedHeight(theme::kHeaderHeight);
-    header->setHighlightSections(false);
     // A mark is an icon; the style would make room for some letters.
     header->setMinimumSectionSize(ColumnLayout::kLeastWidth);
     header->setSectionsMovable(true);

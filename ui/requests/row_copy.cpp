@@ -15,6 +15,7 @@
 #include "ui/requests/request_cell.h"
 #include "ui/requests/requests_model.h"
 #include "ui/text/shown_text.h"
+#include "ui/text/tsv_cell.h"
 
 namespace mirrorscope::ui::requests {
 namespace {
@@ -76,17 +77,6 @@ void RowCopy::copy(CopyOrder order) {
         });
 }
 
-QString RowCopy::cell(QString text) {
-    constexpr QStringView kFormulaSigns = u"=+-@";
-    if (!text.isEmpty() && kFormulaSigns.contains(text.front())) {
-        text.prepend(u'\'');
-    }
-    return text.replace(u'\\', QStringLiteral("\\\\"))
-        .replace(u'\t', QStringLiteral("\\t"))
-        .replace(u'\n', QStringLiteral("\\n"))
-        .replace(u'\r', QStringLiteral("\\r"));
-}
-
 QString RowCopy::text(const CopyOrder& order, const Read& read) {
     std::unordered_map<traffic::RequestId, const traffic::RequestRow*> rows;
     for (const traffic::RequestRow& row : read.rows) {
@@ -96,7 +86,7 @@ QString RowCopy::text(const CopyOrder& order, const Read& read) {
     const auto addLine = [&](const auto& cellOf) {
         QStringList cells;
         for (const auto& column : order.columns) {
-            cells << cell(cellOf(column));
+            cells << text::tsvCell(cellOf(column));
         }
         lines << cells.join(kTab);
     };

@@ -48,10 +48,6 @@ public:
 
     void copy(CopyOrder order);
 
-    /// A value as a cell of tab-separated values: no tab and no line end in it, and a quote in
-    /// front of what a spreadsheet would take for a formula.
-    static QString cell(QString text);
-
 signals:
     void copied(int rows);
 

@@ -18,6 +18,7 @@
 #include "ui/theme/cell_delegate.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/spacing.h"
+#include "ui/theme/table_look.h"
 
 namespace mirrorscope::ui::shell {
 namespace {
@@ -92,21 +93,8 @@ void AroundPanel::buildTable() {
     auto* delegate = new theme::CellDelegate(m_table);
     delegate->setElide(kPathColumn, Qt::ElideMiddle);
     m_table->setItemDelegate(delegate);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setTabKeyNavigation(false);
-    m_table->setAlternatingRowColors(true);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(theme::kRowHeight);
+    theme::dressTable(*m_table, theme::kRowHeight);
     QHeaderView* header = m_table->horizontalHeader();
-    header->setFixedHeight(theme::kHeaderHeight);
-    header->setHighlightSections(false);
-    header->setSectionsClickable(false);
     for (int section = 0; section < m_model->columnCount(); ++section) {
         header->resizeSection(section, kWidths[static_cast<std::size_t>(section)]);
     }

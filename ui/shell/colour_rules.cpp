@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/colour_rules.h"
 
-#include <QMessageBox>
 #include <algorithm>
 
 #include "ui/requests/colour_rules_dialog.h"
 #include "ui/requests/requests_model.h"
 #include "ui/requests/requests_view.h"
 #include "ui/requests/table_columns.h"
+#include "ui/text/message_box.h"
 
 namespace mirrorscope::ui::shell {
 namespace {
@@ -52,15 +52,9 @@ void ColourRulesKeeper::openDialog() {
         apply(m_rules);
         const bool wasRead = m_file.problem().isEmpty();
         if (!m_file.save(m_rules) && wasRead) {
-            auto* box =
-                new QMessageBox(QMessageBox::Warning, QStringLiteral("Mirrorscope"),
-                                tr("The colour rules count until the window closes: they could not be kept."),
-                                QMessageBox::Close, m_window);
-            box->setObjectName(QStringLiteral("dialog.colours-failed"));
-            box->setTextFormat(Qt::PlainText);
-            box->setInformativeText(m_file.problem());
-            box->setAttribute(Qt::WA_DeleteOnClose);
-            box->open();
+            text::openMessage(m_window, QMessageBox::Warning, QStringLiteral("dialog.colours-failed"),
+                              tr("The colour rules count until the window closes: they could not be kept."),
+                              m_file.problem());
         }
     });
     dialog->open();

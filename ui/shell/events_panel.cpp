@@ -13,6 +13,7 @@
 #include "ui/theme/cell_delegate.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/spacing.h"
+#include "ui/theme/table_look.h"
 
 namespace mirrorscope::ui::shell {
 namespace {
@@ -40,21 +41,8 @@ EventsPanel::EventsPanel(QWidget* parent)
     m_table->setAccessibleName(tr("What happened"));
     m_table->setModel(m_model);
     m_table->setItemDelegate(new theme::CellDelegate(m_table));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setTabKeyNavigation(false);
-    m_table->setAlternatingRowColors(true);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(theme::kRowHeight);
+    theme::dressTable(*m_table, theme::kRowHeight);
     QHeaderView* header = m_table->horizontalHeader();
-    header->setFixedHeight(theme::kHeaderHeight);
-    header->setHighlightSections(false);
-    header->setSectionsClickable(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setStretchLastSection(true);
     for (std::size_t i = 0; i < kWidths.size(); ++i) {

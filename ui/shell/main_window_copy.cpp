@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copies of the request in the detail: what is hidden in them, and what is said when there is none.
-#include <QMessageBox>
-
 #include "ui/detail/detail_pane.h"
 #include "ui/detail/request_copier.h"
 #include "ui/shell/conditions.h"
 #include "ui/shell/main_window.h"
+#include "ui/text/message_box.h"
 
 namespace mirrorscope::ui::shell {
 
@@ -25,13 +24,8 @@ void MainWindow::wireCopies() {
     on(m_actions.copyRawWithSecrets, exchange::CopyForm::Raw, true);
     m_detail->setCopyMenu(copyActions(m_actions));
     connect(&copier, &detail::RequestCopier::failed, this, [this](const base::Error& error) {
-        auto* box = new QMessageBox(QMessageBox::Warning, QStringLiteral("Mirrorscope"),
-                                    tr("Nothing was copied"), QMessageBox::Close, this);
-        box->setObjectName(QStringLiteral("dialog.copy-failed"));
-        box->setTextFormat(Qt::PlainText);
-        box->setInformativeText(errorWhat(error));
-        box->setAttribute(Qt::WA_DeleteOnClose);
-        box->open();
+        text::openMessage(this, QMessageBox::Warning, QStringLiteral("dialog.copy-failed"),
+                          tr("Nothing was copied"), errorWhat(error));
     });
     applyPrivacy(m_services.settings.running);
 }

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What people decide in the window and what takes it back; how they have rows coloured.
-#include <QMessageBox>
-
 #include "ui/live/decision_history.h"
 #include "ui/live/live_bridge.h"
 #include "ui/requests/mark_look.h"
@@ -11,6 +9,7 @@
 #include "ui/shell/conditions.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/triage_page.h"
+#include "ui/text/message_box.h"
 #include "ui/text/number_text.h"
 #include "ui/theme/icons.h"
 
@@ -23,14 +22,9 @@ void MainWindow::wireDecisions() {
     connect(m_history, &live::DecisionHistory::changed, m_triage->requestsView().requestsModel(),
             &requests::RequestsModel::readMarksAgain);
     connect(m_history, &live::DecisionHistory::failed, this,
-            [this](const QString& text, const base::Error& error) {
-                auto* box = new QMessageBox(QMessageBox::Warning, QStringLiteral("Mirrorscope"),
-                                            tr("Not written: %1").arg(text), QMessageBox::Close, this);
-                box->setObjectName(QStringLiteral("dialog.decision-failed"));
-                box->setTextFormat(Qt::PlainText);
-                box->setInformativeText(errorWhat(error));
-                box->setAttribute(Qt::WA_DeleteOnClose);
-                box->open();
+            [this](const QString& what, const base::Error& error) {
+                text::openMessage(this, QMessageBox::Warning, QStringLiteral("dialog.decision-failed"),
+                                  tr("Not written: %1").arg(what), errorWhat(error));
             });
     m_colours = new ColourRulesKeeper(requests::ColourFile::standardFile(), m_triage->requestsView(), this);
     connect(m_actions.colourRules, &QAction::triggered, m_colours, &ColourRulesKeeper::openDialog);

@@ -6,11 +6,11 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QMessageBox>
 #include <QProgressDialog>
 #include <utility>
 
 #include "ui/shell/conditions.h"
+#include "ui/text/message_box.h"
 #include "ui/text/shown_text.h"
 
 namespace mirrorscope::ui::shell {
@@ -44,12 +44,7 @@ QString askForNew(QWidget* window, const QString& title, const QString& proposal
 }
 
 void inform(QWidget* window, QMessageBox::Icon icon, const QString& what, const QString& more) {
-    auto* box = new QMessageBox(icon, QStringLiteral("Mirrorscope"), what, QMessageBox::Close, window);
-    box->setObjectName(QStringLiteral("dialog.session-result"));
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(more);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->open();
+    text::openMessage(window, icon, QStringLiteral("dialog.session-result"), what, more);
 }
 
 }  // namespace

@@ -5,9 +5,9 @@
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QMenu>
-#include <QMessageBox>
 #include <QSaveFile>
 
+#include "ui/text/message_box.h"
 #include "ui/text/shown_text.h"
 #include "ui/views/import_dialog.h"
 #include "ui/views/view_dialog.h"
@@ -160,18 +160,13 @@ void ViewCommands::askExport(const std::vector<SavedView>& views) {
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("txt"));
     dialog->selectFile(proposal);
-    connect(
-        dialog, &QFileDialog::fileSelected, this, [this, content = writeViews(views)](const QString& file) {
-            if (const auto failure = write(file, content)) {
-                auto* box = new QMessageBox(QMessageBox::Warning, tr("Export views"),
-                                            tr("The views are not exported."), QMessageBox::Close, m_window);
-                box->setObjectName(QStringLiteral("dialog.export-failed"));
-                box->setTextFormat(Qt::PlainText);
-                box->setInformativeText(*failure);
-                box->setAttribute(Qt::WA_DeleteOnClose);
-                box->open();
-            }
-        });
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, content = writeViews(views)](const QString& file) {
+                if (const auto failure = write(file, content)) {
+                    text::openMessage(m_window, QMessageBox::Warning, QStringLiteral("dialog.export-failed"),
+                                      tr("The views are not exported."), *failure, tr("Export views"));
+                }
+            });
     dialog->open();
 }
 

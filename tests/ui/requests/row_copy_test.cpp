@@ -9,6 +9,7 @@
 #include "tests/ui/requests/requests_table.h"
 #include "ui/requests/request_columns.h"
 #include "ui/requests/table_columns.h"
+#include "ui/text/tsv_cell.h"
 
 using namespace mirrorscope;
 using namespace mirrorscope::ui;
@@ -107,7 +108,7 @@ private slots:
     void cellsKeepTheTableWhole() {
         QFETCH(QString, value);
         QFETCH(QString, cell);
-        QCOMPARE(RowCopy::cell(value), cell);
+        QCOMPARE(text::tsvCell(value), cell);
     }
 
 private:
