@@ -2,12 +2,11 @@
 #include "ui/detail/byte_panel.h"
 
 #include <QHBoxLayout>
-#include <QKeyEvent>
-#include <QLineEdit>
 #include <QShortcut>
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/detail/find_field.h"
 #include "ui/text/byte_view.h"
 #include "ui/text/plain_label.h"
 #include "ui/theme/fonts.h"
@@ -38,7 +37,7 @@ BytePanel::BytePanel(const QString& name, const QString& title, QWidget* parent)
       m_wrap(button(name + QStringLiteral(".wrap"), tr("Wrap"), this)),
       m_hex(button(name + QStringLiteral(".hex"), tr("Hex"), this)),
       m_find(button(name + QStringLiteral(".find"), tr("Find"), this)),
-      m_needle(new QLineEdit(this)),
+      m_needle(new FindField(this)),
       m_notFound(new text::PlainLabel(this)) {
     setObjectName(name);
     m_view->setObjectName(name + QStringLiteral(".bytes"));
@@ -57,7 +56,8 @@ BytePanel::BytePanel(const QString& name, const QString& title, QWidget* parent)
     m_needle->setFixedWidth(kFindWidth);
     m_needle->setClearButtonEnabled(true);
     m_needle->hide();
-    m_needle->installEventFilter(this);
+    connect(m_needle, &FindField::findWanted, this, &BytePanel::find);
+    connect(m_needle, &FindField::closeWanted, this, &BytePanel::closeFind);
     m_notFound->setText(tr("Not found"));
     m_notFound->hide();
     m_find->setIcon(theme::icon(theme::Icon::Search));
@@ -150,21 +150,6 @@ void BytePanel::find(bool forward) {
     }
     const bool found = forward ? m_view->findNext(needle) : m_view->findPrevious(needle);
     m_notFound->setVisible(!found);
-}
-
-bool BytePanel::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == m_needle && event->type() == QEvent::KeyPress) {
-        const auto* key = static_cast<QKeyEvent*>(event);
-        if (key->key() == Qt::Key_Escape) {
-            closeFind();
-            return true;
-        }
-        if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
-            find(!key->modifiers().testFlag(Qt::ShiftModifier));
-            return true;
-        }
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 }  // namespace mirrorscope::ui::detail

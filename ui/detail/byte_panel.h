@@ -7,7 +7,6 @@
 #include <string>
 
 class QHBoxLayout;
-class QLineEdit;
 class QToolButton;
 
 namespace mirrorscope::ui::text {
@@ -16,6 +15,8 @@ class PlainLabel;
 }  // namespace mirrorscope::ui::text
 
 namespace mirrorscope::ui::detail {
+
+class FindField;
 
 /// Captured bytes with a title, a note and Wrap, Hex and Find. UI thread.
 class BytePanel : public QWidget {
@@ -38,9 +39,6 @@ public:
     void findNext();
     void findPrevious();
 
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
-
 private:
     void arrange(QWidget* heading);
     void connectKeys();
@@ -53,7 +51,7 @@ private:
     QToolButton* m_wrap;
     QToolButton* m_hex;
     QToolButton* m_find;
-    QLineEdit* m_needle;
+    FindField* m_needle;
     text::PlainLabel* m_notFound;
 };
 

@@ -2,8 +2,6 @@
 #include "ui/detail/values_page.h"
 
 #include <QHBoxLayout>
-#include <QKeyEvent>
-#include <QLineEdit>
 #include <QShortcut>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -13,6 +11,7 @@
 #include "core/bodies/node_text.h"
 #include "ui/detail/body_tree_view.h"
 #include "ui/detail/byte_panel.h"
+#include "ui/detail/find_field.h"
 #include "ui/live/page_loader.h"
 #include "ui/text/byte_view.h"
 #include "ui/text/number_text.h"
@@ -59,13 +58,14 @@ QWidget* ValuesPage::makeLeft(const QString& name) {
     auto* left = new QWidget(this);
     m_tree = new BodyTreeView(name + QStringLiteral(".tree"), left);
     m_findBar = new QWidget(left);
-    m_needle = new QLineEdit(m_findBar);
+    m_needle = new FindField(m_findBar);
     m_needle->setObjectName(name + QStringLiteral(".needle"));
     m_needle->setAccessibleName(tr("Find in names and values"));
     m_needle->setPlaceholderText(tr("Find in names and values"));
     m_needle->setMinimumWidth(kFindWidth);
     m_needle->setClearButtonEnabled(true);
-    m_needle->installEventFilter(this);
+    connect(m_needle, &FindField::findWanted, this, &ValuesPage::find);
+    connect(m_needle, &FindField::closeWanted, this, &ValuesPage::closeFind);
     m_found = new text::PlainLabel(m_findBar);
     m_found->setObjectName(name + QStringLiteral(".found"));
     auto* line = new QHBoxLayout(m_findBar);
@@ -177,21 +177,6 @@ void ValuesPage::find(bool forward) {
             }
             emit searched(found);
         });
-}
-
-bool ValuesPage::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == m_needle && event->type() == QEvent::KeyPress) {
-        const auto* key = static_cast<QKeyEvent*>(event);
-        if (key->key() == Qt::Key_Escape) {
-            closeFind();
-            return true;
-        }
-        if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
-            find(!key->modifiers().testFlag(Qt::ShiftModifier));
-            return true;
-        }
-    }
-    return QSplitter::eventFilter(watched, event);
 }
 
 }  // namespace mirrorscope::ui::detail

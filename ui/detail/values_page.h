@@ -6,7 +6,6 @@
 #include "core/base/cancel_token.h"
 #include "ui/detail/shown_body.h"
 
-class QLineEdit;
 class QToolButton;
 
 namespace mirrorscope::ui::live {
@@ -20,6 +19,7 @@ namespace mirrorscope::ui::detail {
 
 class BodyTreeView;
 class BytePanel;
+class FindField;
 
 /// Values as a tree at the left; at the right the bytes they are in with the chosen value marked, or the
 /// whole of that value, decoded. UI thread; the loader outlives it.
@@ -42,9 +42,6 @@ signals:
     /// A search has ended; tests wait for it.
     void searched(bool found);
 
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
-
 private:
     QWidget* makeLeft(const QString& name);
     void showNode();
@@ -59,7 +56,7 @@ private:
     BytePanel* m_bytes = nullptr;
     QToolButton* m_value = nullptr;
     QWidget* m_findBar = nullptr;
-    QLineEdit* m_needle = nullptr;
+    FindField* m_needle = nullptr;
     text::PlainLabel* m_found = nullptr;
     std::shared_ptr<const std::string> m_shown;  // what the panel has
 };
