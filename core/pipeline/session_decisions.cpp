@@ -22,6 +22,31 @@ std::optional<base::Error> tooMany(std::size_t requests) {
                                             "at most " + std::to_string(kMost)}});
 }
 
+/// What fits a filter, and who can say more about it.
+struct Matches {
+    std::unique_ptr<storage::MatchingRequests> reader;
+    storage::RequestSet requests;
+    std::uint64_t hits = 0;
+};
+
+base::Result<Matches> matchesOf(const std::filesystem::path& session, const traffic::FilterText& filter,
+                                const base::CancelToken& cancel,
+                                const api::DecisionService::MatchProgress& progress) {
+    auto reader = storage::MatchingRequests::open(session, cancel);
+    if (!reader) {
+        return reader.error();
+    }
+    auto requests = (*reader)->find(filter, cancel, progress);
+    if (!requests) {
+        return requests.error();
+    }
+    const auto hits = (*reader)->hitsOf(*requests, cancel);
+    if (!hits) {
+        return hits.error();
+    }
+    return Matches{std::move(*reader), std::move(*requests), *hits};
+}
+
 }  // namespace
 
 SessionDecisions::SessionDecisions(const base::Clock& clock) : m_clock(clock) {}
@@ -96,20 +121,15 @@ base::Result<traffic::MatchCount> SessionDecisions::countMatching(const std::fil
                                                                   const traffic::FilterText& filter,
                                                                   const base::CancelToken& cancel,
                                                                   const MatchProgress& progress) {
-    const auto matching = storage::MatchingRequests::open(session, cancel);
-    if (!matching) {
-        return matching.error();
+    const auto matches = matchesOf(session, filter, cancel, progress);
+    if (!matches) {
+        return matches.error();
     }
-    const auto requests = (*matching)->find(filter, cancel, progress);
-    if (!requests) {
-        return requests.error();
+    const auto attacks = matches->reader->attacksOf(matches->requests, cancel);
+    if (!attacks) {
+        return attacks.error();
     }
-    const auto hits = (*matching)->hitsOf(*requests, cancel);
-    const auto attacks = (*matching)->attacksOf(*requests, cancel);
-    if (!hits || !attacks) {
-        return !hits ? hits.error() : attacks.error();
-    }
-    return traffic::MatchCount{requests->count(), *hits, *attacks};
+    return traffic::MatchCount{matches->requests.count(), matches->hits, *attacks};
 }
 
 base::Result<traffic::DecisionReceipt> SessionDecisions::decideAll(
@@ -120,20 +140,13 @@ base::Result<traffic::DecisionReceipt> SessionDecisions::decideAll(
     if (!writable) {
         return writable.error();
     }
-    const auto matching = storage::MatchingRequests::open(session, cancel);
-    if (!matching) {
-        return matching.error();
-    }
-    const auto requests = (*matching)->find(filter, cancel, progress);
-    if (!requests) {
-        return requests.error();
-    }
-    const auto hits = (*matching)->hitsOf(*requests, cancel);
-    if (!hits) {
-        return hits.error();
+    const auto matches = matchesOf(session, filter, cancel, progress);
+    if (!matches) {
+        return matches.error();
     }
     return in<traffic::DecisionReceipt>(session, [&](storage::TriageWriter& writer) {
-        return writer.decideAll(*requests, *hits, filter.text, {state, reason, m_clock.wall()}, cancel);
+        return writer.decideAll(matches->requests, matches->hits, filter.text,
+                                {state, reason, m_clock.wall()}, cancel);
     });
 }
 

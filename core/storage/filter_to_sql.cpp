@@ -40,11 +40,11 @@ public:
             }
         }
         if (times) {
+            const query::Interval& minutes = m_out.minutes.emplace(minutesOf(*times));
             // NULL, where no request came in these minutes, keeps every row out: as it has to.
-            idBound(" AND r.id >= (SELECT min(first)", *times);
-            idBound(" AND r.id <= (SELECT max(last)", *times);
+            idBound(" AND r.id >= (SELECT min(first)", minutes);
+            idBound(" AND r.id <= (SELECT max(last)", minutes);
         }
-        m_out.times = times;
         text(")");
     }
 
@@ -85,11 +85,14 @@ private:
         }
     }
 
-    void idBound(std::string_view comparison, const query::Interval& times) {
-        query::Interval minutes = times;
-        for (auto* edge : {&minutes.first, &minutes.last}) {
+    static query::Interval minutesOf(query::Interval times) {
+        for (auto* edge : {&times.first, &times.last}) {
             *edge = *edge ? std::optional(**edge / kMinute) : std::nullopt;
         }
+        return times;
+    }
+
+    void idBound(std::string_view comparison, const query::Interval& minutes) {
         text(comparison);
         text(" FROM arrival_minute WHERE ");
         interval("minute", minutes);

@@ -23,8 +23,8 @@ struct SqlFilter {
     /// An id range, or a time range that is not too large, bounds what is read; otherwise a page may read the
     /// whole session: show progress.
     bool isIndexed = false;
-    /// The times that have to hold, in microseconds: what arrived in other minutes need not be read.
-    std::optional<query::Interval> times;
+    /// What arrived in other minutes since the epoch does not fit.
+    std::optional<query::Interval> minutes;
 };
 
 /// Agrees with query::Predicate on every row. Runs on a connection with FilterFunctions. Relative times count

@@ -8,8 +8,6 @@
 #include "core/storage/filter_functions.h"
 #include "core/storage/page_filter.h"
 #include "core/storage/query_runner.h"
-#include "core/storage/row_decoding.h"
-#include "core/storage/search_index.h"
 #include "core/storage/search_pages.h"
 #include "core/storage/session_file.h"
 
@@ -120,13 +118,9 @@ base::Result<RequestSet> MatchingRequests::Impl::find(const traffic::FilterText&
 
 base::Result<void> MatchingRequests::Impl::readRange(const SearchRange& range, const PageFilter& filter,
                                                      const base::CancelToken& cancel, RequestSet& out) {
-    const std::string segment = range.segment ? segmentTable(*range.segment) : std::string();
-    const std::string key = range.segment ? "f.rowid" : "r.id";
-    const std::string from = range.segment ? "search." + segment + " f CROSS JOIN " + kRowTables +
-                                                 " WHERE r.id = f.rowid AND f." + segment + " MATCH ? AND "
-                                           : kRowTables + " WHERE ";
+    const RangeSource source = sourceOf(range);
     const std::string sql =
-        "SELECT r.id FROM " + from + key + " >= ? AND " + key + " <= ?" + filter.onRequests();
+        "SELECT r.id" + source.from + source.key + " >= ? AND " + source.key + " <= ?" + filter.onRequests();
     const auto bind = [&](Statement& statement) {
         if (range.segment) {
             statement.bindText(filter.words());

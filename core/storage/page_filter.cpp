@@ -48,13 +48,9 @@ base::Result<void> PageFilter::narrow(Database& database) {
 
 base::Result<PageFilter::Ids> PageFilter::idsOfTimes(Database& database) const {
     Ids ids;
-    if (!m_filter.times) {
+    if (!m_filter.minutes) {
         return ids;
     }
-    constexpr std::int64_t kMinute = 60'000'000;  // microseconds
-    const auto minuteOf = [](std::optional<std::int64_t> time, std::int64_t open) {
-        return time ? *time / kMinute : open;
-    };
     auto statement =
         Statement::prepare(database,
                            "SELECT ifnull(min(first), 1), ifnull(max(last), 0) FROM arrival_minute"
@@ -62,8 +58,8 @@ base::Result<PageFilter::Ids> PageFilter::idsOfTimes(Database& database) const {
     if (!statement) {
         return statement.error();
     }
-    statement->bind(minuteOf(m_filter.times->first, 0))
-        .bind(minuteOf(m_filter.times->last, std::numeric_limits<std::int64_t>::max()));
+    statement->bind(m_filter.minutes->first.value_or(0))
+        .bind(m_filter.minutes->last.value_or(std::numeric_limits<std::int64_t>::max()));
     if (statement->next()) {
         ids = {statement->number(0), statement->number(1)};
     }

@@ -7,7 +7,6 @@
 #include <string>
 
 #include "core/storage/row_decoding.h"
-#include "core/storage/search_index.h"
 #include "core/storage/statement.h"
 
 namespace mirrorscope::storage {
@@ -78,17 +77,10 @@ base::Result<std::vector<traffic::RequestRow>> RequestPages::rowsIn(const Search
                                                                     std::size_t limit, bool newestFirst,
                                                                     const PageFilter& filter,
                                                                     const base::CancelToken& cancel) {
-    const std::string segment = range.segment ? segmentTable(*range.segment) : std::string();
-    const std::string key = range.segment ? "f.rowid" : "r.id";
-    std::string sql = "SELECT " + kRowColumns + " FROM ";
-    if (range.segment) {
-        sql += "search." + segment + " f CROSS JOIN " + kRowTables + " WHERE r.id = f.rowid AND f." +
-               segment + " MATCH ? AND ";
-    } else {
-        sql += kRowTables + " WHERE ";
-    }
-    sql += bounds(range, key) + filter.onRequests() + " ORDER BY " + key + (newestFirst ? " DESC" : "") +
-           " LIMIT ?";
+    const RangeSource source = sourceOf(range);
+    const std::string sql = "SELECT " + kRowColumns + source.from + bounds(range, source.key) +
+                            filter.onRequests() + " ORDER BY " + source.key + (newestFirst ? " DESC" : "") +
+                            " LIMIT ?";
     const auto bind = [&](Statement& statement) {
         if (range.segment) {
             statement.bindText(filter.words());

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/query/full_text.h"
+#include "core/storage/row_decoding.h"
 #include "core/storage/search_index.h"
 #include "core/storage/statement.h"
 
@@ -46,6 +47,16 @@ std::string searchExpression(const query::SyntaxTree& tree) {
         expression += (expression.empty() ? "" : " AND ") + term;
     }
     return "(" + expression + ") OR \"" + kAnyWord + "\"";
+}
+
+RangeSource sourceOf(const SearchRange& range) {
+    if (!range.segment) {
+        return {" FROM " + kRowTables + " WHERE ", "r.id"};
+    }
+    const std::string table = segmentTable(*range.segment);
+    return {" FROM search." + table + " f CROSS JOIN " + kRowTables + " WHERE r.id = f.rowid AND f." + table +
+                " MATCH ? AND ",
+            "f.rowid"};
 }
 
 AttachedSearch::AttachedSearch(std::filesystem::path session) : m_session(std::move(session)) {}

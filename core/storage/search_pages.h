@@ -26,6 +26,14 @@ struct SearchRange {
     traffic::RequestId last = 0;
 };
 
+/// How SQL reads a range: "FROM … WHERE … AND", to be followed by conditions on `key`, ascending as the ids.
+/// With a segment the first value to be bound are the words (searchExpression()).
+struct RangeSource {
+    std::string from;
+    std::string key;
+};
+RangeSource sourceOf(const SearchRange& range);
+
 /// The index of a session (search_index.h) on a reader's connection, as schema "search". Follows an index
 /// that is made anew. Reader's thread.
 class AttachedSearch {
