@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/bench/session_reads.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <fstream>
 #include <functional>
 #include <string>
 #include <thread>
@@ -17,6 +13,7 @@
 #include "core/storage/query_runner.h"
 #include "core/storage/session_file.h"
 #include "core/storage/session_reader.h"
+#include "tests/bench/measuring.h"
 #include "tests/bench/session_generator.h"
 
 namespace mirrorscope::bench {
@@ -29,26 +26,9 @@ constexpr int kWarmRounds = 7;
 constexpr std::size_t kPage = 100;
 constexpr double kMemoryGoal = 300;  // MiB
 
-double millisecondsSince(Steady::time_point begin) {
-    return std::chrono::duration<double, std::milli>(Steady::now() - begin).count();
-}
-
 double median(std::vector<double> values) {
     std::ranges::sort(values);
     return values[values.size() / 2];
-}
-
-/// Asks the kernel to forget the file; the next read comes from the disk, as far as the disk has no cache
-/// itself.
-void forget(const std::filesystem::path& session) {
-    for (const char* suffix : {"", "-wal"}) {
-        const int descriptor = ::open((session.string() + suffix).c_str(), O_RDONLY | O_CLOEXEC);
-        if (descriptor >= 0) {
-            ::fdatasync(descriptor);
-            ::posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED);
-            ::close(descriptor);
-        }
-    }
 }
 
 using Read = std::function<base::Result<std::size_t>()>;
@@ -186,16 +166,6 @@ bool measureCancel(const std::filesystem::path& session) {
     std::printf("  %-66s most %9.2f  median %7.2f ms   (goal 100)   read transaction afterwards: %s\n",
                 "cancel", std::ranges::max(times), median(times), released ? "none" : "HELD");
     return true;
-}
-
-double peakMemory() {
-    std::ifstream status("/proc/self/status");
-    for (std::string line; std::getline(status, line);) {
-        if (line.starts_with("VmHWM:")) {
-            return std::stod(line.substr(6)) / 1024;
-        }
-    }
-    return 0;
 }
 
 }  // namespace

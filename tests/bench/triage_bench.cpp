@@ -18,6 +18,7 @@
 #include "core/storage/session_file.h"
 #include "core/storage/session_reader.h"
 #include "core/storage/transaction.h"
+#include "tests/bench/measuring.h"
 #include "tests/bench/session_writer.h"
 
 using namespace mirrorscope;
@@ -27,10 +28,6 @@ namespace {
 using Steady = std::chrono::steady_clock;
 
 constexpr std::uint64_t kSeed = 6;
-
-double millisecondsSince(Steady::time_point begin) {
-    return std::chrono::duration<double, std::milli>(Steady::now() - begin).count();
-}
 
 /// Takes the write lock over and over, as a recorder under load does.
 class OtherWriter {
@@ -55,7 +52,7 @@ private:
             const auto begin = Steady::now();
             {
                 const auto transaction = storage::Transaction::begin(m_database);
-                m_longest = std::max(m_longest.load(), millisecondsSince(begin));
+                m_longest = std::max(m_longest.load(), bench::millisecondsSince(begin));
             }
             std::this_thread::sleep_for(std::chrono::milliseconds(1));
         }
@@ -73,7 +70,7 @@ bool measure(OtherWriter& other, const char* name, double goal, const std::funct
     const auto begin = Steady::now();
     const std::string outcome = work();
     std::printf("  %-44s %9.1f ms   (goal %5.0f ms)   other writer waited %5.1f ms at most   %s\n", name,
-                millisecondsSince(begin), goal, other.longestWait(), outcome.c_str());
+                bench::millisecondsSince(begin), goal, other.longestWait(), outcome.c_str());
     std::fflush(stdout);
     return outcome.find("failed") == std::string::npos;
 }

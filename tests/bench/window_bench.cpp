@@ -4,9 +4,6 @@
 // ./dev bench window FILE [SECONDS [RATE]]: the same over a session that is large already (./dev bench
 // session ROWS DIR makes one); before that, how fast it opens, jumps, filters, sorts and cancels. The session
 // grows by what arrives.
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <QApplication>
 #include <QFileInfo>
 #include <QProcess>
@@ -24,6 +21,7 @@
 #include "core/pipeline/local_mirror_service.h"
 #include "core/pipeline/session_decisions.h"
 #include "core/pipeline/session_keeper.h"
+#include "tests/bench/measuring.h"
 #include "tests/bench/window_arrivals.h"
 #include "tests/bench/window_browsing.h"
 #include "ui/shell/application.h"
@@ -101,18 +99,6 @@ private:
     ui::shell::MainWindow m_window;
 };
 
-/// Asks the kernel to forget the session; the next read comes from the disk, as far as that has no cache.
-void forget(const QString& session) {
-    for (const char* suffix : {"", "-wal"}) {
-        const int descriptor = ::open((session.toStdString() + suffix).c_str(), O_RDONLY | O_CLOEXEC);
-        if (descriptor >= 0) {
-            ::fdatasync(descriptor);
-            ::posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED);
-            ::close(descriptor);
-        }
-    }
-}
-
 /// In a process of its own: prints the milliseconds from its start to the first rows.
 int printOpening(const QString& session, bool ofRequests, Steady::time_point began) {
     const auto bench = Bench::open(session);
@@ -124,7 +110,7 @@ int printOpening(const QString& session, bool ofRequests, Steady::time_point beg
     if (!bench::waitForRows(bench->window())) {
         return 3;
     }
-    std::printf("%.1f\n", std::chrono::duration<double, std::milli>(Steady::now() - began).count());
+    std::printf("%.1f\n", bench::millisecondsSince(began));
     return 0;
 }
 
@@ -134,7 +120,7 @@ void measureOpening(const QString& session, const QString& table) {
     for (int round = 0; round < kColdRounds + kWarmRounds; ++round) {
         const bool isCold = round < kColdRounds;
         if (isCold) {
-            forget(session);
+            bench::forget(session.toStdString());
         }
         QProcess process;
         process.setProcessChannelMode(QProcess::ForwardedErrorChannel);

@@ -10,13 +10,13 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <fstream>
 #include <functional>
 #include <random>
 #include <string>
 #include <vector>
 
 #include "tests/bench/loop_watch.h"
+#include "tests/bench/measuring.h"
 #include "tests/bench/session_generator.h"
 #include "ui/filter/filter_state.h"
 #include "ui/live/page_loader.h"
@@ -40,10 +40,6 @@ constexpr double kJumpGoal = 150;
 constexpr double kFilterGoal = 200;
 constexpr double kProgressGoal = 100;
 constexpr double kCancelGoal = 100;
-
-double millisecondsSince(Steady::time_point begin) {
-    return std::chrono::duration<double, std::milli>(Steady::now() - begin).count();
-}
 
 /// Runs the event loop until it holds, or for half a minute.
 bool waitFor(const std::function<bool()>& holds) {
@@ -246,16 +242,6 @@ void measureBrowsing(ui::shell::MainWindow& window) {
     measureSort(table);
     std::printf("meanwhile:\n");
     watch.print(50);
-}
-
-double peakMemory() {
-    std::ifstream status("/proc/self/status");
-    for (std::string line; std::getline(status, line);) {
-        if (line.starts_with("VmHWM:")) {
-            return std::stod(line.substr(6)) / 1024;
-        }
-    }
-    return 0;
 }
 
 }  // namespace mirrorscope::bench

@@ -19,7 +19,4 @@ bool waitForRows(ui::shell::MainWindow& window);
 /// Jumps, filters, sorting and cancelling in a session that is large already. Prints each with its goal.
 void measureBrowsing(ui::shell::MainWindow& window);
 
-/// MiB that this process took at most.
-double peakMemory();
-
 }  // namespace mirrorscope::bench
