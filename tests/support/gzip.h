@@ -7,10 +7,10 @@
 
 namespace mirrorscope::test {
 
-/// As small as zlib makes it.
-inline std::string gzipped(const std::string& plain) {
+/// As small as zlib makes it; `window` says which form, as deflateInit2() takes it.
+inline std::string deflated(const std::string& plain, int window) {
     z_stream stream{};
-    deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY);
+    deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, window, 9, Z_DEFAULT_STRATEGY);
     std::string out(deflateBound(&stream, plain.size()) + 64, '\0');
     stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(plain.data()));
     stream.avail_in = static_cast<uInt>(plain.size());
@@ -20,6 +20,10 @@ inline std::string gzipped(const std::string& plain) {
     out.resize(stream.total_out);
     deflateEnd(&stream);
     return out;
+}
+
+inline std::string gzipped(const std::string& plain) {
+    return deflated(plain, 15 + 16);
 }
 
 }  // namespace mirrorscope::test

@@ -3,11 +3,12 @@
 #include "core/content/content_decoding.h"
 
 #include <brotli/encode.h>
-#include <zlib.h>
 #include <zstd.h>
 
 #include <QTest>
 #include <string>
+
+#include "tests/support/gzip.h"
 
 using namespace mirrorscope::content;
 
@@ -15,29 +16,15 @@ namespace {
 
 constexpr std::size_t kLimit = 1U << 20U;
 
-std::string deflated(const std::string& plain, int window) {
-    z_stream stream{};
-    deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, window, 9, Z_DEFAULT_STRATEGY);
-    std::string out(deflateBound(&stream, plain.size()) + 64, '\0');
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(plain.data()));
-    stream.avail_in = static_cast<uInt>(plain.size());
-    stream.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    deflate(&stream, Z_FINISH);
-    out.resize(stream.total_out);
-    deflateEnd(&stream);
-    return out;
-}
-
 std::string coded(const std::string& name, const std::string& plain) {
     if (name == "gzip") {
-        return deflated(plain, 15 + 16);
+        return mirrorscope::test::deflated(plain, 15 + 16);
     }
     if (name == "deflate") {
-        return deflated(plain, 15);
+        return mirrorscope::test::deflated(plain, 15);
     }
     if (name == "bare deflate") {
-        return deflated(plain, -15);
+        return mirrorscope::test::deflated(plain, -15);
     }
     if (name == "br") {
         std::string out(BrotliEncoderMaxCompressedSize(plain.size()) + 64, '\0');

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Requests with secrets in every place and coding: nothing of them is left, and nothing else is gone.
-#include <zlib.h>
 
 #include <QTest>
 #include <algorithm>
@@ -13,6 +12,7 @@
 
 #include "core/redaction/reading.h"
 #include "core/redaction/redacted_copy.h"
+#include "tests/support/gzip.h"
 
 using namespace mirrorscope;
 
@@ -61,21 +61,6 @@ std::string jsonQuoted(std::string_view text) {
         quoted += c == '"' || c == '\\' ? std::string("\\") + c : std::string(1, c);
     }
     return quoted;
-}
-
-std::string gzipped(const std::string& bytes) {
-    z_stream stream{};
-    deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-    std::string out(deflateBound(&stream, bytes.size()), '\0');
-    std::string in = bytes;
-    stream.next_in = reinterpret_cast<Bytef*>(in.data());
-    stream.avail_in = static_cast<uInt>(in.size());
-    stream.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    deflate(&stream, Z_FINISH);
-    out.resize(stream.total_out);
-    deflateEnd(&stream);
-    return out;
 }
 
 std::string secretName(Random& random) {
@@ -206,7 +191,7 @@ Places bodyPlaces() {
         {"gzip",
          [](Maker& m) {
              m.post("application/json\r\nContent-Encoding: gzip", "");
-             m.planted.body = gzipped("{\"password\":\"" + m.planted.secret + "\"}");
+             m.planted.body = test::gzipped("{\"password\":\"" + m.planted.secret + "\"}");
          }},
     };
 }
