@@ -36,7 +36,6 @@ public:
     ~RequestCopier() override;
 
     void setPrivacy(const CopyPrivacy& privacy) { m_privacy = privacy; }
-    bool hides() const { return m_privacy.hides; }
     /// Raw bytes come as text with escapes, and as application/octet-stream.
     void copy(traffic::RequestId request, exchange::CopyForm form, bool withSecrets);
 

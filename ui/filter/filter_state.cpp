@@ -56,9 +56,12 @@ FilterState::Conditions FilterState::conditions() const {
     return {all.begin(), all.end()};
 }
 
+Filter::Result FilterState::parsed(const QString& text) const {
+    return Filter::read(text.toStdString(), moment());
+}
+
 Filter::Result FilterState::read(const QString& text) {
-    const QByteArray bytes = text.toUtf8();
-    auto read = Filter::read({bytes.constData(), static_cast<std::size_t>(bytes.size())}, moment());
+    auto read = parsed(text);
     if (!read) {
         showText(text, read.error());
     }
@@ -82,8 +85,7 @@ bool FilterState::setTypedText(const QString& text) {
 }
 
 std::optional<query::ParseError> FilterState::addText(const QString& text) {
-    const QByteArray bytes = text.toUtf8();
-    const auto read = Filter::read({bytes.constData(), static_cast<std::size_t>(bytes.size())}, moment());
+    const auto read = parsed(text);
     if (!read) {
         return read.error();
     }

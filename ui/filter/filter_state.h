@@ -100,6 +100,8 @@ private:
 
     query::Moment moment() const;
     Conditions conditions() const;
+    Filter::Result parsed(const QString& text) const;
+    /// As parsed(); what is broken is shown as the text.
     Filter::Result read(const QString& text);
     /// The other tree with the pinned range instead of its own; unset where that is more than a filter may
     /// have.

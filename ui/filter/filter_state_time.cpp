@@ -91,8 +91,7 @@ query::SyntaxTree FilterState::withPinnedTime(const query::SyntaxTree& tree) {
 }
 
 QString FilterState::inForce(const QString& text) const {
-    const QByteArray bytes = text.toUtf8();
-    const auto read = Filter::read({bytes.constData(), static_cast<std::size_t>(bytes.size())}, moment());
+    const auto read = parsed(text);
     if (!read) {
         return text;
     }

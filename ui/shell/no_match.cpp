@@ -65,6 +65,10 @@ void NoMatch::refresh() {
     const auto conditions = m_filter.filter().conditions().size();
     const bool isEmpty = conditions > 0 && m_view.model()->rowCount() == 0;
     const QString title = isEmpty ? m_titleOf() : QString();
+    setVisible(!title.isEmpty());
+    if (title.isEmpty()) {
+        return;  // the usual case, many times a second
+    }
     m_title->setText(title);
     const QString text = text::shownText(m_filter.filter().text());
     m_text->setText(fontMetrics().elidedText(text, Qt::ElideRight, m_view.viewport()->width() * 3 / 4));
@@ -72,7 +76,6 @@ void NoMatch::refresh() {
     setAccessibleName(title);
     setAccessibleDescription(text);
     setGeometry(m_view.viewport()->rect());
-    setVisible(!title.isEmpty());
 }
 
 bool NoMatch::eventFilter(QObject* watched, QEvent* event) {
