@@ -54,6 +54,7 @@ private slots:
 
     void aMarkIsAnIconWithWords() {
         m_table->session.setMark(1000, Mark::Important);
+        m_table->model->readMarksAgain({1000});  // it may have been read before it was set
         const QModelIndex cell = m_table->model->index(999, kMark);
         QTRY_COMPARE(cell.data(Qt::AccessibleTextRole).toString(), QStringLiteral("Important"));
         QVERIFY(!cell.data(Qt::DecorationRole).value<QIcon>().isNull());
