@@ -246,7 +246,7 @@ void MemoryTest::senderThatNeverReads() {
     QVERIFY(above <= 64 * kMiB);
     const std::int64_t time = collector.interrupt();
     qInfo("ended %lld ms after SIGINT", static_cast<long long>(time));
-    QVERIFY(time >= 0 && time < 2000);
+    QVERIFY(time >= 0 && time < 8000);  // it waits for no sender's deadline
 }
 
 void MemoryTest::largeBodies() {
