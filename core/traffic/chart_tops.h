@@ -11,7 +11,13 @@
 
 namespace mirrorscope::traffic {
 
-enum class TopBy : std::uint8_t { Client, Host, Path, Agent, Rule };
+enum class TopBy : std::uint8_t {
+    Client,
+    Host,
+    Path,
+    Endpoint,  // host and path together; never approximate
+    Rule,      // likewise
+};
 enum class TopOf : std::uint8_t {
     Requests,
     AttackRequests,  // requests in state attack
@@ -27,11 +33,16 @@ struct TopQuestion {
 };
 
 struct TopEntry {
-    std::string value;  // as received: hostile; empty: unknown. Of rules the number
-    std::string title;  // of rules a message of one of its hits
+    /// As received: hostile; empty: unknown. Of endpoints the path, of rules the number. One longer than
+    /// kLongestTopValue is counted by its beginning.
+    std::string value;
+    std::string host{};   // of endpoints
+    std::string title{};  // of rules a message of one of its hits
     std::uint64_t count = 0;
     std::vector<std::pair<SourceId, std::uint64_t>> sources;  // most first
 };
+
+inline constexpr std::size_t kLongestTopValue = 200;  // bytes; as pipeline::TopCounter has them
 
 /// The most frequent values.
 struct TopList {
@@ -39,8 +50,8 @@ struct TopList {
     std::uint64_t rest = 0;         // of all other values together
     /// How many other values there are; unset: not known, because rare ones are not kept.
     std::optional<std::uint64_t> others;
-    /// true: from the frequent values of whole minutes. Counts are lower bounds, the rest an upper one, and a
-    /// value that is rare in every minute is missing.
+    /// true: from the frequent values of whole minutes, or more different values than are kept in memory.
+    /// Counts are lower bounds, the rest an upper one, and a value that is rare in every minute is missing.
     bool approximate = false;
     CountedFrom from = CountedFrom::Requests;
 };
