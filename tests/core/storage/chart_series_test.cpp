@@ -12,7 +12,6 @@
 #include "core/storage/rollup_filter.h"
 #include "tests/core/query/random_filter.h"
 #include "tests/core/storage/charted_session.h"
-#include "tests/core/storage/recorded_session.h"
 
 using namespace mirrorscope;
 using namespace std::chrono_literals;
@@ -86,41 +85,43 @@ BucketGrid randomGrid(test::Random& random, base::WallTime first, base::WallTime
     return grid;
 }
 
-std::string isoSecond(base::WallTime time) {
-    return base::isoTime(time);
-}
-
 /// A filter that roll-ups answer, and what it means.
 struct NamedFilter {
     std::string text;
     std::function<bool(const Charted&)> holds;
 };
 
-NamedFilter randomNamedFilter(test::Random& random, base::WallTime first, base::WallTime last) {
+/// Its ends are close to requests, within a second as often as not at them.
+NamedFilter randomNamedFilter(test::Random& random, const std::vector<Charted>& all) {
     const auto source = static_cast<std::int64_t>(1 + test::below(random, 4));
     const std::string name = "proxy-" + std::to_string(source);
-    const auto length = static_cast<std::size_t>((last - first).count());
-    const auto from = first + std::chrono::microseconds(test::below(random, length));
-    const auto until = from + std::chrono::microseconds(test::below(random, length));
+    const auto closeTo = [&] {
+        const std::chrono::microseconds off(test::below(random, 2) * test::below(random, 1'000'000));
+        return all[test::below(random, all.size())].time + (test::below(random, 2) == 0 ? off : -off);
+    };
+    const base::WallTime one = closeTo();
+    const base::WallTime other = closeTo();
+    const base::WallTime from = std::min(one, other);
+    const base::WallTime until = std::max(one, other);
     switch (test::below(random, 6)) {
         case 0:
             return {"", [](const Charted&) { return true; }};
         case 1:
-            return {"source:" + name, [=](const Charted& one) { return one.source == source; }};
+            return {"source:" + name, [=](const Charted& row) { return row.source == source; }};
         case 2:
             return {"source!=" + name + " listener:mesh",
-                    [=](const Charted& one) { return one.source != source && one.listener == "mesh"; }};
+                    [=](const Charted& row) { return row.source != source && row.listener == "mesh"; }};
         case 3:
-            return {"time>=" + isoSecond(from) + " time<=" + isoSecond(until),
-                    [=](const Charted& one) { return one.time >= from && one.time <= until; }};
+            return {"time>=" + base::isoTime(from) + " time<=" + base::isoTime(until),
+                    [=](const Charted& row) { return row.time >= from && row.time <= until; }};
         case 4:
-            return {"time>=" + isoSecond(from) + " (source~" + name + " or listener:mesh)",
-                    [=](const Charted& one) {
-                        return one.time >= from && (one.source == source || one.listener == "mesh");
+            return {"time>=" + base::isoTime(from) + " (source~" + name + " or listener:mesh)",
+                    [=](const Charted& row) {
+                        return row.time >= from && (row.source == source || row.listener == "mesh");
                     }};
         default:
             return {"not (source:" + name + " listener:edge)",
-                    [=](const Charted& one) { return one.source != source || one.listener != "edge"; }};
+                    [=](const Charted& row) { return row.source != source || row.listener != "edge"; }};
     }
 }
 
@@ -153,12 +154,6 @@ private slots:
     void anyFilterEqualsItsPredicate();
     void localDaysAndHoursLoseNothing();
     void comparedWithTheDayBefore();
-    void saysWhatIsMissing();
-    void theBucketOfNowIsCounting();
-    void refusalsByListener();
-    void progressComesAtOnceAndStaysInTheSpan();
-    void cancelEnds();
-    void wrongQuestions();
 
 private:
     Expected expectedOf(const BucketGrid& grid, const NamedFilter& filter, bool storedOnly) const;
@@ -193,7 +188,7 @@ void ChartSeriesTest::rollupsEqualWhatArrived() {
     std::size_t counted = 0;
     for (int i = 0; i < 1000; ++i) {
         const BucketGrid grid = randomGrid(random, m_session->first(), m_session->last());
-        const NamedFilter filter = randomNamedFilter(random, m_session->first(), m_session->last());
+        const NamedFilter filter = randomNamedFilter(random, m_session->all());
         const auto series = charts.series({grid, {filter.text}});
         QVERIFY2(series.has_value(), filter.text.c_str());
         QCOMPARE(series->from, CountedFrom::RollUps);
@@ -308,105 +303,6 @@ void ChartSeriesTest::comparedWithTheDayBefore() {
     QVERIFY(series.has_value());
     QVERIFY(agree(*series, expectedOf(before, {"", [](const Charted&) { return true; }}, false)));
     QVERIFY(series->requests() > 0);
-}
-
-void ChartSeriesTest::saysWhatIsMissing() {
-    storage::ChartReader charts(*m_reader);
-    const auto whole = traffic::gridOver(m_session->first(), m_session->last(), 3600s);
-    const auto series = charts.series({whole, {}});
-    QVERIFY(series.has_value() && series->removedUntil.has_value());
-    const auto newestRemoved =
-        m_session->all()[test::ChartedSession::kRequests - test::ChartedSession::kStored - 1].time;
-    QVERIFY(*series->removedUntil >= newestRemoved);
-    QVERIFY(*series->removedUntil <= newestRemoved + 1min);
-    QCOMPARE(series->unattributed, std::uint64_t{0});
-    QCOMPARE(series->unjudged, std::uint64_t{0});
-    const auto late = charts.series({traffic::gridOver(m_session->last() - 1h, m_session->last(), 60s), {}});
-    QVERIFY(late.has_value() && !late->removedUntil.has_value());
-
-    test::RecordedSession recorded;
-    QVERIFY(recorded.store(30));
-    recorded.journal().record(test::contexts(1, 20));
-    recorded.journal().record(test::verdicts(1, 10));
-    recorded.journal().flush();
-    const auto reader = recorded.reader();
-    const auto behind =
-        storage::ChartReader(*reader).series({traffic::gridOver(test::kStart, test::kStart + 1min, 1s), {}});
-    QVERIFY(behind.has_value());
-    QCOMPARE(behind->unattributed, std::uint64_t{10});
-    QCOMPARE(behind->unjudged, std::uint64_t{20});
-    QCOMPARE(behind->requests(), std::uint64_t{20});
-}
-
-void ChartSeriesTest::theBucketOfNowIsCounting() {
-    storage::ChartReader charts(*m_reader);
-    const auto grid = traffic::gridOver(m_session->last() - 1h, m_session->last(), 60s);
-    const auto counting = charts.series({grid, {"", grid.end() - 1s}});
-    QVERIFY(counting.has_value());
-    QCOMPARE(counting->counting, std::optional(grid.count - 1));
-    QVERIFY(!charts.series({grid, {"", grid.end()}})->counting.has_value());
-}
-
-void ChartSeriesTest::refusalsByListener() {
-    test::RecordedSession recorded;
-    const auto before = std::chrono::floor<std::chrono::seconds>(base::SystemClock().wall());
-    for (int i = 0; i < 5; ++i) {
-        recorded.journal().refused(i < 2 ? "mesh" : "edge");
-    }
-    recorded.closeJournal();  // writes them
-    const auto reader = recorded.reader();
-    const auto grid = traffic::gridOver(before, before + 10min, 60s);
-    const auto series = storage::ChartReader(*reader).series({grid, {}});
-    QVERIFY(series.has_value());
-    QCOMPARE(series->refused.size(), std::size_t{2});
-    QCOMPARE(series->refused[0].listener, std::string("edge"));
-    QCOMPARE(series->refusals(), std::uint64_t{5});
-    QCOMPARE(series->refused[1].requests[0] + series->refused[1].requests[1], std::uint64_t{2});
-}
-
-void ChartSeriesTest::progressComesAtOnceAndStaysInTheSpan() {
-    storage::ChartReader charts(*m_reader);
-    const auto grid = traffic::gridOver(m_session->last() - 2h, m_session->last(), 60s);
-    std::vector<traffic::ChartProgress> reports;
-    const auto series = charts.series({grid, {"method:GET"}}, {},
-                                      [&](const traffic::ChartProgress& one) { reports.push_back(one); });
-    QVERIFY(series.has_value());
-    QVERIFY(reports.size() >= 2);
-    QCOMPARE(reports.front().left, reports.front().all);
-    QCOMPARE(reports.front().found, std::uint64_t{0});
-    QCOMPARE(reports.back().left, std::int64_t{0});
-    QCOMPARE(reports.back().found, series->requests());
-    // Only ids of these hours; those before the clock jumped were set to the same hours.
-    const auto inSpan = std::ranges::count_if(m_session->all(), [&](const Charted& one) {
-        return one.time >= grid.start && one.time < grid.end();
-    });
-    QVERIFY(reports.front().all >= static_cast<std::int64_t>(series->requests()));
-    QVERIFY(reports.front().all < inSpan + 100);
-}
-
-void ChartSeriesTest::cancelEnds() {
-    storage::ChartReader charts(*m_reader);
-    const auto grid = traffic::gridOver(m_session->first(), m_session->last(), 3600s);
-    base::CancelToken before;
-    before.cancel();
-    for (const char* filter : {"", "method:GET"}) {
-        QCOMPARE(charts.series({grid, {filter}}, before).error().code, base::ErrorCode::Cancelled);
-    }
-    base::CancelToken during;
-    const auto stop = [&](const traffic::ChartProgress&) { during.cancel(); };
-    QCOMPARE(charts.series({grid, {"method:GET"}}, during, stop).error().code, base::ErrorCode::Cancelled);
-    QVERIFY(charts.series({grid, {"method:GET"}}).has_value());  // the next one is not hurt
-}
-
-void ChartSeriesTest::wrongQuestions() {
-    storage::ChartReader charts(*m_reader);
-    const auto grid = traffic::gridOver(m_session->first(), m_session->last(), 3600s);
-    QCOMPARE(charts.series({grid, {"method:"}}).error().code, base::ErrorCode::InvalidArgument);
-    QCOMPARE(charts.series({{grid.start, 1s, traffic::kMostBuckets + 1}, {}}).error().code,
-             base::ErrorCode::InvalidArgument);
-    QCOMPARE(charts.series({{grid.start + 1us, 1s, 10}, {}}).error().code, base::ErrorCode::InvalidArgument);
-    const auto none = charts.series({{grid.start, 1s, 0}, {}});
-    QVERIFY(none.has_value() && none->sources.empty());
 }
 
 QTEST_GUILESS_MAIN(ChartSeriesTest)

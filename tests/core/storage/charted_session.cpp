@@ -45,9 +45,9 @@ Charted randomRequest(Random& random, base::WallTime time) {
         }
     }
     if (one.method == "POST") {
-        one.declared = std::uint64_t{1} << below(random, 22);
+        one.declared = std::uint64_t{1} << below(random, 18);
         one.received = below(random, 10) == 0 ? 0 : one.declared;
-        one.kept = one.received > 1'000'000 ? 1'000'000 : one.received;
+        one.kept = std::min(one.received, ChartedSession::kKeptLimit);
     }
     return one;
 }
@@ -161,9 +161,8 @@ bool ChartedSession::store() {
         return false;
     }
     (*journal)->addReceiver(outcomes);
-    for (std::size_t i = 0; i < m_all.size(); ++i) {
-        // The queue holds 64 MiB.
-        if (!(*journal)->offer(deliveryOf(m_all[i])) || (i % 20 == 0 && !outcomes.waitFor(i + 1))) {
+    for (const Charted& one : m_all) {
+        if (!(*journal)->offer(deliveryOf(one))) {  // some 15 MB, the queue holds 64 MiB
             return false;
         }
     }

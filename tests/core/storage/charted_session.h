@@ -36,7 +36,8 @@ class ChartedSession {
 public:
     static constexpr std::size_t kRequests = 4000;
     static constexpr std::size_t kStored = 2600;  // the newest; those before were removed
-    static constexpr std::size_t kSources = 4;    // the fifth was merged into the second
+    static constexpr std::uint64_t kKeptLimit = 50'000;
+    static constexpr std::size_t kSources = 4;  // the fifth was merged into the second
 
     ChartedSession();
 
