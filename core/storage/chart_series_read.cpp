@@ -201,7 +201,10 @@ base::Result<void> SeriesReader::addState(ChartSeries& out) {
     out.listeningKnownFrom = listening->knownFrom;
     out.gaps.resize(out.grid.count);
     for (std::size_t bucket = 0; bucket < out.grid.count; ++bucket) {
-        out.gaps[bucket] = listening->isGap(out.grid.timeOf(bucket), out.grid.timeOf(bucket + 1));
+        // Where the clock was set back, requests came at times at which nobody had listened before.
+        const bool isEmpty =
+            std::ranges::all_of(out.sources, [bucket](const auto& one) { return one.requests[bucket] == 0; });
+        out.gaps[bucket] = isEmpty && listening->isGap(out.grid.timeOf(bucket), out.grid.timeOf(bucket + 1));
     }
     out.counting = out.grid.bucketOf(m_question.filter.now);
     out.unattributed =
