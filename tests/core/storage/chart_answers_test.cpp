@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/storage/chart_reader.h"
+#include "core/storage/session_file.h"
 #include "tests/core/storage/charted_session.h"
 #include "tests/core/storage/recorded_session.h"
 
@@ -23,6 +24,7 @@ private slots:
     void progressComesAtOnceAndStaysInTheSpan();
     void cancelEnds();
     void wrongQuestions();
+    void idsOfAnySize();
 
 private:
     std::unique_ptr<test::ChartedSession> m_session;
@@ -132,6 +134,37 @@ void ChartAnswersTest::wrongQuestions() {
     QCOMPARE(charts.series({{grid.start + 1us, 1s, 10}, {}}).error().code, base::ErrorCode::InvalidArgument);
     const auto none = charts.series({{grid.start, 1s, 0}, {}});
     QVERIFY(none.has_value() && none->sources.empty());
+}
+
+/// As somebody may write who wants the reader to count to the end of all numbers.
+void ChartAnswersTest::idsOfAnySize() {
+    test::RecordedSession recorded;
+    QVERIFY(recorded.store(30));
+    recorded.closeJournal();
+    {
+        auto database = storage::openForRecording(recorded.path());
+        QVERIFY(database.has_value());
+        for (const char* sql :
+             {"UPDATE request SET id = 9223372036854775807 WHERE id = 30",
+              "UPDATE request SET id = -9223372036854775807 WHERE id = 29",
+              "UPDATE arrival_minute SET first = -9223372036854775807 - 1, last = 9223372036854775807",
+              "INSERT OR REPLACE INTO meta VALUES ('recorder.alive', '9223372036854775807'),"
+              " ('event.000000000000001', '9223372036854775807\tlistener-on\tedge\t\t-1')",
+              "INSERT INTO refusal VALUES (9223372036854775807, 'edge', -1), (-9223372036854775807, 'edge', "
+              "1)",
+              "INSERT INTO rollup VALUES (1, 1800000000, 1, 'edge', '', -5, -5)"}) {
+            QVERIFY2(database->run(sql).has_value(), sql);
+        }
+    }
+    const auto reader = recorded.reader();
+    storage::ChartReader charts(*reader);
+    const base::WallTime start(1'800'000'000s);
+    const auto grid = traffic::gridOver(start, start + 1min, 1s);
+    QCOMPARE(charts.series({grid, {"method:GET"}})->requests(), std::uint64_t{29});  // ids are above zero
+    QCOMPARE(charts.series({grid, {}})->requests(), std::uint64_t{0});
+    QCOMPARE(charts.bodySizes({grid, {}})->sources.front().requests, std::uint64_t{29});
+    QVERIFY(charts.annotations(base::WallTime::min(), base::WallTime::max()).has_value());
+    QVERIFY(charts.mirrorHealth(start).has_value());
 }
 
 QTEST_GUILESS_MAIN(ChartAnswersTest)
