@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/api/chart_queries.h"
 #include "core/api/header_queries.h"
 #include "core/base/cancel_token.h"
 #include "core/base/error.h"
@@ -16,7 +17,7 @@ namespace mirrorscope::api {
 
 /// Questions about what a session holds. One owner and one thread at a time; ask from a reader thread, never
 /// from the UI thread. A cancelled question ends within 100 ms with Cancelled.
-class SessionQueries : public HeaderQueries {
+class SessionQueries : public HeaderQueries, public ChartQueries {
 public:
     virtual base::Result<std::vector<traffic::RequestRow>> requests(const traffic::PageQuery& query,
                                                                     const base::CancelToken& cancel) = 0;

@@ -22,7 +22,7 @@ base::Result<std::unique_ptr<LocalMirrorService>> LocalMirrorService::open(Servi
 }
 
 LocalMirrorService::LocalMirrorService(ServiceOptions options)
-    : m_options(std::move(options)), m_listeners(m_options.listener, m_clock) {}
+    : m_options(std::move(options)), m_listeners(m_options.listener, m_clock), m_notes(m_clock) {}
 
 base::Result<void> LocalMirrorService::openFirst() {
     auto recording = Recording::open(m_options.session, m_options, m_clock, {});
@@ -71,6 +71,7 @@ base::Result<void> LocalMirrorService::startAnalysis() {
         settle(api::AnalysisState::Failed, started.error());
         return started;
     }
+    m_notes.noteRules((*engine)->info(), current()->journal());
     {
         const std::lock_guard lock(m_mutex);
         m_engine = std::move(*engine);
@@ -121,7 +122,9 @@ base::Result<void> LocalMirrorService::rotate(const std::filesystem::path& next)
         if (auto started = recording->startAnalyst(m_engine); !started) {
             return started;
         }
+        m_notes.noteRules(m_engine->info(), recording->journal());
     }
+    m_notes.move(last->journal(), recording->journal());
     m_arrivals->moveTo(recording->journal());
     {
         const std::lock_guard lock(m_mutex);
@@ -155,11 +158,13 @@ std::vector<std::uint16_t> LocalMirrorService::listenerPorts() const {
 base::Result<void> LocalMirrorService::listen(const api::ListenerAddress& address) {
     auto listening = m_listeners.listen(address, *m_arrivals);
     current()->setListenerPorts(listenerPorts());
+    noteListeners();
     return listening;
 }
 
 void LocalMirrorService::stopListening(const std::string& name) {
     m_listeners.stop(name);
+    noteListeners();
 }
 
 base::Result<void> LocalMirrorService::allow(const base::IpNetwork& network) {
@@ -169,6 +174,14 @@ base::Result<void> LocalMirrorService::allow(const base::IpNetwork& network) {
 
 void LocalMirrorService::stopAllListeners() {
     m_listeners.stopAll();
+    noteListeners();
+}
+
+void LocalMirrorService::noteListeners() {
+    // A service that could not open its session has none to tell.
+    if (const auto recording = current()) {
+        m_notes.follow(m_listeners.status(), recording->journal());
+    }
 }
 
 api::ServiceStatus LocalMirrorService::status() const {

@@ -10,6 +10,7 @@
 #include "core/base/clock.h"
 #include "core/pipeline/arrival_switch.h"
 #include "core/pipeline/listener_group.h"
+#include "core/pipeline/listening_notes.h"
 #include "core/pipeline/recording.h"
 #include "core/pipeline/service_options.h"
 
@@ -71,11 +72,13 @@ private:
     std::shared_ptr<Recording> current() const;
     std::vector<std::uint16_t> listenerPorts() const;
     void retire(std::shared_ptr<Recording> last);
+    void noteListeners();
     void settle(api::AnalysisState state, std::optional<base::Error> failure);
 
     const ServiceOptions m_options;
     const base::SystemClock m_clock;
     ListenerGroup m_listeners;
+    ListeningNotes m_notes;
 
     std::mutex m_rotation;  // one at a time
     mutable std::mutex m_mutex;

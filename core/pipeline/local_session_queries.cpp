@@ -3,9 +3,11 @@
 
 #include <utility>
 
+#include "core/doctor/body_cliffs.h"
 #include "core/pipeline/finding_evidence.h"
 #include "core/pipeline/pair_differences.h"
 #include "core/pipeline/session_pairing.h"
+#include "core/storage/chart_reader.h"
 #include "core/storage/session_reader.h"
 
 namespace mirrorscope::pipeline {
@@ -14,7 +16,7 @@ namespace {
 class LocalSessionQueries final : public api::SessionQueries {
 public:
     explicit LocalSessionQueries(std::unique_ptr<storage::SessionReader> reader)
-        : m_reader(std::move(reader)) {}
+        : m_reader(std::move(reader)), m_charts(*m_reader) {}
 
     base::Result<std::vector<traffic::RequestRow>> requests(const traffic::PageQuery& query,
                                                             const base::CancelToken& cancel) override {
@@ -103,11 +105,41 @@ public:
                                                          const base::CancelToken& cancel) override {
         return m_reader->rollup(resolutionSeconds, from, until, cancel);
     }
+    base::Result<traffic::ChartSeries> chartSeries(const traffic::ChartQuestion& question,
+                                                   const base::CancelToken& cancel,
+                                                   const traffic::OnChartProgress& progress) override {
+        return m_charts.series(question, cancel, progress);
+    }
+    base::Result<traffic::TopList> topList(const traffic::TopQuestion& question,
+                                           const base::CancelToken& cancel,
+                                           const traffic::OnChartProgress& progress) override {
+        return m_charts.top(question, cancel, progress);
+    }
+    base::Result<traffic::BodySizes> bodySizes(const traffic::ChartQuestion& question,
+                                               const base::CancelToken& cancel,
+                                               const traffic::OnChartProgress& progress) override {
+        auto sizes = m_charts.bodySizes(question, cancel, progress);
+        const auto known = sizes ? m_reader->sources(cancel) : sizes.error();
+        if (!known) {
+            return known.error();
+        }
+        doctor::findBodyCliffs(*sizes, *known);
+        return sizes;
+    }
+    base::Result<std::vector<traffic::MirrorHealth>> mirrorHealth(base::WallTime now,
+                                                                  const base::CancelToken& cancel) override {
+        return m_charts.mirrorHealth(now, cancel);
+    }
+    base::Result<std::vector<traffic::Annotation>> annotations(base::WallTime from, base::WallTime until,
+                                                               const base::CancelToken& cancel) override {
+        return m_charts.annotations(from, until, cancel);
+    }
     base::Result<traffic::SessionProgress> progress() override { return m_reader->progress(); }
     std::uint64_t gaveUp() const override { return m_reader->gaveUp(); }
 
 private:
     std::unique_ptr<storage::SessionReader> m_reader;
+    storage::ChartReader m_charts;
 };
 
 }  // namespace

@@ -25,6 +25,10 @@ base::Result<std::unique_ptr<BackgroundWork>> BackgroundWork::prepare(Database& 
     if (!refusals) {
         return refusals.error();
     }
+    auto events = RecordingEvents::prepare(database);
+    if (!events) {
+        return events.error();
+    }
     auto recorded = BackgroundWriter::prepare(database);
     if (!recorded) {
         return recorded.error();
@@ -35,15 +39,17 @@ base::Result<std::unique_ptr<BackgroundWork>> BackgroundWork::prepare(Database& 
     }
     return std::make_unique<BackgroundWork>(bodies, std::move(*late),
                                             std::make_unique<RefusalLog>(database, std::move(*refusals)),
-                                            std::move(*recorded), std::move(*retention));
+                                            std::move(*events), std::move(*recorded), std::move(*retention));
 }
 
 BackgroundWork::BackgroundWork(BodyWriter& bodies, LateAnswers late, std::unique_ptr<RefusalLog> refusals,
+                               std::unique_ptr<RecordingEvents> events,
                                std::unique_ptr<BackgroundWriter> recorded,
                                std::unique_ptr<Retention> retention)
     : m_bodies(bodies),
       m_late(std::move(late)),
       m_refusals(std::move(refusals)),
+      m_events(std::move(events)),
       m_recorded(std::move(recorded)),
       m_retention(std::move(retention)),
       m_orphans(bodies.hasAbandoned()),
@@ -81,7 +87,8 @@ void BackgroundWork::abandon(traffic::BodyKey body) {
 
 bool BackgroundWork::isDue(Time now, bool idle, bool ending) const {
     const bool refusals = !m_refusals->isEmpty() && (ending || now >= m_refusals->due());
-    const bool any = hasRecorded() || refusals || (!ending && (m_orphans || m_retention->isDue(now)));
+    const bool any = hasRecorded() || refusals || m_events->isDue(now) ||
+                     (!ending && (m_orphans || m_retention->isDue(now)));
     return any && now >= m_nextTry && (idle || m_budget.allows(now));
 }
 
@@ -115,6 +122,11 @@ base::Result<void> BackgroundWork::tryStep(Time now, traffic::RequestId lastId,
     if (now >= m_refusals->due() || m_recorded->backlog() == 0) {
         if (auto refused = m_refusals->write(now); !refused) {
             return refused;
+        }
+    }
+    if (m_events->isDue(now)) {
+        if (auto noted = m_events->write(now); !noted) {
+            return noted;
         }
     }
     if (auto late = m_late.write(); !late) {

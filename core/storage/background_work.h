@@ -13,6 +13,7 @@
 #include "core/storage/background_writer.h"
 #include "core/storage/body_writer.h"
 #include "core/storage/late_answers.h"
+#include "core/storage/recording_events.h"
 #include "core/storage/refusal_log.h"
 #include "core/storage/retention.h"
 
@@ -29,7 +30,8 @@ public:
     static base::Result<std::unique_ptr<BackgroundWork>> prepare(Database& database, BodyWriter& bodies,
                                                                  const RetentionPolicy& retention);
     BackgroundWork(BodyWriter& bodies, LateAnswers late, std::unique_ptr<RefusalLog> refusals,
-                   std::unique_ptr<BackgroundWriter> recorded, std::unique_ptr<Retention> retention);
+                   std::unique_ptr<RecordingEvents> events, std::unique_ptr<BackgroundWriter> recorded,
+                   std::unique_ptr<Retention> retention);
 
     template <typename Batch>
     void record(Batch batch) {
@@ -47,6 +49,7 @@ public:
 
     /// Any thread.
     void addRefused(const std::string& listener);
+    void note(traffic::Annotation event) { m_events->note(std::move(event)); }
     void addLate(traffic::RequestId request) { m_late.add(request); }
     void abandon(traffic::BodyKey body);
 
@@ -67,6 +70,7 @@ private:
     BodyWriter& m_bodies;
     LateAnswers m_late;
     std::unique_ptr<RefusalLog> m_refusals;
+    std::unique_ptr<RecordingEvents> m_events;
     std::unique_ptr<BackgroundWriter> m_recorded;
     std::unique_ptr<Retention> m_retention;
     BackgroundBudget m_budget;

@@ -73,6 +73,7 @@ public:
 
     /// Written at one of the looks that come every second anyway.
     void refused(const std::string& listener) { m_background->addRefused(listener); }
+    void note(traffic::Annotation event) { m_background->note(std::move(event)); }
 
     template <typename Batch>
     void record(Batch batch) {
@@ -307,6 +308,9 @@ bool Journal::offerPart(std::shared_ptr<traffic::PartDelivery> part) {
 }
 void Journal::refused(const std::string& listener) {
     m_impl->refused(listener);
+}
+void Journal::note(traffic::Annotation event) {
+    m_impl->note(std::move(event));
 }
 void Journal::dropBody(traffic::BodyKey body) {
     m_impl->dropBody(body);

@@ -12,6 +12,7 @@
 #include "core/storage/disk_guard.h"
 #include "core/storage/retention.h"
 #include "core/traffic/analysis.h"
+#include "core/traffic/annotation.h"
 #include "core/traffic/delivery.h"
 
 namespace mirrorscope::storage {
@@ -71,6 +72,8 @@ public:
     bool offerPart(std::shared_ptr<traffic::PartDelivery> part) override;
     void dropBody(traffic::BodyKey body) override;
     void refused(const std::string& listener) override;
+    /// Something that happened to the recording: written within a second, in order, and at the end.
+    void note(traffic::Annotation event);
 
     /// The last key given; and: keys from now on are above this one. For a session that follows another one.
     traffic::BodyKey lastBody() const;

@@ -317,6 +317,10 @@ base::Result<std::vector<traffic::TopValue>> SessionReader::topValues(const traf
                                              });
 }
 
+QueryRunner& SessionReader::runner() {
+    return *m_impl;
+}
+
 std::uint64_t SessionReader::gaveUp() const {
     return m_impl->gaveUp();
 }

@@ -24,6 +24,8 @@ using traffic::PageQuery;
 using traffic::RollupRow;
 using traffic::SessionProgress;
 
+class QueryRunner;
+
 /// A read-only connection to a session, beside a writer or without one. One owner, one thread at a time.
 /// Every query ends early with Cancelled when its token is cancelled. Pages honour the filter of their query;
 /// one that cannot be read is InvalidArgument.
@@ -107,7 +109,9 @@ public:
     base::Result<traffic::AttackId> lastAttackId();
 
 private:
+    friend class ChartReader;
     class Impl;
+    QueryRunner& runner();
     explicit SessionReader(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> m_impl;
 };

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/api/session_queries.h"
+#include "tests/support/fake_chart_queries.h"
 
 namespace mirrorscope::test {
 
@@ -16,6 +17,8 @@ public:
     void setPresence(std::vector<traffic::HeaderPresence> presence);
     void setEvidence(std::vector<traffic::RequestId> requests);
     void setPairing(doctor::Pairing pairing);
+    /// What is known for charts.
+    ChartFacts& charts() { return m_charts; }
 
 private:
     friend class FakeHeaderQueries;
@@ -24,12 +27,13 @@ private:
     std::vector<traffic::HeaderPresence> m_presence;
     std::vector<traffic::RequestId> m_evidence;
     doctor::Pairing m_pairing;
+    ChartFacts m_charts;
 };
 
 /// Answers the questions about headers from the facts, and from the details that the fake session tells.
-class FakeHeaderQueries : public api::SessionQueries {
+class FakeHeaderQueries : public FakeChartQueries {
 public:
-    explicit FakeHeaderQueries(const HeaderFacts& facts) : m_facts(facts) {}
+    explicit FakeHeaderQueries(const HeaderFacts& facts) : FakeChartQueries(facts.m_charts), m_facts(facts) {}
 
     base::Result<std::vector<traffic::Finding>> findings(const base::CancelToken& cancel) override;
     base::Result<std::vector<traffic::HeaderPresence>> headerPresence(
