@@ -16,6 +16,7 @@
 #include "app/headless/listen_view.h"
 #include "core/base/error_text.h"
 #include "core/pipeline/local_mirror_service.h"
+#include "core/standing/archive_rule.h"
 
 namespace mirrorscope::headless {
 namespace {
@@ -140,6 +141,14 @@ int watch(const ListenOptions& options, const Signals& signals, pipeline::LocalM
     return std::ferror(stdout) != 0 ? kCannotAccess : kDone;
 }
 
+/// Requests are recorded all the same: the rules rest until the file is mended.
+void tellBrokenRules(const std::filesystem::path& file) {
+    if (const auto rules = standing::readArchiveRules(file); !rules) {
+        std::fprintf(stderr, "mirrorscope-cli: nothing is archived by rule: %s\n",
+                     base::errorText(rules.error()).c_str());
+    }
+}
+
 int listen(const ListenOptions& options) {
     const Signals signals;
     const auto settings = settingsFrom(options);
@@ -154,6 +163,7 @@ int listen(const ListenOptions& options) {
     if (!service) {
         return report(service.error());
     }
+    tellBrokenRules((*service)->options().archiveRules);
     (*service)->liveSince(0);  // from now on the feed keeps events
     if (auto ready = (*service)->startAnalysis(); !ready) {
         return report(ready.error());
