@@ -93,6 +93,7 @@ void EntryList::set(int row, const EntryLine& line) {
 
 void EntryList::paint(QListWidgetItem* item, const EntryLine& line) {
     item->setText(line.state.isEmpty() ? line.text : tr("%1 – %2").arg(line.text, line.state));
+    item->setSizeHint({0, theme::kRowHeight});
     item->setForeground(theme::color(line.isWeak ? theme::Role::Text2 : theme::Role::Text));
     if (line.isOn) {
         item->setFlags(item->flags() | Qt::ItemIsUserCheckable);

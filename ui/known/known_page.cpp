@@ -4,6 +4,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <algorithm>
 
@@ -101,7 +102,9 @@ QFormLayout* KnownPage::layOutFields() {
     form->addRow(tr("&Name"), m_name);
     form->addRow(tr("&Client address"), m_networks);
     form->addRow(tr("User agent con&tains"), m_agent);
-    form->addRow(tr("Hea&der"), header);
+    auto* headerLabel = new QLabel(tr("Hea&der"), this);  // a layout is nobody's buddy
+    headerLabel->setBuddy(m_header);
+    form->addRow(headerLabel, header);
     form->addRow(tr("&Filter"), m_filter);
     form->addRow(QString(), m_complaint);
     form->addRow(QString(), m_preview);
