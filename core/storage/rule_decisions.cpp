@@ -50,9 +50,9 @@ base::Result<std::optional<traffic::RequestId>> RuleDecisions::cursorOf(const st
 }
 
 base::Result<void> RuleDecisions::moveTo(const std::string& rule, traffic::RequestId cursor) {
-    auto move = Statement::prepare(
-        m_database,
-        "INSERT INTO cursor VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET request = excluded.request");
+    auto move = Statement::prepare(m_database,
+                                   "INSERT INTO cursor (name, request) VALUES (?, ?) ON CONFLICT (name) DO "
+                                   "UPDATE SET request = excluded.request");
     return move ? move->bindText(cursorName(rule)).bind(cursor).run() : move.error();
 }
 
@@ -202,7 +202,8 @@ base::Result<void> RuleDecisions::addBlock(std::int64_t decision, std::int64_t b
             return *failed;
         }
     }
-    auto write = Statement::prepare(m_database, "INSERT OR REPLACE INTO decided VALUES (?, ?, ?)");
+    auto write = Statement::prepare(
+        m_database, "INSERT OR REPLACE INTO decided (block, decision, requests) VALUES (?, ?, ?)");
     return write ? write->bind(block).bind(decision).bindBlob(merged).run() : write.error();
 }
 

@@ -12,6 +12,8 @@
 #include "tests/ui/shell/window_fixture.h"
 #include "ui/detail/detail_pane.h"
 #include "ui/filter/filter_state.h"
+#include "ui/requests/requests_model.h"
+#include "ui/requests/requests_view.h"
 
 using namespace mirrorscope;
 using namespace mirrorscope::ui;
@@ -26,7 +28,7 @@ private slots:
     void init() {
         m_fixture.forgetState();
         put("known-sources.txt",
-            "hide\t-\tUptime\tclient:192.0.2.0\nlabel\t-\tPartner\tclient:192.0.2.1\n");
+            "hide\t-\tUptime\tclient:192.0.2.0\nlabel\t-\tPartner\tclient:192.0.2.1 method:GET\n");
         QFile::remove(path("archive-rules.txt"));
         open();
     }
@@ -48,6 +50,19 @@ private slots:
         QTRY_COMPARE(rows(), 60);
         QVERIFY(!note()->isVisible());
         QVERIFY(!m_fixture.window().actions().hideKnown->isChecked());
+    }
+
+    void onlyOrWithoutAKnownSource() {
+        const auto model = m_fixture.find<requests::RequestsView>("requests")->requestsModel();
+        QTRY_VERIFY(model->knownConditionOf(3).has_value());
+        const query::Node partner = *model->knownConditionOf(3);  // of two parts
+        emit m_fixture.find<requests::RequestsView>("requests")->conditionRequested(partner, true);
+        QTRY_COMPARE(rows(), 40);
+        QCOMPARE(m_fixture.window().filter().text(), QStringLiteral("-(client:192.0.2.1 method:GET)"));
+        m_fixture.window().filter().setText(QString());
+        emit m_fixture.find<requests::RequestsView>("requests")->conditionRequested(partner, false);
+        QTRY_COMPARE(rows(), 20);
+        m_fixture.window().filter().setText(QString());
     }
 
     void theSwitchIsKept() {
@@ -82,8 +97,7 @@ private slots:
         auto* dialog = m_fixture.find<QDialog>("dialog.known");
         QVERIFY(dialog);
         dialog->findChild<QPushButton*>(QStringLiteral("known.add"))->click();
-        QTest::keyClicks(dialog->findChild<QLineEdit*>(QStringLiteral("known.name")),
-                         QStringLiteral("Rest"));
+        QTest::keyClicks(dialog->findChild<QLineEdit*>(QStringLiteral("known.name")), QStringLiteral("Rest"));
         auto* filter = dialog->findChild<QLineEdit*>(QStringLiteral("known.filter"));
         QTest::keyClicks(filter, QStringLiteral("client:192.0.2.2"));
         dialog->findChild<QAbstractButton*>(QStringLiteral("known.hides"))->click();
@@ -111,7 +125,8 @@ private slots:
 
 private:
     static QString path(const char* name) {
-        return qEnvironmentVariable("XDG_CONFIG_HOME") + QStringLiteral("/mirrorscope/") + QLatin1String(name);
+        return qEnvironmentVariable("XDG_CONFIG_HOME") + QStringLiteral("/mirrorscope/") +
+               QLatin1String(name);
     }
     static void put(const char* name, const QByteArray& text) {
         QFile file(path(name));
