@@ -184,8 +184,10 @@ int listen(const ListenOptions& options) {
 
 std::string settingsFooter() {
     std::string text =
-        "SIGHUP: go on in a new session beside the first, named by the time.\n\nKeys for --set and for the "
-        "configuration file:\n";
+        "SIGHUP: go on in a new session beside the first, named by the time.\n\n"
+        "Rules that archive what is judged from now on: archive-rules.txt in the configuration directory, a\n"
+        "line each of on or off, last day or -, name, filter and reason with tabs between.\n\n"
+        "Keys for --set and for the configuration file:\n";
     for (const config::SettingInfo& info : config::settingTable()) {
         text += "  " + std::string(info.key) + " = " + std::string(info.standard) + "\n      " +
                 std::string(info.help) + "\n";

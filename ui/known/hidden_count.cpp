@@ -27,13 +27,21 @@ void HiddenCount::setFilter(const filter::Filter& filter) {
     if (filter == m_filter) {
         return;
     }
+    const bool slid = isCounting() && filter.tree() == m_filter.tree();
     m_filter = filter;
-    restart();
+    if (!slid) {
+        m_before.reset();
+        restart();
+    } else if (std::chrono::steady_clock::now() - m_begun >= kSliding) {
+        m_before = count();
+        restart();
+    }
 }
 
 void HiddenCount::restart() {
     m_older.cancel();
     m_newer.cancel();
+    m_begun = std::chrono::steady_clock::now();
     m_isReadingNewer = false;
     m_hasBegun = m_last == 0;
     m_count = 0;
@@ -49,6 +57,7 @@ void HiddenCount::restart() {
 void HiddenCount::follow(RequestId last) {
     if (last < m_last) {
         m_last = last;
+        m_before.reset();
         restart();
         return;
     }
@@ -91,6 +100,7 @@ base::CancelToken HiddenCount::ask(RequestId first, RequestId last, void (Hidden
 void HiddenCount::readOlder() {
     if (m_oldest <= 1 || m_count >= kMost) {
         m_isComplete = m_count < kMost;
+        m_before.reset();
         emit changed();
         return;
     }

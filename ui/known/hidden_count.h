@@ -2,8 +2,9 @@
 #pragma once
 
 #include <QObject>
-#include <QTimer>
+#include <chrono>
 #include <cstdint>
+#include <optional>
 
 #include "core/api/session_queries.h"
 #include "core/base/cancel_token.h"
@@ -27,7 +28,8 @@ public:
     explicit HiddenCount(live::PageLoader& loader, QObject* parent = nullptr);
     ~HiddenCount() override;
 
-    /// Counts anew; an empty filter: nothing is hidden.
+    /// Counts anew; an empty filter: nothing is hidden. One that only slid in time is counted anew now and
+    /// then, and the number stays until the next is there.
     void setFilter(const filter::Filter& filter);
     /// Another session: counts anew.
     void restart();
@@ -35,9 +37,12 @@ public:
     void follow(traffic::RequestId last);
 
     bool isCounting() const { return !m_filter.isEmpty(); }
-    std::uint64_t count() const { return m_count; }
+    std::uint64_t count() const { return m_before.value_or(m_count); }
     /// Nothing is left to be read; else the count is a lower bound.
-    bool isComplete() const { return m_isComplete; }
+    bool isComplete() const { return m_isComplete || m_before; }
+
+    /// Between two counts of one that slides.
+    static constexpr std::chrono::seconds kSliding{10};
 
 signals:
     void changed();
@@ -62,6 +67,8 @@ private:
     filter::Filter m_filter;
     std::uint64_t m_count = 0;
     bool m_isComplete = true;
+    std::optional<std::uint64_t> m_before;  // of the filter before it slid, while it is counted anew
+    std::chrono::steady_clock::time_point m_begun;
     traffic::RequestId m_oldest = 0;  // from here on all were looked at
     traffic::RequestId m_newest = 0;  // up to here
     traffic::RequestId m_last = 0;

@@ -42,11 +42,11 @@ void HiddenNote::setPossible(bool isPossible) {
 }
 
 void HiddenNote::refresh() {
-    setVisible(m_list.isHiding());
-    if (!m_list.isHiding()) {
+    const auto sources = static_cast<int>(m_list.hidingCount());
+    setVisible(m_list.isHiding() && sources > 0);
+    if (isHidden()) {
         return;
     }
-    const auto sources = static_cast<int>(m_list.hidingCount());
     const QString number = text::countText(m_count.count());
     const QString count = m_count.isComplete()                    ? number
                           : m_count.count() >= HiddenCount::kMost ? tr("over %1").arg(number)
@@ -55,10 +55,9 @@ void HiddenNote::refresh() {
                              : m_count.isComplete() || m_count.count() >= HiddenCount::kMost
                                  ? tr("%1 requests").arg(count)
                                  : tr("requests, %1,").arg(count);
-    m_text->setText(sources == 0    ? tr("No known source hides its requests")
-                    : !m_isPossible ? tr("Known sources are shown: the filter is too long to hide them")
-                    : sources == 1  ? tr("%1 of 1 known source hidden").arg(requests)
-                                    : tr("%1 of %2 known sources hidden").arg(requests).arg(sources));
+    m_text->setText(!m_isPossible  ? tr("Known sources are shown: the filter is too long to hide them")
+                    : sources == 1 ? tr("%1 of 1 known source hidden").arg(requests)
+                                   : tr("%1 of %2 known sources hidden").arg(requests).arg(sources));
 }
 
 }  // namespace mirrorscope::ui::known

@@ -60,6 +60,19 @@ private slots:
         QTRY_VERIFY(m_count->isComplete());
     }
 
+    void aFilterThatSlidesKeepsItsNumber() {
+        const base::WallTime now{std::chrono::seconds(1'800'000'000)};
+        m_count->setFilter(*Filter::read("source:shop-envoy time<-1s", {now, {}}));
+        QTRY_VERIFY(m_count->isComplete());
+        const std::uint64_t before = m_count->count();
+        QVERIFY(before > 0);
+        const std::size_t asked = m_session->asked();
+        m_count->setFilter(*Filter::read("source:shop-envoy time<-1s", {now + std::chrono::seconds(1), {}}));
+        QCOMPARE(m_count->count(), before);
+        QVERIFY(m_count->isComplete());
+        QCOMPARE(m_session->asked(), asked);  // not each second
+    }
+
     void beyondTheMostItIsALowerBound() {
         m_session->setRequests(300'000);
         m_count->follow(300'000);
