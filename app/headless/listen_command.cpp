@@ -16,6 +16,7 @@
 #include "app/headless/listen_view.h"
 #include "core/base/error_text.h"
 #include "core/pipeline/local_mirror_service.h"
+#include "core/standing/archive_rule.h"
 
 namespace mirrorscope::headless {
 namespace {
@@ -140,6 +141,14 @@ int watch(const ListenOptions& options, const Signals& signals, pipeline::LocalM
     return std::ferror(stdout) != 0 ? kCannotAccess : kDone;
 }
 
+/// Requests are recorded all the same: the rules rest until the file is mended.
+void tellBrokenRules(const std::filesystem::path& file) {
+    if (const auto rules = standing::readArchiveRules(file); !rules) {
+        std::fprintf(stderr, "mirrorscope-cli: nothing is archived by rule: %s\n",
+                     base::errorText(rules.error()).c_str());
+    }
+}
+
 int listen(const ListenOptions& options) {
     const Signals signals;
     const auto settings = settingsFrom(options);
@@ -154,6 +163,7 @@ int listen(const ListenOptions& options) {
     if (!service) {
         return report(service.error());
     }
+    tellBrokenRules((*service)->options().archiveRules);
     (*service)->liveSince(0);  // from now on the feed keeps events
     if (auto ready = (*service)->startAnalysis(); !ready) {
         return report(ready.error());
@@ -174,8 +184,10 @@ int listen(const ListenOptions& options) {
 
 std::string settingsFooter() {
     std::string text =
-        "SIGHUP: go on in a new session beside the first, named by the time.\n\nKeys for --set and for the "
-        "configuration file:\n";
+        "SIGHUP: go on in a new session beside the first, named by the time.\n\n"
+        "Rules that archive what is judged from now on: archive-rules.txt in the configuration directory, a\n"
+        "line each of on or off, last day or -, name, filter and reason with tabs between.\n\n"
+        "Keys for --set and for the configuration file:\n";
     for (const config::SettingInfo& info : config::settingTable()) {
         text += "  " + std::string(info.key) + " = " + std::string(info.standard) + "\n      " +
                 std::string(info.help) + "\n";

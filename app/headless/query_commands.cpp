@@ -3,10 +3,12 @@
 #include <cstdio>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "app/headless/command.h"
+#include "app/headless/known_sources.h"
 #include "app/headless/row_columns.h"
 #include "app/headless/row_output.h"
 #include "core/base/clock.h"
@@ -22,6 +24,7 @@ constexpr std::size_t kPage = 1000;
 struct QueryOptions : RowOutput {
     std::size_t limit = 0;
     std::string filter;
+    bool hidesKnown = false;
     std::size_t most() const { return limit == 0 ? std::numeric_limits<std::size_t>::max() : limit; }
 };
 
@@ -63,6 +66,10 @@ int printPages(const QueryOptions& options, Columns<Row> columns, Read read) {
     if (!isReadable(options.filter)) {
         return kUsage;
     }
+    const auto filter = options.hidesKnown ? hidingKnown(options.filter) : std::optional(options.filter);
+    if (!filter) {
+        return kUsage;
+    }
     auto queries = pipeline::openLocalQueries(options.session);
     if (!queries) {
         return report(queries.error());
@@ -70,7 +77,7 @@ int printPages(const QueryOptions& options, Columns<Row> columns, Read read) {
     RowWriter<Row> writer(stdout, options.rowFormat(), columns);
     writer.header();
     traffic::PageQuery page;
-    page.filter = {options.filter, base::SystemClock().wall(), {}};
+    page.filter = {*filter, base::SystemClock().wall(), {}};
     for (std::size_t printed = 0; printed < options.most();) {
         page.limit = std::min(kPage, options.most() - printed);
         const auto rows = read(**queries, page);
@@ -140,6 +147,9 @@ void addFilteredQuery(CLI::App& program, Action& action, const char* name, const
                       const char* filterHelp, int (*print)(const QueryOptions&)) {
     const auto options = addQuery(program, action, name, help, print);
     program.get_subcommand(name)->add_option("--filter", options->filter, filterHelp)->type_name("EXPR");
+    program.get_subcommand(name)->add_flag(
+        "--hide-known", options->hidesKnown,
+        "Without requests of the known sources that hide (known-sources.txt in the configuration directory)");
 }
 
 }  // namespace

@@ -104,22 +104,24 @@ base::Result<std::unique_ptr<Recording>> Recording::open(const std::filesystem::
         new Recording(session, options, clock, heritage, std::move(*journal),
                       {progress->contextCursor, std::move(*sources), std::move(*findings),
                        std::move(*headers), progress->readAnewUntil},
-                      progress->lastRequest));
+                      *progress));
 }
 
 Recording::Recording(std::filesystem::path session, const ServiceOptions& options, const base::Clock& clock,
                      const Heritage& heritage, std::unique_ptr<storage::Journal> journal,
-                     AttributionStart start, traffic::RequestId lastRequest)
+                     AttributionStart start, const traffic::SessionProgress& progress)
     : m_session(std::move(session)),
       m_options(options),
       m_clock(clock),
       m_feed(kFeedEvents, heritage.lastEvent, heritage.isWatched),
-      m_tail(kTailBytes, lastRequest, start.cursor),
+      m_tail(kTailBytes, progress.lastRequest, start.cursor),
       m_sources(start.sources),
       m_journal(std::move(journal)),
-      m_start(std::move(start)) {}
+      m_start(std::move(start)),
+      m_judgedBefore(progress.verdictCursor) {}
 
 Recording::~Recording() {
+    m_archiver.reset();
     m_indexer.reset();
     m_analyst.reset();
     m_attribution.reset();
@@ -140,6 +142,10 @@ void Recording::start(std::vector<std::uint16_t> listenerPorts) {
     m_attribution->setListenerPorts(std::move(listenerPorts));
     if (m_options.searchIndex) {
         m_indexer = std::make_unique<SearchIndexer>(*m_journal, m_tail);
+    }
+    if (!m_options.archiveRules.empty()) {
+        m_archiver =
+            std::make_unique<AutoArchiver>(*m_journal, m_options.archiveRules, m_judgedBefore, m_clock);
     }
 }
 
@@ -204,7 +210,8 @@ void Recording::finish(const std::stop_token& stop) {
         const auto stored = m_tail.lastStored();
         const std::lock_guard lock(m_analystMutex);
         return m_journal->status().queuedRequests > 0 || m_tail.lastAttributed() < stored ||
-               (m_analyst && m_analyst->cursor() < stored);
+               (m_analyst && m_analyst->cursor() < stored) ||
+               (m_analyst && m_archiver && m_archiver->isBehind(stored));
     };
     while (!stop.stop_requested() && isBehind()) {
         pauseFor(kFinishing, stop);

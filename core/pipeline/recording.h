@@ -12,6 +12,7 @@
 #include "core/base/clock.h"
 #include "core/pipeline/analyst.h"
 #include "core/pipeline/attribution.h"
+#include "core/pipeline/auto_archiver.h"
 #include "core/pipeline/live_feed.h"
 #include "core/pipeline/search_indexer.h"
 #include "core/pipeline/service_options.h"
@@ -64,7 +65,7 @@ public:
 private:
     Recording(std::filesystem::path session, const ServiceOptions& options, const base::Clock& clock,
               const Heritage& heritage, std::unique_ptr<storage::Journal> journal, AttributionStart start,
-              traffic::RequestId lastRequest);
+              const traffic::SessionProgress& progress);
     base::Result<AnalysisStart> analysisStart();
     void describeAnalysis(api::AnalysisStatus& status) const;
 
@@ -78,6 +79,8 @@ private:
     AttributionStart m_start;  // until start()
     std::unique_ptr<Attribution> m_attribution;
     std::unique_ptr<SearchIndexer> m_indexer;  // null: off
+    const traffic::RequestId m_judgedBefore;   // when the recording began
+    std::unique_ptr<AutoArchiver> m_archiver;  // null: no file of rules
 
     mutable std::mutex m_analystMutex;
     std::shared_ptr<const detection::Engine> m_engine;

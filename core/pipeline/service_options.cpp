@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "core/config/paths.h"
+#include "core/standing/archive_rule.h"
 
 namespace mirrorscope::pipeline {
 namespace {
@@ -128,6 +129,7 @@ base::Result<ServiceOptions> ServiceOptions::from(const config::Settings& settin
     options.journal.phaseFile = settings.text("journal.phase-file");
     options.analysis = settings.text("engine") != "none";
     options.searchIndex = settings.text("search.index") == "on";
+    options.archiveRules = standing::archiveRulesFile();
     options.engine.rules = settings.text("rules");
     options.engine.paranoia = static_cast<int>(settings.number("paranoia"));
     options.engine.threshold = static_cast<int>(settings.number("threshold"));

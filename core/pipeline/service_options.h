@@ -27,6 +27,7 @@ struct ServiceOptions {
     detection::EngineOptions engine;
     std::size_t analysisThreads = 1;
     bool searchIndex = true;
+    std::filesystem::path archiveRules;  // the file of rules that archive; empty: none
 
     /// InvalidArgument with option, value and expectation.
     static base::Result<ServiceOptions> from(const config::Settings& settings);

@@ -342,6 +342,16 @@ void DetailPane::setTimeZone(const QTimeZone& zone) {
     }
 }
 
+void DetailPane::setKnownAs(std::function<QString(const traffic::RequestDetail&)> knownAs) {
+    m_overview->setKnownAs(std::move(knownAs));
+}
+
+void DetailPane::refreshOverview() {
+    if (m_request) {
+        m_overview->setRequest(m_request->detail, m_zone);
+    }
+}
+
 void DetailPane::takeBody() {
     m_hits->setBody(m_body->body());
     showTabTitles();

@@ -5,6 +5,7 @@
 #include <QTimeZone>
 #include <QWidget>
 #include <filesystem>
+#include <functional>
 
 #include "core/base/cancel_token.h"
 #include "core/base/error.h"
@@ -61,6 +62,10 @@ public:
     RequestCopier& copier() { return *m_copier; }
     /// A button at the right of the title, with these choices.
     void setCopyMenu(const QList<QAction*>& choices);
+    /// The names by which a request's sender is known, for the overview; empty: none. Once.
+    void setKnownAs(std::function<QString(const traffic::RequestDetail&)> knownAs);
+    /// They are others now.
+    void refreshOverview();
     /// Finds in the bytes of the current tab, when it shows some.
     void openFind();
 

@@ -4,6 +4,7 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 
+#include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
 #include "ui/theme/spacing.h"
 
@@ -41,7 +42,13 @@ OverviewPage::OverviewPage(QWidget* parent) : QScrollArea(parent) {
 }
 
 void OverviewPage::setRequest(const traffic::RequestDetail& detail, const QTimeZone& zone) {
-    fill(m_sender, senderFacts(detail, zone));
+    std::vector<Fact> sender = senderFacts(detail, zone);
+    if (m_knownAs) {
+        const QString names = m_knownAs(detail);
+        sender.push_back({tr("Known as"), names.isEmpty() ? text::notApplicableText() : names,
+                          names.isEmpty(), text::Kind::Sentence});
+    }
+    fill(m_sender, sender);
     fill(m_request, requestFacts(detail));
 }
 

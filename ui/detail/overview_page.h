@@ -2,6 +2,8 @@
 #pragma once
 
 #include <QScrollArea>
+#include <functional>
+#include <utility>
 #include <vector>
 
 #include "ui/detail/facts.h"
@@ -19,7 +21,12 @@ class OverviewPage : public QScrollArea {
     Q_OBJECT
 
 public:
+    /// The names by which a request's sender is known; empty: none.
+    using KnownAs = std::function<QString(const traffic::RequestDetail&)>;
+
     explicit OverviewPage(QWidget* parent = nullptr);
+    /// Once; without it there is no line for them.
+    void setKnownAs(KnownAs knownAs) { m_knownAs = std::move(knownAs); }
     void setRequest(const traffic::RequestDetail& detail, const QTimeZone& zone);
 
 private:
@@ -30,6 +37,7 @@ private:
     };
     void fill(Column& column, const std::vector<Fact>& facts);
 
+    KnownAs m_knownAs;
     Column m_sender;
     Column m_request;
 };

@@ -135,8 +135,9 @@ CellText cellText(const RequestRow& row, RequestColumn column, const QTimeZone& 
             return orElse(row.context.scheme, text::unknownText());
         case RequestColumn::Port:
             return portText(row);
-        case RequestColumn::Mark:  // no row knows its mark: mark_column.h
-        case RequestColumn::Rule:  // requests_model_rules.cpp
+        case RequestColumn::Mark:   // no row knows its mark: mark_column.h
+        case RequestColumn::Rule:   // requests_model_rules.cpp
+        case RequestColumn::Known:  // requests_model_known.cpp
         case RequestColumn::Count:
             break;
     }

@@ -37,6 +37,8 @@ const std::array<RequestColumnInfo, kRequestColumns>& requestColumns() {
          Qt::ElideRight, FieldId::State, SortKey::State},
         {Rule, "rule", QT_TRANSLATE_NOOP("RequestColumns", "Colour rule"), 148, false, false, false,
          Qt::ElideRight, kNone, kNone},
+        {Known, "known", QT_TRANSLATE_NOOP("RequestColumns", "Known as"), 148, false, false, false,
+         Qt::ElideRight, kNone, kNone},
         {RequestIdValue, "request-id", QT_TRANSLATE_NOOP("RequestColumns", "Request id"), 160, false, false,
          false, Qt::ElideMiddle, FieldId::RequestId, SortKey::RequestIdValue},
         {Version, "version", QT_TRANSLATE_NOOP("RequestColumns", "Version"), 80, false, false, false,

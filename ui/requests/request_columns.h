@@ -27,7 +27,8 @@ enum class RequestColumn : std::uint8_t {
     Score,
     State,
     // off until the user asks for them
-    Rule,  // the colour rule by which the row is shown
+    Rule,   // the colour rule by which the row is shown
+    Known,  // the known sources it is of
     RequestIdValue,
     Version,
     Flags,

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "ui/filter/time_range.h"
+#include "ui/known/known_labels.h"
 #include "ui/live/live_bridge.h"
 #include "ui/live/paced_changes.h"
 #include "ui/live/page_loader.h"
@@ -35,7 +36,9 @@ RequestsModel::RequestsModel(live::LiveBridge& bridge, live::PageLoader& loader,
       m_told(std::make_unique<ToldLast>()),
       m_headers(std::make_unique<HeaderColumns>(loader)),
       m_marks(std::make_unique<MarkColumn>(loader)),
-      m_colours(std::make_unique<ColourJudge>()) {
+      m_colours(std::make_unique<ColourJudge>()),
+      m_known(std::make_unique<known::KnownLabels>(loader)) {
+    connect(m_known.get(), &known::KnownLabels::loaded, this, &RequestsModel::onKnownLoaded);
     connect(m_headers.get(), &HeaderColumns::loaded, this, &RequestsModel::onHeadersLoaded);
     connect(m_marks.get(), &MarkColumn::loaded, this, &RequestsModel::onMarksLoaded);
     connect(m_pages.get(), &RequestPages::loaded, this, &RequestsModel::onPageLoaded);
@@ -110,6 +113,9 @@ QVariant RequestsModel::data(const QModelIndex& index, int role) const {
     if (column == RequestColumn::Rule) {
         return ruleCell(index.row(), role);
     }
+    if (column == RequestColumn::Known) {
+        return knownCell(index.row(), role);
+    }
     const SharedRow row = rowAt(index.row());
     switch (role) {
         case RequestIdRole:
@@ -145,7 +151,8 @@ QVariant RequestsModel::data(const QModelIndex& index, int role) const {
     if (column == RequestColumn::Id && (role == Qt::ToolTipRole || role == Qt::AccessibleTextRole)) {
         return idNote(index.row(), role);
     }
-    return requestCell(*row, column, role, zoneOf(m_timeMode, m_zone));
+    const QVariant plain = requestCell(*row, column, role, zoneOf(m_timeMode, m_zone));
+    return column == RequestColumn::Client ? clientNote(*row, role, plain) : plain;
 }
 
 void RequestsModel::setFilter(const filter::Filter& filter) {
@@ -246,6 +253,8 @@ void RequestsModel::applyStatus(const api::ServiceStatus& status) {
         m_headers->clear();
         m_marks->want({});
         m_marks->clear();
+        m_known->want({});
+        m_known->clear();
         m_last = std::min<traffic::RequestId>(status.lastRequest, std::numeric_limits<int>::max());
         m_pages->setEnd(m_last);
         endResetModel();
@@ -375,6 +384,7 @@ void RequestsModel::onPageLoaded(qint64 first, qint64 last) {
 void RequestsModel::tellChanged(int first, int last) {
     if (first >= 0 && last >= first) {
         emit dataChanged(index(first, 0), index(last, columnCount() - 1));
+        wantKnown();
     }
 }
 

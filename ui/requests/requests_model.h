@@ -20,6 +20,12 @@
 namespace mirrorscope::api {
 struct ServiceStatus;
 }
+namespace mirrorscope::standing {
+struct KnownSource;
+}
+namespace mirrorscope::ui::known {
+class KnownLabels;
+}
 namespace mirrorscope::ui::live {
 class LiveBridge;
 class PacedChanges;
@@ -98,6 +104,13 @@ public:
     /// Empty: none fits.
     QString ruleNameOf(const traffic::RequestRow& row) const;
 
+    /// Rows bear the names of those that they fit: requests_model_known.cpp.
+    void setKnownSources(const std::vector<standing::KnownSource>& sources);
+    /// As far as they are known by now, in the order of the list.
+    QStringList knownNamesOf(const traffic::RequestRow& row) const;
+    /// What the first of them asks for.
+    std::optional<query::Node> knownConditionOf(int row) const;
+
     /// The previous search is cancelled. An empty filter shows everything. One that only slid
     /// (filter/time_range.h) takes the oldest rows out and leaves all others where they are, unless the rows
     /// are sorted.
@@ -157,6 +170,10 @@ private:
     QVariant tint(int row) const;
     QVariant ruleCell(int row, int role) const;
     QVariant idNote(int row, int role) const;
+    QVariant knownCell(int row, int role) const;
+    QVariant clientNote(const traffic::RequestRow& row, int role, const QVariant& plain) const;
+    void wantKnown();
+    void onKnownLoaded();
     void wantColumns();
     std::vector<traffic::RequestId> idsInView() const;
     void onMarksLoaded();
@@ -187,6 +204,7 @@ private:
     std::unique_ptr<HeaderColumns> m_headers;
     std::unique_ptr<MarkColumn> m_marks;
     std::unique_ptr<ColourJudge> m_colours;
+    std::unique_ptr<known::KnownLabels> m_known;
     int m_visibleFirst = 0;
     int m_visibleLast = -1;
 };

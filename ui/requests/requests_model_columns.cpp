@@ -95,6 +95,7 @@ std::vector<traffic::RequestId> RequestsModel::idsInView() const {
 
 void RequestsModel::wantColumns() {
     m_marks->want(idsInView());
+    wantKnown();
     if (m_headers->count() > 0 && m_visibleLast >= m_visibleFirst) {
         m_headers->want(idsInView());
     }

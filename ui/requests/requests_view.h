@@ -2,11 +2,14 @@
 #pragma once
 
 #include <QTableView>
+#include <string>
 #include <vector>
 
 #include "core/query/syntax_tree.h"
 #include "core/traffic/mark.h"
 #include "core/traffic/rows.h"
+
+class QMenu;
 
 namespace mirrorscope::ui::requests {
 
@@ -63,6 +66,8 @@ signals:
     void conditionRequested(const mirrorscope::query::Node& condition, bool exclude);
     void newRowsChanged(int count);
     void headerColumnWanted();
+    /// "Known source…" of a row: who that client is; an empty address: not known.
+    void knownSourceWanted(mirrorscope::traffic::RequestId request, const std::string& client);
     void rowsCopied(int rows);
     /// Sets the mark on all of these, or takes it away when all have it; None takes any away.
     void markRequested(const std::vector<mirrorscope::traffic::RequestId>& requests,
@@ -93,6 +98,7 @@ private:
     void selectSilently(int row);
     void moveCurrent(int by);
     void openCellMenu(const QModelIndex& index, const QPoint& position);
+    void addKnownMenu(QMenu& menu, int row);
     void openColumnMenu(const QPoint& position);
     void paintPinned(QPainter& painter, int row, int section) const;
     void tellCut(const QString& sentence, int most);

@@ -34,6 +34,7 @@ void RequestsView::openCellMenu(const QModelIndex& index, const QPoint& position
     menu->removeAction(copyOne);
     addMarkMenu(*menu, m_model->markOf(m_model->idAt(index.row())),
                 [this](traffic::Mark mark) { markRows(mark); });
+    addKnownMenu(*menu, index.row());
     const bool isReference = m_model->timeMode() == TimeMode::Reference &&
                              m_model->timeReference().request == m_model->idAt(index.row());
     QAction* measure = menu->addAction(
@@ -54,6 +55,28 @@ void RequestsView::openCellMenu(const QModelIndex& index, const QPoint& position
     menu->addAction(count == 1 ? tr("Copy row with titles") : tr("Copy %1 rows with titles").arg(number),
                     this, [this] { copyRows(true); });
     menu->popup(position);
+}
+
+void RequestsView::addKnownMenu(QMenu& menu, int row) {
+    const auto shown = m_model->rowAt(row);
+    const auto condition = m_model->knownConditionOf(row);
+    if (shown && condition) {
+        const QString name = m_model->knownNamesOf(*shown).constFirst();
+        const QString label = QString(name).replace(u'&', QStringLiteral("&&"));
+        menu.addAction(tr("Show only known as “%1”").arg(label), this,
+                       [this, condition] { emit conditionRequested(*condition, false); })
+            ->setObjectName(QStringLiteral("requests.onlyKnown"));
+        menu.addAction(tr("Exclude known as “%1”").arg(label), this,
+                       [this, condition] { emit conditionRequested(*condition, true); })
+            ->setObjectName(QStringLiteral("requests.excludeKnown"));
+    }
+    QAction* known = menu.addAction(tr("Known source…"), this, [this, shown] {
+        if (shown) {
+            emit knownSourceWanted(shown->id, shown->context.client);
+        }
+    });
+    known->setObjectName(QStringLiteral("requests.known"));
+    known->setEnabled(shown != nullptr);
 }
 
 std::vector<traffic::RequestId> RequestsView::selectedRequests(int most) const {
@@ -83,6 +106,9 @@ void RequestsView::copyRows(bool withTitles) {
         return;
     }
     order.withTitles = withTitles;
+    order.knownOf = [model = QPointer(m_model)](const traffic::RequestRow& row) {
+        return model ? model->knownNamesOf(row).join(QStringLiteral(", ")) : QString();
+    };
     order.ruleOf = [model = QPointer(m_model)](const traffic::RequestRow& row) {
         return model ? model->ruleNameOf(row) : QString();
     };

@@ -103,6 +103,9 @@ QString RowCopy::text(const CopyOrder& order, const Read& read) {
             if (column.column == RequestColumn::Mark) {
                 return markCell(read.marks[i], RequestsModel::CopyRole).toString();
             }
+            if (column.column == RequestColumn::Known) {
+                return order.knownOf ? order.knownOf(*row->second) : QString();
+            }
             if (column.column == RequestColumn::Rule) {
                 return order.ruleOf ? order.ruleOf(*row->second) : QString();
             }

@@ -31,7 +31,8 @@ struct CopyOrder {
     std::vector<Column> columns;          // from left to right
     QTimeZone zone = QTimeZone::utc();
     bool withTitles = false;
-    std::function<QString(const traffic::RequestRow&)> ruleOf;  // for the column of colour rules
+    std::function<QString(const traffic::RequestRow&)> ruleOf;   // for the column of colour rules
+    std::function<QString(const traffic::RequestRow&)> knownOf;  // for that of known sources
 };
 
 /// Rows of the table as tab-separated values on the clipboard. They are read from the store, so that those

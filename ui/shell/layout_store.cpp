@@ -13,6 +13,7 @@ constexpr auto kRequestColumnsKey = "layout/requests-columns";
 constexpr auto kThemeKey = "theme";
 constexpr auto kZoneKey = "timeZone";
 constexpr auto kSpanKey = "chart/minutes";
+constexpr auto kHidesKnownKey = "known/hidden";
 /// No screen is larger; what a file says beyond it is nonsense.
 constexpr int kLargestSize = 16'384;
 /// More views or tabs than there will be; who applies one checks it once more.
@@ -151,6 +152,14 @@ QString LayoutStore::timeZone() const {
 
 void LayoutStore::setTimeZone(const QString& zone) {
     m_file.setValue(key(kZoneKey), zone);
+}
+
+bool LayoutStore::hidesKnown() const {
+    return m_file.value(key(kHidesKnownKey), false).toBool();
+}
+
+void LayoutStore::setHidesKnown(bool hides) {
+    m_file.setValue(key(kHidesKnownKey), hides);
 }
 
 int LayoutStore::chartSpanMinutes() const {

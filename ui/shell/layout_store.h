@@ -36,6 +36,8 @@ public:
 
     QString theme() const;  // "system", "light", "dark"
     void setTheme(const QString& theme);
+    bool hidesKnown() const;  // known sources
+    void setHidesKnown(bool hides);
     QString timeZone() const;  // "local", "utc"
     void setTimeZone(const QString& zone);
     int chartSpanMinutes() const;  // 0: automatic

@@ -71,6 +71,7 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
     wireSession();
     wireDecisions();
     wireCopies();
+    wireKnown();
     wireSources();
     wireEvents();
     wireViews();

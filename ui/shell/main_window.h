@@ -52,6 +52,7 @@ class ColourRulesKeeper;
 class EventsPanel;
 struct Event;
 class FirstStartPage;
+class KnownKeeper;
 class StatusLine;
 class TriagePage;
 class WindowToolBar;
@@ -107,6 +108,7 @@ private:
     void wireSession();
     void wireDecisions();
     void wireCopies();
+    void wireKnown();
     void applyPrivacy(const config::Settings& settings);
     void wireSources();
     QList<Condition> sourceConditions() const;
@@ -187,6 +189,7 @@ private:
     detail::DetailPane* m_detail = nullptr;
     AroundPanel* m_around = nullptr;
     ColourRulesKeeper* m_colours = nullptr;
+    KnownKeeper* m_known = nullptr;
     EventsPanel* m_events = nullptr;
     StatusLine* m_status = nullptr;
 

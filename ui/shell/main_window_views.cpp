@@ -2,6 +2,7 @@
 // Saved views in the window: their keys and menu entries, what is said about them.
 #include "ui/live/live_bridge.h"
 #include "ui/shell/colour_rules.h"
+#include "ui/shell/known_keeper.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/triage_page.h"
 #include "ui/shell/view_conditions.h"
@@ -47,7 +48,7 @@ void MainWindow::refreshSavedViews() {
 
 QList<Condition> MainWindow::furtherConditions() const {
     return viewConditions(m_triage->views().list(), m_triage->views().commands().justRemoved()) +
-           m_colours->conditions() + sourceConditions();
+           m_colours->conditions() + m_known->conditions() + sourceConditions();
 }
 
 }  // namespace mirrorscope::ui::shell

@@ -238,6 +238,7 @@ void TriagePage::setTimeZone(const QTimeZone& zone) {
 
 void TriagePage::setStatus(const api::ServiceStatus& status) {
     m_attackCount->setStatus(status);
+    followHidden(status);
     const bool isAnalysed = status.analysis.verdictBacklog == 0;
     if (std::exchange(m_isAnalysed, isAnalysed) != isAnalysed) {
         emit analysedChanged();
@@ -271,8 +272,9 @@ void TriagePage::askForHeader(const QByteArray& name, const QByteArray& value, b
 }
 
 void TriagePage::applyFilter() {
-    m_attacks->setFilter(m_filter.filter());
-    m_requests->setFilter(m_filter.filter());
+    const filter::Filter filter = withoutHidden(m_filter.filter());
+    m_attacks->setFilter(filter);
+    m_requests->setFilter(filter);
 }
 
 bool TriagePage::mayLoseOldestRows() const {

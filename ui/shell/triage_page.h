@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
 #include <QTimeZone>
 #include <QWidget>
 
@@ -22,9 +23,15 @@ class GroupButton;
 struct Grouping;
 }  // namespace mirrorscope::ui::attacks
 namespace mirrorscope::ui::filter {
+class Filter;
 class FilterBar;
 class FilterState;
 }  // namespace mirrorscope::ui::filter
+namespace mirrorscope::ui::known {
+class HiddenCount;
+class HiddenNote;
+class KnownList;
+}  // namespace mirrorscope::ui::known
 namespace mirrorscope::ui::live {
 class LiveBridge;
 class PageLoader;
@@ -71,6 +78,8 @@ public:
     void setSizeClass(const SizeClass& size);
     void setTimeZone(const QTimeZone& zone);
     void setStatus(const api::ServiceStatus& status);
+    /// Once. Rows bear their names, and are left out while they are hidden: triage_page_known.cpp.
+    void setKnown(known::KnownList& list, live::PageLoader& loader);
     /// What the count lines say at their right; empty: nothing.
     void setNote(const QString& note);
     void readAgain();
@@ -106,6 +115,9 @@ private:
     void askForHeaderColumn();
     void ask(const query::Node& condition, bool exclude);
     void applyFilter();
+    void applyKnown();
+    filter::Filter withoutHidden(const filter::Filter& filter);
+    void followHidden(const api::ServiceStatus& status);
     bool mayLoseOldestRows() const;
 
     live::LiveBridge& m_bridge;
@@ -125,6 +137,9 @@ private:
     attacks::GroupButton* m_groupButton = nullptr;
     requests::RequestsView* m_requestsView = nullptr;
     SlidingRange* m_sliding;
+    known::KnownList* m_known = nullptr;
+    known::HiddenCount* m_hidden = nullptr;
+    QList<known::HiddenNote*> m_hiddenNotes;
     bool m_isAnalysed = true;  // nothing waits
 };
 

@@ -135,6 +135,10 @@ void addViewActions(WindowActions& actions, ActionRegistry& registry, const Dock
     actions.showChart->setCheckable(true);
     actions.showChart->setChecked(true);
     actions.colourRules = registry.add(group, named("view.colour-rules"), tr("Colour r&ules…"));
+    actions.knownSources = registry.add(group, named("view.known-sources"), tr("&Known sources…"));
+    actions.hideKnown = registry.add(group, named("view.hide-known"), tr("&Hide known sources"),
+                                     {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K)});
+    actions.hideKnown->setCheckable(true);
     actions.resetLayout = registry.add(group, named("view.reset-layout"), tr("&Reset layout"));
     actions.resetLayouts = registry.add(group, named("view.reset-layouts"), tr("Reset a&ll layouts"));
     actions.refresh =

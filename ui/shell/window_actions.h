@@ -70,6 +70,8 @@ struct WindowActions {
     QAction* showEvents;
     QAction* showChart;
     QAction* colourRules;
+    QAction* knownSources;
+    QAction* hideKnown;
     QAction* resetLayout;
     QAction* resetLayouts;
 

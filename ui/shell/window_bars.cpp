@@ -82,7 +82,7 @@ void fillMenuBar(QMenuBar& bar, const WindowActions& actions) {
     view->addActions({actions.saveView, actions.importViews, actions.exportViews});
     view->addSeparator();
     view->addActions(parts(actions));
-    view->addAction(actions.colourRules);
+    view->addActions({actions.colourRules, actions.knownSources, actions.hideKnown});
     view->addActions({actions.resetLayout, actions.resetLayouts});
     view->addSeparator();
     QMenu* themes = view->addMenu(WindowToolBar::tr("&Theme"));
