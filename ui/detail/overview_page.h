@@ -14,13 +14,16 @@ class PlainLabel;
 
 namespace mirrorscope::ui::detail {
 
-/// The facts of a request in two columns: who sent it, what was asked. UI thread.
+class PeoplePanel;
+
+/// The facts of a request in two columns: who sent it, what was asked; below, what people say. UI thread.
 class OverviewPage : public QScrollArea {
     Q_OBJECT
 
 public:
     explicit OverviewPage(QWidget* parent = nullptr);
     void setRequest(const traffic::RequestDetail& detail, const QTimeZone& zone);
+    PeoplePanel& people() { return *m_people; }
 
 private:
     struct Column {
@@ -30,6 +33,8 @@ private:
     };
     void fill(Column& column, const std::vector<Fact>& facts);
 
+    PeoplePanel* m_people;
+    traffic::RequestId m_shown = 0;
     Column m_sender;
     Column m_request;
 };

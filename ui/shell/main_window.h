@@ -53,6 +53,7 @@ class EventsPanel;
 struct Event;
 class FirstStartPage;
 class StatusLine;
+class TriageDesk;
 class TriagePage;
 class WindowToolBar;
 
@@ -106,6 +107,8 @@ private:
     void wireListener();
     void wireSession();
     void wireDecisions();
+    void wireTriage();
+    void wireNotes();
     void wireCopies();
     void applyPrivacy(const config::Settings& settings);
     void wireSources();
@@ -181,6 +184,7 @@ private:
     QStackedWidget* m_pages = nullptr;
     FirstStartPage* m_firstStart = nullptr;
     TriagePage* m_triage = nullptr;
+    TriageDesk* m_desk = nullptr;
     forwarding::HeadersPage* m_headers = nullptr;
     sources::BlockTitle* m_sourcesTitle = nullptr;
     sources::SourcesPanel* m_sources = nullptr;

@@ -387,13 +387,23 @@ void DecisionLogTest::whatWasLeftUnfinishedGoes() {
 void DecisionLogTest::stateOfAnAttack() {
     const auto state = [&] { return m_session->reader()->attacks({})->front().triage; };
     QCOMPARE(state(), std::string("new"));
+    QCOMPARE(*m_session->reader()->decisionsStamp(), std::string());
     QVERIFY(m_writer->decide({3, 0, {}}, draft(TriageState::Confirmed)).has_value());
     QCOMPARE(state(), std::string("new"));
     const auto archived = decideAll("id>3", TriageState::Archived);
     QCOMPARE(state(), std::string("confirmed"));
     QVERIFY(m_writer->decide({0, 1, {}}, draft(TriageState::FalsePositive)).has_value());
     QCOMPARE(state(), std::string("false-positive"));
+    const auto reader = m_session->reader();
+    QCOMPARE(*reader->triageOf({1, 77}), (std::vector<std::string>{"false-positive", "new"}));
+    const std::string before = *reader->decisionsStamp();
+    QVERIFY(*m_writer->setUndone(archived->decision, true));
+    const std::string undone = *reader->decisionsStamp();
+    QVERIFY(undone != before);
+    QVERIFY(*m_writer->setUndone(archived->decision, false));
+    QCOMPARE(*reader->decisionsStamp(), before);
     QVERIFY(m_writer->decide({6, 0, {}}, draft(TriageState::New)).has_value());
+    QVERIFY(*reader->decisionsStamp() != before);
     QCOMPARE(state(), std::string("new"));
     QVERIFY(archived.has_value());
 }
