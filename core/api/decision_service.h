@@ -20,9 +20,15 @@ namespace mirrorscope::api {
 
 /// What a decision or a note is about.
 struct DecisionTarget {
-    traffic::RequestId request = 0;        // with whatever hits it has, or
+    traffic::RequestId request = 0;        // as a whole, or
     traffic::AttackId attack = 0;          // all hits of all its requests
     std::optional<std::int64_t> ruleId{};  // only hits of this rule
+};
+
+/// Many of one decision: requests, each as a whole, or attacks with all hits of all their requests. Not both.
+struct DecisionTargets {
+    std::vector<traffic::RequestId> requests{};
+    std::vector<traffic::AttackId> attacks{};
 };
 
 /// What people decide, note and mark: the one way in which a face of the program writes into a session. The
@@ -31,6 +37,10 @@ struct DecisionTarget {
 /// Every function blocks for as long as the disk and the recorder take (milliseconds, at worst 15 s) and may
 /// be called from any thread but the window's. A call does all it was asked to or nothing. SessionUnwritable
 /// where the session may only be read, as those recorded elsewhere; errors of storage.
+///
+/// A decision about requests as wholes is about their hits of the attack types that they had, all of them
+/// together, when it was made: hits of these types that a later judging finds are decided too, those of another
+/// type are new, and of requests that waited for their judging all are. Without hits, the request itself is.
 class DecisionService {
 public:
     /// Of one call that names them: beyond that the recorder would wait too long for its turn.
@@ -66,11 +76,18 @@ public:
                                                             const traffic::FilterText& filter,
                                                             const base::CancelToken& cancel,
                                                             const MatchProgress& progress) = 0;
-    /// Decides about all requests that fit and are stored when it begins, each as a whole: with whatever hits
-    /// it has, those too that a later judging finds. In force as one, or not at all: as after a cancel.
+    /// Decides about all requests that fit and are stored when it begins, each as a whole. In force as one, or
+    /// not at all: as after a cancel.
     virtual base::Result<traffic::DecisionReceipt> decideAll(
         const std::filesystem::path& session, const traffic::FilterText& filter, traffic::TriageState state,
         const std::string& reason, const base::CancelToken& cancel, const MatchProgress& progress) = 0;
+    /// How many of the targets were written, and of how many. On the thread of the call.
+    using TargetProgress = std::function<void(std::size_t done, std::size_t all)>;
+    /// One decision about all of them, in force as one or not at all. Those that are not stored any more are left
+    /// out. InvalidArgument for none and beyond kMostRequests requests; Cancelled.
+    virtual base::Result<traffic::DecisionReceipt> decideThese(
+        const std::filesystem::path& session, const DecisionTargets& targets, traffic::TriageState state,
+        const std::string& reason, const base::CancelToken& cancel, const TargetProgress& progress) = 0;
     /// Takes a decision back, or puts it in force again at its place: one that was made later stays above it.
     /// False when there is none of that id, or it is so already.
     virtual base::Result<bool> undo(const std::filesystem::path& session, std::int64_t decision) = 0;

@@ -49,6 +49,11 @@ public:
                                                    const base::CancelToken& cancel) override {
         return m_reader->marks(requests, cancel);
     }
+    base::Result<std::vector<std::string>> triageOf(const std::vector<traffic::AttackId>& attacks,
+                                                    const base::CancelToken& cancel) override {
+        return m_reader->triageOf(attacks, cancel);
+    }
+    base::Result<std::string> decisionsStamp() override { return m_reader->decisionsStamp(); }
     base::Result<std::vector<traffic::HitRow>> attackHits(traffic::AttackId attack,
                                                           const traffic::PageQuery& query,
                                                           const base::CancelToken& cancel) override {

@@ -26,7 +26,7 @@ std::optional<base::Error> tooMany(std::size_t requests) {
 struct Matches {
     std::unique_ptr<storage::MatchingRequests> reader;
     storage::RequestSet requests;
-    std::uint64_t hits = 0;
+    storage::SeenHits seen;
 };
 
 base::Result<Matches> matchesOf(const std::filesystem::path& session, const traffic::FilterText& filter,
@@ -40,11 +40,11 @@ base::Result<Matches> matchesOf(const std::filesystem::path& session, const traf
     if (!requests) {
         return requests.error();
     }
-    const auto hits = (*reader)->hitsOf(*requests, cancel);
-    if (!hits) {
-        return hits.error();
+    auto seen = (*reader)->hitsOf(*requests, cancel);
+    if (!seen) {
+        return seen.error();
     }
-    return Matches{std::move(*reader), std::move(*requests), *hits};
+    return Matches{std::move(*reader), std::move(*requests), std::move(*seen)};
 }
 
 }  // namespace
@@ -129,7 +129,7 @@ base::Result<traffic::MatchCount> SessionDecisions::countMatching(const std::fil
     if (!attacks) {
         return attacks.error();
     }
-    return traffic::MatchCount{matches->requests.count(), matches->hits, *attacks};
+    return traffic::MatchCount{matches->requests.count(), matches->seen.hits, *attacks};
 }
 
 base::Result<traffic::DecisionReceipt> SessionDecisions::decideAll(
@@ -145,8 +145,24 @@ base::Result<traffic::DecisionReceipt> SessionDecisions::decideAll(
         return matches.error();
     }
     return in<traffic::DecisionReceipt>(session, [&](storage::TriageWriter& writer) {
-        return writer.decideAll(matches->requests, matches->hits, filter.text,
+        return writer.decideAll(matches->requests, matches->seen, filter.text,
                                 {state, reason, m_clock.wall()}, cancel);
+    });
+}
+
+base::Result<traffic::DecisionReceipt> SessionDecisions::decideThese(
+    const std::filesystem::path& session, const api::DecisionTargets& targets, traffic::TriageState state,
+    const std::string& reason, const base::CancelToken& cancel, const TargetProgress& progress) {
+    if (auto refused = tooMany(targets.requests.size())) {
+        return *refused;
+    }
+    if (targets.requests.empty() == targets.attacks.empty()) {
+        return base::Error{base::ErrorCode::InvalidArgument,
+                           {"what a decision is about", "", "either requests or attacks"}};
+    }
+    return in<traffic::DecisionReceipt>(session, [&](storage::TriageWriter& writer) {
+        return writer.decideThese({targets.requests, targets.attacks}, {state, reason, m_clock.wall()}, cancel,
+                                  progress);
     });
 }
 

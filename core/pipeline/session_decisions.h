@@ -42,6 +42,11 @@ public:
                                                      traffic::TriageState state, const std::string& reason,
                                                      const base::CancelToken& cancel,
                                                      const MatchProgress& progress) override;
+    base::Result<traffic::DecisionReceipt> decideThese(const std::filesystem::path& session,
+                                                       const api::DecisionTargets& targets,
+                                                       traffic::TriageState state, const std::string& reason,
+                                                       const base::CancelToken& cancel,
+                                                       const TargetProgress& progress) override;
     base::Result<bool> undo(const std::filesystem::path& session, std::int64_t decision) override;
     base::Result<bool> redo(const std::filesystem::path& session, std::int64_t decision) override;
     base::Result<std::vector<traffic::LoggedDecision>> decisions(const std::filesystem::path& session,

@@ -92,7 +92,7 @@ constexpr std::array<Field, static_cast<std::size_t>(Count)> kFields{{
     {Finding, "finding", "findings", Kind::Text, kSeveral, "finding:client-hidden",
      "The code of a finding about its source", nullptr},
     {Triage, "triage", "", Kind::Name, kSeveral, "triage!=false-positive",
-     "What was decided about its hits; new while nothing was", triageNames},
+     "What was decided about its hits, new where nothing was; archived and false-positive when none is new", triageNames},
     {Tag, "tag", "", Kind::Text, kSeveral, "tag:demo", "A tag somebody gave it", nullptr},
     {Note, "note", "", Kind::Text, kSeveral, "note~ticket", "The text of a note about it", nullptr},
     {Mark, "mark", "", Kind::Name, kOne, "mark:follow-up,question",

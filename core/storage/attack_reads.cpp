@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/storage/row_decoding.h"
+#include "core/storage/triage_state.h"
 
 namespace mirrorscope::storage {
 namespace {
@@ -42,6 +43,47 @@ base::Result<std::vector<traffic::HitRow>> readAttackHits(QueryRunner& runner, t
         " LIMIT ?";
     return runner.gather<traffic::HitRow>(
         sql, {attack, pageKey(query), static_cast<std::int64_t>(query.limit)}, cancel, readHit);
+}
+
+base::Result<std::vector<std::string>> readTriageOf(QueryRunner& runner,
+                                                    const std::vector<traffic::AttackId>& attacks,
+                                                    const base::CancelToken& cancel) {
+    static const std::string sql = "SELECT " + triageOfAttack() + " FROM (SELECT ? AS id) a";
+    return runner.cancellable(cancel, [&]() -> base::Result<std::vector<std::string>> {
+        auto statement = Statement::prepare(runner.database(), sql.c_str());
+        if (!statement) {
+            return statement.error();
+        }
+        std::vector<std::string> states;
+        states.reserve(attacks.size());
+        for (const traffic::AttackId attack : attacks) {
+            statement->bind(attack);
+            while (statement->next()) {
+                states.push_back(statement->bytes(0));
+            }
+            if (auto failed = statement->failed()) {
+                return *failed;
+            }
+        }
+        return states;
+    });
+}
+
+base::Result<std::string> readDecisionsStamp(QueryRunner& runner) {
+    // Two of the three are the same only for other decisions of as many and as high ids.
+    auto statement = Statement::prepare(
+        runner.database(),
+        "SELECT CASE WHEN count(*) = 0 THEN '' ELSE count(*) || ' ' || total(id) || ' ' || total(id * id) END"
+        " FROM decision WHERE phase = 'made'");
+    if (!statement) {
+        return statement.error();
+    }
+    std::string stamp;
+    while (statement->next()) {
+        stamp = statement->bytes(0);
+    }
+    const auto failed = statement->failed();
+    return failed ? base::Result<std::string>(*failed) : stamp;
 }
 
 }  // namespace mirrorscope::storage

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "core/storage/query_runner.h"
@@ -17,5 +18,9 @@ base::Result<std::vector<traffic::RequestId>> readAttackRequests(QueryRunner& ru
 base::Result<std::vector<traffic::HitRow>> readAttackHits(QueryRunner& runner, traffic::AttackId attack,
                                                           const traffic::PageQuery& query,
                                                           const base::CancelToken& cancel);
+base::Result<std::vector<std::string>> readTriageOf(QueryRunner& runner,
+                                                    const std::vector<traffic::AttackId>& attacks,
+                                                    const base::CancelToken& cancel);
+base::Result<std::string> readDecisionsStamp(QueryRunner& runner);
 
 }  // namespace mirrorscope::storage

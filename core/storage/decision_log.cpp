@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <limits>
 
 #include "core/storage/short_transaction.h"
 #include "core/storage/statement.h"
@@ -13,7 +12,7 @@ namespace {
 
 using traffic::DecisionReceipt;
 
-constexpr auto kLastId = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t kRows = DecisionWriting::kRows;
 
 // Of an attack, by ids of requests from ?2 (not included) to ?3. "attack <> 0" is said again: the partial
 // index is not taken otherwise.
@@ -26,16 +25,118 @@ constexpr char kHitsOfAttack[] =
 constexpr char kHitsOfAttackByRule[] =
     "INSERT OR IGNORE INTO triage SELECT request, rule_id, point, ?4 FROM hit"
     " WHERE attack = ?1 AND attack <> 0 AND request > ?2 AND request <= ?3 AND rule_id = ?5";
-constexpr char kCountOfAttack[] =
-    "SELECT count(*) FROM hit WHERE attack = ? AND attack <> 0 AND request > ? AND request <= ?";
-constexpr char kCountOfAttackByRule[] =
-    "SELECT count(*) FROM hit WHERE attack = ? AND attack <> 0 AND request > ? AND request <= ? AND rule_id "
-    "= "
-    "?";
+constexpr char kRequestsOfAttack[] =
+    "SELECT request FROM hit WHERE attack = ?1 AND attack <> 0 AND request > ?2 AND request <= ?3"
+    " AND (?4 IS NULL OR rule_id = ?4)";
 constexpr char kHitsOfRequestByRule[] =
     "INSERT OR IGNORE INTO triage SELECT request, rule_id, point, ?2 FROM hit WHERE request = ?1 AND rule_id "
     "= ?3";
-constexpr char kLost[] = "The decision was removed while it was written";
+
+/// Beside the rows that it writes, what looking for them costs.
+constexpr std::int64_t kRowsOfALookUp = 5;
+/// Ids that the history names; of more, it says how many.
+constexpr std::size_t kListedIds = 20;
+
+std::string listOf(const std::vector<std::int64_t>& ids) {
+    std::string out;
+    for (std::size_t i = 0; i < std::min(ids.size(), kListedIds); ++i) {
+        out += (i > 0 ? "," : "") + std::to_string(ids[i]);
+    }
+    return ids.size() <= kListedIds ? out : out + " and " + std::to_string(ids.size() - kListedIds) + " more";
+}
+
+/// Writes the hits of attacks, one attack after the other, some rows at a time. Hit by hit: a request may have
+/// hits in several attacks. Only requests that are stored when it begins.
+class AttackHits {
+public:
+    static base::Result<AttackHits> begin(DecisionWriting& writing, std::optional<std::int64_t> ruleId) {
+        const auto until = writing.number("SELECT ifnull(max(id), 0) FROM request", {});
+        return until ? base::Result<AttackHits>(AttackHits(writing, ruleId, *until)) : until.error();
+    }
+
+    void setAttack(traffic::AttackId attack) {
+        m_attack = attack;
+        m_after = 0;
+        m_isMore = true;
+    }
+    /// Of the attack that was set last.
+    bool isMore() const { return m_isMore; }
+    std::uint64_t hits() const { return m_hits; }
+    std::uint64_t requests() const { return m_requests.count(); }
+
+    /// The number of rows, kRows at most or those of one request.
+    base::Result<std::int64_t> writeNext(std::int64_t decision) {
+        const auto found = m_writing.number(kEndOfRows, {m_attack, m_after, m_until, kRows - 1});
+        if (!found) {
+            return found.error();
+        }
+        const std::int64_t end = std::min(*found, m_until);
+        const auto written = m_ruleId ? m_writing.change(kHitsOfAttackByRule,
+                                                         {m_attack, m_after, end, decision, *m_ruleId})
+                                      : m_writing.change(kHitsOfAttack, {m_attack, m_after, end, decision});
+        if (!written) {
+            return written;
+        }
+        if (auto counted = count(end); !counted) {
+            return counted.error();
+        }
+        m_after = end;
+        m_isMore = end < m_until;
+        return written;
+    }
+
+private:
+    AttackHits(DecisionWriting& writing, std::optional<std::int64_t> ruleId, std::int64_t until)
+        : m_writing(writing), m_ruleId(ruleId), m_until(until) {}
+
+    base::Result<void> count(std::int64_t end) {
+        auto rows = Statement::prepare(m_writing.database(), kRequestsOfAttack);
+        if (!rows) {
+            return rows.error();
+        }
+        rows->bind(m_attack).bind(m_after).bind(end).bind(m_ruleId);
+        while (rows->next()) {
+            m_requests.add(rows->number(0));
+            ++m_hits;
+        }
+        const auto failed = rows->failed();
+        return failed ? base::Result<void>(*failed) : base::Result<void>();
+    }
+
+    DecisionWriting& m_writing;
+    std::optional<std::int64_t> m_ruleId;
+    std::int64_t m_until;
+    traffic::AttackId m_attack = 0;
+    std::int64_t m_after = 0;
+    bool m_isMore = false;
+    std::uint64_t m_hits = 0;
+    RequestSet m_requests;
+};
+
+/// Writes the blocks of a set that outlives it.
+class SetPart {
+public:
+    SetPart(DecisionWriting& writing, const RequestSet& requests)
+        : m_writing(writing), m_next(requests.blocks().begin()), m_end(requests.blocks().end()) {}
+
+    base::Result<bool> operator()(std::int64_t decision) {
+        auto insert = Statement::prepare(m_writing.database(), "INSERT INTO decided VALUES (?, ?, ?)");
+        if (!insert) {
+            return insert.error();
+        }
+        for (std::size_t i = 0; i < DecisionWriting::kBlocks && m_next != m_end; ++i, ++m_next) {
+            if (auto done = insert->bind(m_next->first).bind(decision).bindBlob(m_next->second).run(); !done) {
+                return done.error();
+            }
+        }
+        return m_next != m_end;
+    }
+
+private:
+    DecisionWriting& m_writing;
+    RequestSet::Blocks::const_iterator m_next;
+    RequestSet::Blocks::const_iterator m_end;
+};
 
 base::Error notFound(const TriageTarget& target) {
     return target.attack != 0
@@ -59,103 +160,8 @@ traffic::LoggedDecision readDecision(const Statement& row) {
 
 }  // namespace
 
-struct DecisionLog::Heading {
-    const DecisionDraft& draft;
-    std::string_view about;
-    std::string scope;
-    std::optional<std::int64_t> ruleId;
-    DecisionReceipt counts;  // counted when all is written
-};
-
-base::Result<std::int64_t> DecisionLog::change(const char* sql, std::initializer_list<std::int64_t> values) {
-    auto statement = Statement::prepare(m_database, sql);
-    if (!statement) {
-        return statement.error();
-    }
-    for (const std::int64_t value : values) {
-        statement->bind(value);
-    }
-    if (auto done = statement->run(); !done) {
-        return done.error();
-    }
-    return std::int64_t{sqlite3_changes(m_database.handle())};
-}
-
-/// The first column of the first row; the last of all ids when there is none.
-base::Result<std::int64_t> DecisionLog::number(const char* sql, std::initializer_list<std::int64_t> values) {
-    auto statement = Statement::prepare(m_database, sql);
-    if (!statement) {
-        return statement.error();
-    }
-    for (const std::int64_t value : values) {
-        statement->bind(value);
-    }
-    const std::int64_t found = statement->next() ? statement->number(0) : kLastId;
-    if (auto failed = statement->failed()) {
-        return *failed;
-    }
-    return found;
-}
-
-/// One transaction; whether there is more to write. The first makes the decision, the last puts it in force.
-base::Result<bool> DecisionLog::writeNext(const Heading& heading, const Part& part,
-                                          DecisionReceipt& receipt) {
-    if (receipt.decision == 0) {
-        auto begin = Statement::prepare(
-            m_database,
-            "INSERT INTO decision (phase, state, reason, time, about, scope, rule_id, requests, hits)"
-            " VALUES ('begun', ?, ?, ?, ?, ?, ?, 0, 0)");
-        if (!begin) {
-            return begin.error();
-        }
-        const auto begun = begin->bindText(traffic::triageStateName(heading.draft.state))
-                               .bindText(heading.draft.reason)
-                               .bind(heading.draft.at.time_since_epoch().count())
-                               .bindText(heading.about)
-                               .bindText(heading.scope)
-                               .bind(heading.ruleId)
-                               .run();
-        if (!begun) {
-            return begun.error();
-        }
-        receipt.decision = sqlite3_last_insert_rowid(m_database.handle());
-    }
-    const auto more = part(receipt.decision);
-    if (!more || *more) {
-        return more;
-    }
-    receipt.requests = heading.counts.requests;
-    receipt.hits = heading.counts.hits;
-    const auto made =
-        change("UPDATE decision SET phase = 'made', requests = ?, hits = ? WHERE id = ? AND phase = 'begun'",
-               {static_cast<std::int64_t>(receipt.requests), static_cast<std::int64_t>(receipt.hits),
-                receipt.decision});
-    if (!made) {
-        return made.error();
-    }
-    return *made == 1 ? base::Result<bool>(false) : base::Error{base::ErrorCode::StorageFailed, {kLost, ""}};
-}
-
-base::Result<DecisionReceipt> DecisionLog::write(const Heading& heading, const Part& part,
-                                                 const base::CancelToken& cancel) {
-    DecisionReceipt receipt;
-    for (bool isMore = true; isMore;) {
-        auto more = inOneTransaction(m_database, [&]() -> base::Result<bool> {
-            return cancel.isCancelled() ? base::Error{base::ErrorCode::Cancelled, {}}
-                                        : writeNext(heading, part, receipt);
-        });
-        if (!more) {
-            // Without effect either way: what cannot be removed now is removed later.
-            static_cast<void>(remove(receipt.decision));
-            return more.error();
-        }
-        isMore = *more;
-    }
-    return receipt;
-}
-
 base::Result<DecisionReceipt> DecisionLog::decide(const TriageTarget& target, const DecisionDraft& draft) {
-    const auto count = number(target.attack != 0 ? "SELECT count(*) FROM attack WHERE id = ?"
+    const auto count = m_writing.number(target.attack != 0 ? "SELECT count(*) FROM attack WHERE id = ?"
                                                  : "SELECT count(*) FROM request WHERE id = ?",
                               {target.attack != 0 ? target.attack : target.request});
     if (!count) {
@@ -169,95 +175,138 @@ base::Result<DecisionReceipt> DecisionLog::decide(const TriageTarget& target, co
 
 base::Result<DecisionReceipt> DecisionLog::decideRequest(const TriageTarget& target,
                                                          const DecisionDraft& draft) {
-    Heading heading{draft, "request", std::to_string(target.request), target.ruleId, {0, 1, 0}};
+    DecisionHeading heading{draft, "request", std::to_string(target.request), target.ruleId, 1};
     const auto part = [&](std::int64_t decision) -> base::Result<bool> {
         const auto written =
-            target.ruleId ? change(kHitsOfRequestByRule, {target.request, decision, *target.ruleId})
-                          : change("INSERT INTO triage VALUES (?, 0, x'', ?)", {target.request, decision});
+            target.ruleId
+                ? m_writing.change(kHitsOfRequestByRule, {target.request, decision, *target.ruleId})
+                : m_writing.change("INSERT INTO triage VALUES (?, 0, x'', ?)", {target.request, decision});
         if (!written) {
             return written.error();
         }
         if (*written == 0) {
             return base::Error{base::ErrorCode::HitNotFound, {std::to_string(*target.ruleId)}};
         }
-        const auto hits = target.ruleId
-                              ? number("SELECT count(*) FROM hit WHERE request = ? AND rule_id = ?",
-                                       {target.request, *target.ruleId})
-                              : number("SELECT count(*) FROM hit WHERE request = ?", {target.request});
-        if (!hits) {
-            return hits.error();
+        auto seen = seenIn(target.request, target.ruleId);
+        if (!seen) {
+            return seen.error();
         }
-        heading.counts.hits = static_cast<std::uint64_t>(*hits);
+        heading.hits = seen->hits;
+        heading.types = target.ruleId ? std::nullopt : std::optional(std::move(seen->types));
         return false;
     };
-    return write(heading, part, {});
+    return m_writing.write(heading, part, {});
 }
 
-/// Hit by hit: a request may have hits in several attacks.
 base::Result<DecisionReceipt> DecisionLog::decideAttack(const TriageTarget& target,
                                                         const DecisionDraft& draft) {
-    const auto until = number("SELECT ifnull(max(id), 0) FROM request", {});
-    if (!until) {
-        return until.error();
+    DecisionHeading heading{draft, "attack", std::to_string(target.attack), target.ruleId};
+    auto hits = AttackHits::begin(m_writing, target.ruleId);
+    if (!hits) {
+        return hits.error();
     }
-    Heading heading{draft, "attack", std::to_string(target.attack), target.ruleId, {}};
-    std::int64_t after = 0;
+    hits->setAttack(target.attack);
     const auto part = [&](std::int64_t decision) -> base::Result<bool> {
-        const auto found = number(kEndOfRows, {target.attack, after, *until, kRows - 1});
-        if (!found) {
-            return found.error();
+        const auto written = hits->writeNext(decision);
+        if (!written || hits->isMore()) {
+            return written ? base::Result<bool>(true) : written.error();
         }
-        const std::int64_t end = std::min(*found, *until);
-        const auto written =
-            target.ruleId ? change(kHitsOfAttackByRule, {target.attack, after, end, decision, *target.ruleId})
-                          : change(kHitsOfAttack, {target.attack, after, end, decision});
-        const auto requests =
-            number("SELECT count(DISTINCT request) FROM triage WHERE decision = ? AND request > ?",
-                   {decision, after});
-        const auto hits = target.ruleId
-                              ? number(kCountOfAttackByRule, {target.attack, after, end, *target.ruleId})
-                              : number(kCountOfAttack, {target.attack, after, end});
-        if (!written || !requests || !hits) {
-            return !written ? written.error() : !requests ? requests.error() : hits.error();
-        }
-        heading.counts.hits += static_cast<std::uint64_t>(*hits);
-        heading.counts.requests += static_cast<std::uint64_t>(*requests);
-        after = end;
-        if (end < *until) {
-            return true;
-        }
-        if (heading.counts.hits == 0 && target.ruleId) {
+        heading.hits = hits->hits();
+        heading.requests = hits->requests();
+        if (heading.hits == 0 && target.ruleId) {
             return base::Error{base::ErrorCode::HitNotFound, {std::to_string(*target.ruleId)}};
         }
         return false;
     };
-    return write(heading, part, {});
+    return m_writing.write(heading, part, {});
 }
 
-base::Result<DecisionReceipt> DecisionLog::decideAll(const RequestSet& requests, std::uint64_t hits,
+base::Result<DecisionReceipt> DecisionLog::decideAll(const RequestSet& requests, const SeenHits& seen,
                                                      const std::string& filter, const DecisionDraft& draft,
                                                      const base::CancelToken& cancel) {
-    const Heading heading{draft, "filter", filter, {}, {0, requests.count(), hits}};
-    auto next = requests.blocks().begin();
+    return m_writing.write({draft, "filter", filter, {}, requests.count(), seen.hits, seen.types},
+                           SetPart(m_writing, requests), cancel);
+}
+
+base::Result<DecisionReceipt> DecisionLog::decideThese(const TriageTargets& targets,
+                                                       const DecisionDraft& draft,
+                                                       const base::CancelToken& cancel,
+                                                       const TargetProgress& progress) {
+    if (targets.attacks.empty()) {
+        return decideRequests(targets.requests, draft, cancel);
+    }
+    DecisionHeading heading{draft, "attacks", listOf(targets.attacks)};
+    auto hits = AttackHits::begin(m_writing, {});
+    if (!hits) {
+        return hits.error();
+    }
+    std::size_t next = 0;
     const auto part = [&](std::int64_t decision) -> base::Result<bool> {
-        auto insert = Statement::prepare(m_database, "INSERT INTO decided VALUES (?, ?, ?)");
-        if (!insert) {
-            return insert.error();
-        }
-        for (std::size_t i = 0; i < kBlocks && next != requests.blocks().end(); ++i, ++next) {
-            if (auto done = insert->bind(next->first).bind(decision).bindBlob(next->second).run(); !done) {
-                return done.error();
+        for (std::int64_t rows = 0; rows < kRows && (hits->isMore() || next < targets.attacks.size());) {
+            if (!hits->isMore()) {
+                hits->setAttack(targets.attacks[next++]);
             }
+            const auto written = hits->writeNext(decision);
+            if (!written) {
+                return written.error();
+            }
+            rows += *written + kRowsOfALookUp;
         }
-        return next != requests.blocks().end();
+        if (progress) {
+            progress(next, targets.attacks.size());
+        }
+        heading.hits = hits->hits();
+        heading.requests = hits->requests();
+        return hits->isMore() || next < targets.attacks.size();
     };
-    return write(heading, part, cancel);
+    return m_writing.write(heading, part, cancel);
+}
+
+/// What is stored and which hits it has is read without the write lock: what comes later was seen by nobody.
+base::Result<DecisionReceipt> DecisionLog::decideRequests(const std::vector<traffic::RequestId>& requests,
+                                                          const DecisionDraft& draft,
+                                                          const base::CancelToken& cancel) {
+    RequestSet stored;
+    SeenHits all;
+    for (const traffic::RequestId request : requests) {
+        const auto isStored = m_writing.number("SELECT count(*) FROM request WHERE id = ?", {request});
+        auto seen = seenIn(request, {});
+        if (!isStored || !seen || cancel.isCancelled()) {
+            return !isStored ? isStored.error()
+                   : !seen   ? seen.error()
+                             : base::Error{base::ErrorCode::Cancelled, {}};
+        }
+        if (*isStored > 0 && !stored.contains(request)) {
+            stored.add(request);
+            all.hits += seen->hits;
+            all.types.merge(seen->types);
+        }
+    }
+    return m_writing.write({draft, "requests", listOf(requests), {}, stored.count(), all.hits, all.types},
+                           SetPart(m_writing, stored), cancel);
+}
+
+base::Result<SeenHits> DecisionLog::seenIn(traffic::RequestId request, std::optional<std::int64_t> ruleId) {
+    auto rows = Statement::prepare(m_writing.database(), "SELECT type, rule_id FROM hit WHERE request = ?");
+    if (!rows) {
+        return rows.error();
+    }
+    rows->bind(request);
+    SeenHits seen;
+    while (rows->next()) {
+        if (!ruleId || rows->number(1) == *ruleId) {
+            ++seen.hits;
+            seen.types.insert(rows->bytes(0));
+        }
+    }
+    const auto failed = rows->failed();
+    return failed ? base::Result<SeenHits>(*failed) : std::move(seen);
 }
 
 base::Result<bool> DecisionLog::setUndone(std::int64_t decision, bool isUndone) {
-    return inOneTransaction(m_database, [&]() -> base::Result<bool> {
+    return inOneTransaction(m_writing.database(), [&]() -> base::Result<bool> {
         const auto changed =
-            change(isUndone ? "UPDATE decision SET phase = 'undone' WHERE id = ? AND phase = 'made'"
+            m_writing.change(isUndone ? "UPDATE decision SET phase = 'undone' WHERE id = ? AND phase = 'made'"
                             : "UPDATE decision SET phase = 'made' WHERE id = ? AND phase = 'undone'",
                    {decision});
         return changed ? base::Result<bool>(*changed > 0) : changed.error();
@@ -266,7 +315,7 @@ base::Result<bool> DecisionLog::setUndone(std::int64_t decision, bool isUndone) 
 
 base::Result<std::vector<traffic::LoggedDecision>> DecisionLog::newest(std::size_t limit) {
     auto rows =
-        Statement::prepare(m_database,
+        Statement::prepare(m_writing.database(),
                            "SELECT id, requests, hits, time, state, reason, about, scope, rule_id, phase"
                            " FROM decision WHERE phase IN ('made', 'undone') ORDER BY id DESC LIMIT ?");
     if (!rows) {
@@ -283,52 +332,18 @@ base::Result<std::vector<traffic::LoggedDecision>> DecisionLog::newest(std::size
 
 base::Result<void> DecisionLog::removeUnfinished(base::WallTime before) {
     for (;;) {
-        const auto one = number("SELECT id FROM decision WHERE phase = 'begun' AND time < ? LIMIT 1",
+        const auto one = m_writing.number("SELECT id FROM decision WHERE phase = 'begun' AND time < ? LIMIT 1",
                                 {before.time_since_epoch().count()});
         if (!one) {
             return one.error();
         }
-        if (*one == kLastId) {
+        if (*one == DecisionWriting::kLastId) {
             return {};
         }
-        if (auto done = remove(*one); !done) {
+        if (auto done = m_writing.remove(*one); !done) {
             return done;
         }
     }
-}
-
-/// Of one that is not in force, the decision itself last: until then it is found again.
-base::Result<void> DecisionLog::remove(std::int64_t decision) {
-    for (bool isMore = true; isMore;) {
-        const auto more = inOneTransaction(m_database, [&]() -> base::Result<bool> {
-            const auto row = number(
-                "SELECT request FROM triage WHERE decision = ? ORDER BY decision, request LIMIT 1 OFFSET ?",
-                {decision, kRows});
-            const auto block = number(
-                "SELECT block FROM decided WHERE decision = ? ORDER BY decision, block LIMIT 1 OFFSET ?",
-                {decision, static_cast<std::int64_t>(kBlocks)});
-            if (!row || !block) {
-                return !row ? row.error() : block.error();
-            }
-            const bool isLast = *row == kLastId && *block == kLastId;
-            const auto rows =
-                change("DELETE FROM triage WHERE decision = ? AND request <= ?", {decision, *row});
-            const auto blocks =
-                change("DELETE FROM decided WHERE decision = ? AND block <= ?", {decision, *block});
-            const auto itself =
-                isLast ? change("DELETE FROM decision WHERE id = ? AND phase = 'begun'", {decision})
-                       : base::Result<std::int64_t>(0);
-            if (!rows || !blocks || !itself) {
-                return !rows ? rows.error() : !blocks ? blocks.error() : itself.error();
-            }
-            return !isLast;
-        });
-        if (!more) {
-            return more.error();
-        }
-        isMore = *more;
-    }
-    return {};
 }
 
 }  // namespace mirrorscope::storage

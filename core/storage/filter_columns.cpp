@@ -72,8 +72,8 @@ constexpr Row kColumns[] = {
 
 FilterColumn filterColumn(query::FieldId id) {
     if (id == Triage) {
-        static const std::string decided = decidedHitsOf("r.id") + " t WHERE 1";
-        return {"t.state", decided};
+        static const std::string states = triageOfHitsOf("r.id") + " t WHERE 1";
+        return {"t.state", states};
     }
     for (const Row& row : kColumns) {
         if (row.id == id) {

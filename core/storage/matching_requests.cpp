@@ -30,7 +30,7 @@ public:
 
     base::Result<RequestSet> find(const traffic::FilterText& text, const base::CancelToken& cancel,
                                   const Progress& progress);
-    base::Result<std::uint64_t> hitsOf(const RequestSet& requests, const base::CancelToken& cancel);
+    base::Result<SeenHits> hitsOf(const RequestSet& requests, const base::CancelToken& cancel);
     base::Result<std::uint64_t> attacksOf(const RequestSet& requests, const base::CancelToken& cancel);
 
 private:
@@ -140,20 +140,30 @@ base::Result<void> MatchingRequests::Impl::readRange(const SearchRange& range, c
     return {};
 }
 
-base::Result<std::uint64_t> MatchingRequests::Impl::hitsOf(const RequestSet& requests,
+base::Result<SeenHits> MatchingRequests::Impl::hitsOf(const RequestSet& requests,
                                                            const base::CancelToken& cancel) {
-    std::uint64_t hits = 0;
+    SeenHits seen;
+    const auto note = [&](const Statement& row) {
+        ++seen.hits;
+        std::string type = row.bytes(1);
+        if (!seen.types.contains(type)) {
+            seen.types.insert(std::move(type));
+        }
+    };
     for (const auto& [block, bits] : requests.blocks()) {
         const std::int64_t first = block * RequestSet::kIdsOfABlock;
         const auto read = each(
-            "SELECT request FROM hit WHERE request BETWEEN ? AND ?",
-            {first, first + RequestSet::kIdsOfABlock - 1}, cancel,
-            [&](const Statement& row) { hits += RequestSet::hasBit(bits, row.number(0) - first) ? 1 : 0; });
+            "SELECT request, type FROM hit WHERE request BETWEEN ? AND ?",
+            {first, first + RequestSet::kIdsOfABlock - 1}, cancel, [&](const Statement& row) {
+                if (RequestSet::hasBit(bits, row.number(0) - first)) {
+                    note(row);
+                }
+            });
         if (!read) {
             return read.error();
         }
     }
-    return hits;
+    return seen;
 }
 
 base::Result<std::uint64_t> MatchingRequests::Impl::attacksOf(const RequestSet& requests,
@@ -208,7 +218,7 @@ base::Result<RequestSet> MatchingRequests::find(const traffic::FilterText& filte
                                                 const base::CancelToken& cancel, const Progress& progress) {
     return m_impl->find(filter, cancel, progress);
 }
-base::Result<std::uint64_t> MatchingRequests::hitsOf(const RequestSet& requests,
+base::Result<SeenHits> MatchingRequests::hitsOf(const RequestSet& requests,
                                                      const base::CancelToken& cancel) {
     return m_impl->hitsOf(requests, cancel);
 }

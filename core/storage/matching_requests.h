@@ -7,6 +7,7 @@
 
 #include "core/base/cancel_token.h"
 #include "core/storage/request_set.h"
+#include "core/storage/triage_target.h"
 #include "core/traffic/decision.h"
 #include "core/traffic/rows.h"
 
@@ -29,7 +30,7 @@ public:
     /// not known then. Cancelled.
     base::Result<RequestSet> find(const traffic::FilterText& filter, const base::CancelToken& cancel,
                                   const Progress& progress);
-    base::Result<std::uint64_t> hitsOf(const RequestSet& requests, const base::CancelToken& cancel);
+    base::Result<SeenHits> hitsOf(const RequestSet& requests, const base::CancelToken& cancel);
     base::Result<std::uint64_t> attacksOf(const RequestSet& requests, const base::CancelToken& cancel);
 
 private:

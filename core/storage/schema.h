@@ -7,7 +7,7 @@
 namespace mirrorscope::storage {
 
 /// Of the tables; in the SQLite header (user_version).
-inline constexpr std::size_t kSchemaVersion = 6;
+inline constexpr std::size_t kSchemaVersion = 7;
 
 /// The text of schema.sql, put into the program by the build.
 extern const char* const kSchemaSql;

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- One session, version 6. Times are microseconds since 1970 UTC. Flags and other enumerations are stored by name: names
+-- One session, version 7. Times are microseconds since 1970 UTC. Flags and other enumerations are stored by name: names
 -- are the format, the order in the code is not.
 -- A file is opened only when its tables are these, compared as text: even a new line break here is a new version and
 -- needs a migration.
@@ -187,14 +187,15 @@ CREATE TABLE top_value (
 
 -- The user's: survives every re-analysis. What people decided is a log: of the decisions about a hit, the newest that is
 -- 'made' is in force (core/storage/triage_state.h). phase: 'begun' is not in force yet, or never will be; 'undone' may be
--- made again. about: 'request', 'attack', 'filter'; scope: its id or its text.
-CREATE TABLE decision (id INTEGER PRIMARY KEY AUTOINCREMENT, phase TEXT NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL, time INTEGER NOT NULL, about TEXT NOT NULL, scope TEXT NOT NULL, rule_id INTEGER, requests INTEGER NOT NULL, hits INTEGER NOT NULL);
+-- made again. about: 'request', 'attack', 'filter', 'requests', 'attacks'; scope: ids or the text. types: of one about
+-- whole requests, the attack types that their hits had, with commas: it is about these; NULL: about any.
+CREATE TABLE decision (id INTEGER PRIMARY KEY AUTOINCREMENT, phase TEXT NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL, time INTEGER NOT NULL, about TEXT NOT NULL, scope TEXT NOT NULL, rule_id INTEGER, requests INTEGER NOT NULL, hits INTEGER NOT NULL, types TEXT);
 CREATE INDEX decision_state ON decision (state) WHERE phase = 'made';
 CREATE INDEX decision_begun ON decision (time) WHERE phase = 'begun';
--- About single hits; rule 0 and an empty point: about the request with whatever hits it has.
+-- About single hits; rule 0 and an empty point: about the request as a whole.
 CREATE TABLE triage (request INTEGER NOT NULL, rule_id INTEGER NOT NULL, point BLOB NOT NULL, decision INTEGER NOT NULL, PRIMARY KEY (request, rule_id, point, decision)) WITHOUT ROWID;
 CREATE INDEX triage_decision ON triage (decision);
--- About many requests with whatever hits they have: a bit for each of the 4096 ids from 4096 * block, the lowest bit first.
+-- About many requests as wholes: a bit for each of the 4096 ids from 4096 * block, the lowest bit first.
 CREATE TABLE decided (block INTEGER NOT NULL, decision INTEGER NOT NULL, requests BLOB NOT NULL, PRIMARY KEY (block, decision)) WITHOUT ROWID;
 CREATE INDEX decided_decision ON decided (decision);
 CREATE TABLE note (id INTEGER PRIMARY KEY, request INTEGER, attack INTEGER, time INTEGER NOT NULL, text TEXT NOT NULL);

@@ -222,6 +222,15 @@ base::Result<std::vector<traffic::Mark>> SessionReader::marks(const std::vector<
     return readMarks(*m_impl, requests, cancel);
 }
 
+base::Result<std::vector<std::string>> SessionReader::triageOf(const std::vector<traffic::AttackId>& attacks,
+                                                               const base::CancelToken& cancel) {
+    return readTriageOf(*m_impl, attacks, cancel);
+}
+
+base::Result<std::string> SessionReader::decisionsStamp() {
+    return readDecisionsStamp(*m_impl);
+}
+
 base::Result<std::vector<traffic::Source>> SessionReader::sources(const base::CancelToken& cancel) {
     return readSources(*m_impl, cancel);
 }

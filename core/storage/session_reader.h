@@ -55,6 +55,11 @@ public:
     base::Result<std::vector<std::vector<std::string>>> headerValues(
         const std::vector<traffic::RequestId>& requests, const std::vector<std::string>& names,
         const base::CancelToken& cancel = {});
+    /// The state of each attack as a whole, in their order; "new" also for what is not stored.
+    base::Result<std::vector<std::string>> triageOf(const std::vector<traffic::AttackId>& attacks,
+                                                    const base::CancelToken& cancel = {});
+    /// Another text after a decision was made, taken back or made again; empty: none is in force.
+    base::Result<std::string> decisionsStamp();
     /// How each request is marked; None also for what is not stored.
     base::Result<std::vector<traffic::Mark>> marks(const std::vector<traffic::RequestId>& requests,
                                                    const base::CancelToken& cancel = {});

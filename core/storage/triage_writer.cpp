@@ -84,11 +84,17 @@ base::Result<traffic::DecisionReceipt> TriageWriter::decide(const TriageTarget& 
     return DecisionLog(m_impl->database()).decide(target, draft);
 }
 
-base::Result<traffic::DecisionReceipt> TriageWriter::decideAll(const RequestSet& requests, std::uint64_t hits,
+base::Result<traffic::DecisionReceipt> TriageWriter::decideAll(const RequestSet& requests, const SeenHits& seen,
                                                                const std::string& filter,
                                                                const DecisionDraft& draft,
                                                                const base::CancelToken& cancel) {
-    return DecisionLog(m_impl->database()).decideAll(requests, hits, filter, draft, cancel);
+    return DecisionLog(m_impl->database()).decideAll(requests, seen, filter, draft, cancel);
+}
+
+base::Result<traffic::DecisionReceipt> TriageWriter::decideThese(
+    const TriageTargets& targets, const DecisionDraft& draft, const base::CancelToken& cancel,
+    const DecisionLog::TargetProgress& progress) {
+    return DecisionLog(m_impl->database()).decideThese(targets, draft, cancel, progress);
 }
 
 base::Result<bool> TriageWriter::setUndone(std::int64_t decision, bool isUndone) {

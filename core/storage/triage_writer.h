@@ -23,13 +23,18 @@ public:
     static base::Result<std::unique_ptr<TriageWriter>> open(const std::filesystem::path& session);
     ~TriageWriter();
 
-    /// New takes earlier decisions back. A request is decided as a whole, with whatever hits it has.
+    /// New takes earlier decisions back. A request is decided as a whole.
     /// RequestNotFound, AttackNotFound, HitNotFound (of that rule).
     base::Result<traffic::DecisionReceipt> decide(const TriageTarget& target, const DecisionDraft& draft);
     /// About all of the set (matching_requests.h), which fits `filter`. Cancelled: nothing was decided.
-    base::Result<traffic::DecisionReceipt> decideAll(const RequestSet& requests, std::uint64_t hits,
+    base::Result<traffic::DecisionReceipt> decideAll(const RequestSet& requests, const SeenHits& seen,
                                                      const std::string& filter, const DecisionDraft& draft,
                                                      const base::CancelToken& cancel);
+    /// As DecisionLog::decideThese().
+    base::Result<traffic::DecisionReceipt> decideThese(const TriageTargets& targets,
+                                                       const DecisionDraft& draft,
+                                                       const base::CancelToken& cancel,
+                                                       const DecisionLog::TargetProgress& progress);
     /// False when there is none of that id, or it is so already.
     base::Result<bool> setUndone(std::int64_t decision, bool isUndone);
     /// The newest first.

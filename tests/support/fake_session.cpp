@@ -135,6 +135,18 @@ public:
         }
         return out;
     }
+    /// As the rows tell it; never kept waiting.
+    Result<std::vector<std::string>> triageOf(const std::vector<traffic::AttackId>& attacks,
+                                              const CancelToken&) override {
+        const std::lock_guard lock(m_session.m_mutex);
+        std::vector<std::string> states;
+        for (const traffic::AttackId id : attacks) {
+            const auto found = m_session.m_triage.find(id);
+            states.push_back(found == m_session.m_triage.end() ? "new" : found->second);
+        }
+        return states;
+    }
+    Result<std::string> decisionsStamp() override { return std::string(); }
     Result<std::vector<traffic::HitRow>> attackHits(traffic::AttackId attack, const traffic::PageQuery& query,
                                                     const CancelToken& cancel) override {
         std::vector<traffic::HitRow> hits;
@@ -227,6 +239,11 @@ void FakeSession::setHeader(traffic::RequestId id, const std::string& name, std:
 void FakeSession::setMark(traffic::RequestId id, traffic::Mark mark) {
     const std::lock_guard lock(m_mutex);
     m_marks[id] = mark;
+}
+
+void FakeSession::setTriage(traffic::AttackId attack, std::string triage) {
+    const std::lock_guard lock(m_mutex);
+    m_triage[attack] = std::move(triage);
 }
 
 void FakeSession::setAttacks(std::vector<traffic::AttackRow> attacks) {

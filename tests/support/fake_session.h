@@ -27,6 +27,8 @@ public:
     /// Else a value is "NAME of ID".
     void setHeader(traffic::RequestId id, const std::string& name, std::string value);
     void setMark(traffic::RequestId id, traffic::Mark mark);
+    /// What is answered to who asks for it anew; rows of attacks are not changed.
+    void setTriage(traffic::AttackId attack, std::string triage);
     void setAttacks(std::vector<traffic::AttackRow> attacks);
     void setHits(std::vector<traffic::HitRow> hits);  // ids ascending
     void setSources(std::vector<traffic::Source> sources);
@@ -65,6 +67,7 @@ private:
     std::map<traffic::RequestId, traffic::RequestDetail> m_details;
     std::map<std::pair<traffic::RequestId, std::string>, std::string> m_headers;
     std::map<traffic::RequestId, traffic::Mark> m_marks;
+    std::map<traffic::AttackId, std::string> m_triage;
     std::vector<traffic::AttackRow> m_attacks;
     std::vector<traffic::HitRow> m_hits;
     std::vector<traffic::Source> m_sources;

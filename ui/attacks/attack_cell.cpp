@@ -4,6 +4,7 @@
 #include <QColor>
 #include <QCoreApplication>
 #include <QIcon>
+#include <optional>
 
 #include "core/traffic/campaigns.h"
 #include "ui/attacks/cell_text.h"
@@ -13,6 +14,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/swatch_icon.h"
 #include "ui/theme/theme.h"
+#include "ui/theme/triage_look.h"
 
 namespace mirrorscope::ui::attacks {
 namespace {
@@ -23,33 +25,10 @@ QString tr(const char* text) {
     return QCoreApplication::translate("AttackCell", text);
 }
 
-/// A state of triage as stored, and how it is told.
-struct TriageLook {
-    const char* name;
-    const char* word;
-    theme::Icon icon;
-    theme::Role role;
-};
-
-constexpr TriageLook kTriage[] = {
-    {"new", QT_TRANSLATE_NOOP("AttackCell", "New"), theme::Icon::TriageNew, theme::Role::Accent},
-    {"confirmed", QT_TRANSLATE_NOOP("AttackCell", "Confirmed"), theme::Icon::TriageConfirmed,
-     theme::Role::Critical},
-    {"false-positive", QT_TRANSLATE_NOOP("AttackCell", "False positive"), theme::Icon::TriageFalsePositive,
-     theme::Role::Text2},
-    {"escalated", QT_TRANSLATE_NOOP("AttackCell", "Escalated"), theme::Icon::TriageEscalated,
-     theme::Role::High},
-    {"archived", QT_TRANSLATE_NOOP("AttackCell", "Archived"), theme::Icon::TriageArchived,
-     theme::Role::Text2},
-};
-
-const TriageLook* triageLook(const std::string& name) {
-    for (const TriageLook& look : kTriage) {
-        if (name == look.name) {
-            return &look;
-        }
-    }
-    return nullptr;
+/// Unset for what a later version may know.
+std::optional<theme::TriageLook> triageLook(const std::string& name) {
+    const auto state = traffic::triageStateByName(name);
+    return state ? std::optional(theme::triageLook(*state)) : std::nullopt;
 }
 
 QString orUnknown(const std::string& bytes) {
@@ -91,8 +70,8 @@ QString attackText(const traffic::AttackRow& row, Column column, const QTimeZone
         case Column::LastSeen:
             return seenText(attack.lastSeen, zone);
         case Column::Triage: {
-            const TriageLook* look = triageLook(row.triage);
-            return look ? tr(look->word) : text::shownText(row.triage);
+            const auto look = triageLook(row.triage);
+            return look ? look->word : text::shownText(row.triage);
         }
         case Column::Count:
             break;
@@ -127,7 +106,7 @@ QVariant attackDecoration(const traffic::AttackRow& row, Column column) {
     if (column == Column::Source) {
         return theme::swatchIcon(theme::SourceLooks::instance().look(row.attack.source));
     }
-    const TriageLook* look = column == Column::Triage ? triageLook(row.triage) : nullptr;
+    const auto look = column == Column::Triage ? triageLook(row.triage) : std::nullopt;
     return look ? QVariant(theme::icon(look->icon, look->role)) : QVariant();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QObject>
+#include <QTimer>
 #include <filesystem>
 #include <unordered_map>
 #include <unordered_set>
@@ -20,6 +21,8 @@ class PageLoader;
 }  // namespace mirrorscope::ui::live
 
 namespace mirrorscope::ui::attacks {
+
+class TriageReader;
 
 /// Every attack the window knows: those of the store, read once page by page, and what the live feed tells,
 /// at most twice a second. UI thread.
@@ -40,6 +43,9 @@ public:
     bool isLoading() const { return m_loading; }
 
     void reload();
+    /// Somebody decided something: the triage of all attacks is read again, of the worst first. `isAny`: there is
+    /// a decision at all.
+    void readTriageAgain(bool isAny);
     /// Looks the newest request of an attack up in the session; sampleFound tells when there is one.
     void findSample(traffic::AttackId id);
 
@@ -55,10 +61,16 @@ private:
     void applyStatus(const api::ServiceStatus& status);
     void readPage(traffic::AttackId after);
     void tell();
-    AttackEntry& put(const traffic::AttackRow& row);
+    enum class From : std::uint8_t { Store, Live };
+    AttackEntry& put(const traffic::AttackRow& row, From from);
+    void setTriage(traffic::AttackId id, const std::string& triage);
     void forgetSurplus();
 
     live::PageLoader& m_loader;
+    TriageReader* m_triage;         // child
+    bool m_isAnyDecided = false;    // else every attack is new
+    std::unordered_set<traffic::AttackId> m_grown;  // since they were asked for
+    QTimer m_grownTimer;
     std::unordered_map<traffic::AttackId, AttackEntry> m_entries;
     std::unordered_set<traffic::AttackId> m_touched;
     base::CancelToken m_pageToken;

@@ -277,6 +277,9 @@ std::unordered_set<quintptr> AttacksModel::keptNodes() const {
         }
     };
     keep(m_pinned);
+    for (const quintptr id : m_selected) {
+        keep(id);
+    }
     for (const auto& [id, details] : m_details) {
         keep(id);
     }

@@ -86,10 +86,21 @@ public:
     /// Its row in a group, else in a campaign; invalid: not shown.
     QModelIndex indexOf(traffic::AttackId id) const;
 
+    /// Those that match the filter.
+    std::vector<traffic::AttackId> matchingAttacks() const;
+    /// They are all of the session: everything was read, and nothing had to be left out.
+    bool knowsAllAttacks() const;
+    /// All that the row stands for: of a group and a campaign those that are not shown, too.
+    std::vector<traffic::AttackId> attacksOf(const QModelIndex& index) const;
+    /// Somebody decided something in the session; `isAny`: some decision is in force.
+    void readTriageAgain(bool isAny);
+
     /// Looks the newest request of an attack up in the session; sampleFound tells.
     void findSample(traffic::AttackId id);
     /// This row stays although it no longer is among the worst: it is selected.
     void setPinned(const QModelIndex& index);
+    /// These, too.
+    void setSelected(const QModelIndexList& rows);
     void setTimeZone(const QTimeZone& zone);
 
 signals:
@@ -132,6 +143,7 @@ private:
     AttackFilter m_filter;
     QTimeZone m_zone = QTimeZone::utc();
     quintptr m_pinned = 0;
+    std::unordered_set<quintptr> m_selected;
     traffic::AttackId m_wanted = 0;  // while all rows are made anew: this attack is selected
 };
 

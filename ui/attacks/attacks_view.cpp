@@ -6,7 +6,6 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QMenu>
 #include <QPainter>
 #include <QScrollBar>
 
@@ -14,9 +13,7 @@
 #include "ui/attacks/attacks_model.h"
 #include "ui/attacks/group_button.h"
 #include "ui/filter/condition.h"
-#include "ui/filter/condition_actions.h"
 #include "ui/theme/cell_delegate.h"
-#include "ui/theme/icons.h"
 #include "ui/theme/spacing.h"
 #include "ui/theme/theme.h"
 
@@ -44,7 +41,7 @@ AttacksView::AttacksView(QWidget* parent) : QTreeView(parent) {
     setObjectName(QStringLiteral("attacks.table"));
     setUniformRowHeights(true);
     setSelectionBehavior(SelectRows);
-    setSelectionMode(SingleSelection);
+    setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
     setAlternatingRowColors(true);
     setAllColumnsShowFocus(true);
@@ -226,16 +223,6 @@ void AttacksView::activateRow(const QModelIndex& index) {
     }
 }
 
-void AttacksView::moveCurrent(int by) {
-    const QModelIndex current = currentIndex();
-    const QModelIndex next = !current.isValid() ? m_model->index(0, 0)
-                             : by > 0           ? indexBelow(current)
-                                                : indexAbove(current);
-    if (next.isValid()) {
-        setCurrentIndex(next);
-    }
-}
-
 void AttacksView::keyPressEvent(QKeyEvent* event) {
     const QModelIndex current = currentIndex();
     const bool isPlain = event->modifiers() == Qt::NoModifier || event->modifiers() == Qt::KeypadModifier;
@@ -252,12 +239,15 @@ void AttacksView::keyPressEvent(QKeyEvent* event) {
         moveCurrent(1);
     } else if (isPlain && event->key() == Qt::Key_K) {
         moveCurrent(-1);
+    } else if (isPlain && event->key() == Qt::Key_X) {
+        togglePicked();
     } else if (isPlain && event->key() == Qt::Key_Period && current.isValid()) {
         openCellMenu(current, viewport()->mapToGlobal(visualRect(current).bottomLeft()));
     } else if (isPlain && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) &&
                current.isValid()) {
         activateRow(current);
     } else {
+        m_isPicking = false;
         QTreeView::keyPressEvent(event);
     }
 }
@@ -278,6 +268,7 @@ void AttacksView::mousePressEvent(QMouseEvent* event) {
         }
         return;
     }
+    m_isPicking = false;
     QTreeView::mousePressEvent(event);
 }
 
@@ -295,23 +286,6 @@ void AttacksView::contextMenuEvent(QContextMenuEvent* event) {
     if (index.isValid()) {
         openCellMenu(index, event->globalPos());
     }
-}
-
-void AttacksView::openCellMenu(const QModelIndex& index, const QPoint& position) {
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setObjectName(QStringLiteral("attacks.cellMenu"));
-    if (const auto condition = conditionOf(index)) {
-        filter::addConditionActions(*menu, *condition, [this](const query::Node& asked, bool exclude) {
-            emit conditionRequested(asked, exclude);
-        });
-        menu->addSeparator();
-    }
-    const QString text = index.data(AttacksModel::CopyRole).toString();
-    QAction* copy = menu->addAction(theme::icon(theme::Icon::Copy), tr("Copy"), this,
-                                    [text] { QGuiApplication::clipboard()->setText(text); });
-    copy->setEnabled(!text.isEmpty());
-    menu->popup(position);
 }
 
 }  // namespace mirrorscope::ui::attacks

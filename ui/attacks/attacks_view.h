@@ -28,6 +28,14 @@ public:
     /// 0: nothing or a group is selected.
     traffic::AttackId selectedAttack() const { return m_selected; }
 
+    /// All that the selected rows stand for; each once.
+    std::vector<traffic::AttackId> selectedAttacks() const;
+    /// Selects the row with the keyboard beside those that are selected, or takes it out; until somebody selects
+    /// otherwise, going up and down leaves the selection as it is.
+    void togglePicked();
+    /// What the menu of a row offers beside its own.
+    void setRowActions(const QList<QAction*>& actions) { m_rowActions = actions; }
+
     /// Typing does not search.
     void keyboardSearch(const QString&) override {}
 
@@ -38,6 +46,7 @@ signals:
     void attackActivated(mirrorscope::traffic::AttackId id, mirrorscope::traffic::RequestId sample);
     /// "Show only" of a cell, or "Exclude"; the filter belongs to somebody else.
     void conditionRequested(const mirrorscope::query::Node& condition, bool exclude);
+    void rowsSelected();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -45,6 +54,7 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
     void rowsInserted(const QModelIndex& parent, int first, int last) override;
     void drawRow(QPainter* painter, const QStyleOptionViewItem& option,
                  const QModelIndex& index) const override;
@@ -63,6 +73,8 @@ private:
     static std::optional<query::Node> conditionOf(const QModelIndex& index);
 
     AttacksModel* m_model = nullptr;
+    QList<QAction*> m_rowActions;
+    bool m_isPicking = false;
     traffic::AttackId m_selected = 0;
     traffic::RequestId m_request = 0;  // of the selected hit or request, 0 for other rows
     QPersistentModelIndex m_top;

@@ -19,6 +19,7 @@
 #include "ui/detail/headers_page.h"
 #include "ui/detail/hits_page.h"
 #include "ui/detail/overview_page.h"
+#include "ui/detail/people_panel.h"
 #include "ui/detail/request_copier.h"
 #include "ui/live/live_bridge.h"
 #include "ui/live/paced_changes.h"
@@ -124,6 +125,10 @@ void DetailPane::setCopyMenu(const QList<QAction*>& choices) {
 void DetailPane::buildPages() {
     m_pages = new QStackedWidget(this);
     m_overview = new OverviewPage(m_pages);
+    connect(&m_overview->people(), &PeoplePanel::tagRequested, this, &DetailPane::tagRequested);
+    connect(&m_overview->people(), &PeoplePanel::noteRequested, this, &DetailPane::noteRequested);
+    connect(&m_overview->people(), &PeoplePanel::noteRemovalRequested, this,
+            &DetailPane::noteRemovalRequested);
     m_headers = new HeadersPage(m_pages);
     connect(m_headers, &HeadersPage::conditionRequested, this, &DetailPane::headerConditionRequested);
     m_body = new BodyPage(m_loader, m_pages);
@@ -145,6 +150,12 @@ void DetailPane::buildPages() {
 void DetailPane::showRequest(traffic::RequestId id) {
     m_wanted = id;
     load();
+}
+
+void DetailPane::readAgain() {
+    if (m_request) {
+        load();
+    }
 }
 
 void DetailPane::load() {

@@ -66,10 +66,16 @@ public:
     void setKnownAs(std::function<QString(const traffic::RequestDetail&)> knownAs);
     /// They are others now.
     void refreshOverview();
+    /// Somebody said something about requests: what is told of this one is read again.
+    void readAgain();
     /// Finds in the bytes of the current tab, when it shows some.
     void openFind();
 
 signals:
+    // Of the request that is shown.
+    void tagRequested(const std::string& name, bool isSet);
+    void noteRequested(const std::string& note);
+    void noteRemovalRequested(const mirrorscope::traffic::Note& note);
     /// Its content is on the screen.
     void requestShown(mirrorscope::traffic::RequestId id);
     /// "Show only" or "Exclude" of a header line, as received.

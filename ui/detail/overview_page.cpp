@@ -3,7 +3,10 @@
 
 #include <QGridLayout>
 #include <QHBoxLayout>
+#include <QVBoxLayout>
+#include <utility>
 
+#include "ui/detail/people_panel.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
 #include "ui/theme/spacing.h"
@@ -16,7 +19,7 @@ constexpr int kFactHeight = 22;
 
 }  // namespace
 
-OverviewPage::OverviewPage(QWidget* parent) : QScrollArea(parent) {
+OverviewPage::OverviewPage(QWidget* parent) : QScrollArea(parent), m_people(new PeoplePanel(this)) {
     setObjectName(QStringLiteral("detail.overview"));
     setAccessibleName(tr("Overview of the request"));
     setFrameShape(QFrame::NoFrame);
@@ -25,9 +28,14 @@ OverviewPage::OverviewPage(QWidget* parent) : QScrollArea(parent) {
     auto* page = new QWidget(this);
     page->setBackgroundRole(QPalette::Base);
     page->setAutoFillBackground(true);
-    auto* layout = new QHBoxLayout(page);
-    layout->setContentsMargins(theme::kBarSide, theme::kBetween, theme::kBarSide, theme::kBetween);
+    auto* all = new QVBoxLayout(page);
+    all->setContentsMargins(theme::kBarSide, theme::kBetween, theme::kBarSide, theme::kBetween);
+    all->setSpacing(theme::kBetween);
+    auto* layout = new QHBoxLayout;
     layout->setSpacing(theme::kPage * 2);
+    all->addLayout(layout);
+    all->addWidget(m_people);
+    all->addStretch(1);
     for (Column* column : {&m_sender, &m_request}) {
         auto* side = new QWidget(page);
         column->grid = new QGridLayout(side);
@@ -50,6 +58,10 @@ void OverviewPage::setRequest(const traffic::RequestDetail& detail, const QTimeZ
     }
     fill(m_sender, sender);
     fill(m_request, requestFacts(detail));
+    if (std::exchange(m_shown, detail.request.id) != detail.request.id) {
+        m_people->clearFields();
+    }
+    m_people->setMarks(detail.marks, zone);
 }
 
 void OverviewPage::fill(Column& column, const std::vector<Fact>& facts) {

@@ -16,7 +16,9 @@ class PlainLabel;
 
 namespace mirrorscope::ui::detail {
 
-/// The facts of a request in two columns: who sent it, what was asked. UI thread.
+class PeoplePanel;
+
+/// The facts of a request in two columns: who sent it, what was asked; below, what people say. UI thread.
 class OverviewPage : public QScrollArea {
     Q_OBJECT
 
@@ -28,6 +30,7 @@ public:
     /// Once; without it there is no line for them.
     void setKnownAs(KnownAs knownAs) { m_knownAs = std::move(knownAs); }
     void setRequest(const traffic::RequestDetail& detail, const QTimeZone& zone);
+    PeoplePanel& people() { return *m_people; }
 
 private:
     struct Column {
@@ -38,6 +41,8 @@ private:
     void fill(Column& column, const std::vector<Fact>& facts);
 
     KnownAs m_knownAs;
+    PeoplePanel* m_people;
+    traffic::RequestId m_shown = 0;
     Column m_sender;
     Column m_request;
 };

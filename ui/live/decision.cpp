@@ -26,6 +26,91 @@ base::Result<DecisionOutcome> outcomeOf(base::Result<Marks> before) {
     return outcome;
 }
 
+/// Of a decision in the log of the session: one flag takes it back and puts it in force again.
+base::Result<DecisionOutcome> flagged(std::int64_t decision, bool isUndone, base::Result<bool> changed) {
+    if (!changed.has_value()) {
+        return changed.error();
+    }
+    DecisionOutcome outcome;
+    outcome.changesTriage = *changed;
+    if (*changed) {
+        outcome.back = [decision, isUndone](api::DecisionService& service,
+                                            const std::filesystem::path& session) {
+            return flagged(decision, !isUndone,
+                           isUndone ? service.redo(session, decision) : service.undo(session, decision));
+        };
+    }
+    return outcome;
+}
+
+base::Result<DecisionOutcome> outcomeOf(const base::Result<traffic::DecisionReceipt>& receipt,
+                                        DecisionProgress& progress) {
+    using End = DecisionProgress::End;
+    progress.end = receipt.has_value() ? End::Written : End::NotWritten;
+    if (!receipt.has_value()) {
+        return receipt.error();
+    }
+    return flagged(receipt->decision, false, true);
+}
+
+api::DecisionService::MatchProgress toldTo(const std::shared_ptr<DecisionProgress>& progress) {
+    return [progress](std::int64_t done, std::int64_t all) {
+        progress->all = all;
+        progress->done = done;
+    };
+}
+
+base::Result<DecisionOutcome> tagged(std::string name, bool isSet,
+                                     base::Result<std::vector<traffic::RequestId>> changed) {
+    if (!changed.has_value()) {
+        return changed.error();
+    }
+    DecisionOutcome outcome;
+    outcome.requests = *changed;
+    if (!changed->empty()) {
+        outcome.back = [name = std::move(name), isSet, requests = std::move(*changed)](
+                           api::DecisionService& service, const std::filesystem::path& session) {
+            return tagged(name, !isSet, service.setTag(session, requests, name, !isSet));
+        };
+    }
+    return outcome;
+}
+
+base::Result<DecisionOutcome> addNote(api::DecisionService& service, const std::filesystem::path& session,
+                                      traffic::RequestId request, const std::string& text);
+
+base::Result<DecisionOutcome> removeNote(api::DecisionService& service, const std::filesystem::path& session,
+                                         traffic::RequestId request, const std::string& text,
+                                         std::int64_t id) {
+    const auto removed = service.removeNote(session, id);
+    if (!removed.has_value()) {
+        return removed.error();
+    }
+    DecisionOutcome outcome;
+    outcome.requests = {request};
+    if (*removed) {
+        outcome.back = [request, text](api::DecisionService& writer, const std::filesystem::path& place) {
+            return addNote(writer, place, request, text);
+        };
+    }
+    return outcome;
+}
+
+base::Result<DecisionOutcome> addNote(api::DecisionService& service, const std::filesystem::path& session,
+                                      traffic::RequestId request, const std::string& text) {
+    const auto id = service.addNote(session, {request}, text);
+    if (!id.has_value()) {
+        return id.error();
+    }
+    DecisionOutcome outcome;
+    outcome.requests = {request};
+    outcome.back = [request, text, note = *id](api::DecisionService& writer,
+                                               const std::filesystem::path& place) {
+        return removeNote(writer, place, request, text, note);
+    };
+    return outcome;
+}
+
 }  // namespace
 
 Decision markDecision(QString text, std::vector<traffic::RequestId> requests, traffic::Mark mark) {
@@ -40,6 +125,67 @@ Decision markDecision(QString text, std::vector<traffic::RequestId> requests, tr
                     none.push_back({request, mark});
                 }
                 return outcomeOf(service.setMarks(session, none));
+            }};
+}
+
+Decision triageDecision(QString text, api::DecisionTargets targets, Verdict verdict,
+                        std::shared_ptr<DecisionProgress> progress) {
+    return {std::move(text), [targets = std::move(targets), verdict = std::move(verdict),
+                              progress = std::move(progress)](api::DecisionService& service,
+                                                              const std::filesystem::path& session) {
+                const auto told = [&](std::size_t done, std::size_t all) {
+                    progress->all = static_cast<std::int64_t>(all);
+                    progress->done = static_cast<std::int64_t>(done);
+                };
+                return outcomeOf(service.decideThese(session, targets, verdict.state, verdict.reason,
+                                                     progress->cancel, told),
+                                 *progress);
+            }};
+}
+
+Decision triageDecision(QString text, traffic::FilterText filter, Verdict verdict,
+                        std::shared_ptr<DecisionProgress> progress) {
+    return {std::move(text), [filter = std::move(filter), verdict = std::move(verdict),
+                              progress = std::move(progress)](api::DecisionService& service,
+                                                              const std::filesystem::path& session) {
+                return outcomeOf(service.decideAll(session, filter, verdict.state, verdict.reason,
+                                                   progress->cancel, toldTo(progress)),
+                                 *progress);
+            }};
+}
+
+DecisionWork countWork(traffic::FilterText filter, std::shared_ptr<DecisionProgress> progress) {
+    return [filter = std::move(filter), progress = std::move(progress)](
+               api::DecisionService& service,
+               const std::filesystem::path& session) -> base::Result<DecisionOutcome> {
+        const auto count = service.countMatching(session, filter, progress->cancel, toldTo(progress));
+        if (!count.has_value()) {
+            return count.error();
+        }
+        DecisionOutcome outcome;
+        outcome.count = *count;
+        return outcome;
+    };
+}
+
+Decision tagDecision(QString text, std::vector<traffic::RequestId> requests, std::string name, bool isSet) {
+    return {std::move(text), [requests = std::move(requests), name = std::move(name), isSet](
+                                 api::DecisionService& service, const std::filesystem::path& session) {
+                return tagged(name, isSet, service.setTag(session, requests, name, isSet));
+            }};
+}
+
+Decision addNoteDecision(QString text, traffic::RequestId request, std::string note) {
+    return {std::move(text), [request, note = std::move(note)](api::DecisionService& service,
+                                                               const std::filesystem::path& session) {
+                return addNote(service, session, request, note);
+            }};
+}
+
+Decision removeNoteDecision(QString text, traffic::RequestId request, traffic::Note note) {
+    return {std::move(text), [request, note = std::move(note)](api::DecisionService& service,
+                                                               const std::filesystem::path& session) {
+                return removeNote(service, session, request, note.text, note.id);
             }};
 }
 

@@ -72,6 +72,7 @@ void DecisionHistory::start(Step step) {
                      if (session == self->m_session) {
                          self->finish(step, decision, std::move(outcome));
                      }
+                     emit self->finished();
                      self->next();
                  });
 }
@@ -92,12 +93,18 @@ void DecisionHistory::finish(const Step& step, Decision decision, base::Result<D
         m_future.clear();
     }
     auto& steps = target(step);
+    const bool changesTriage = outcome->changesTriage;
     decision.work = std::move(outcome->back);
     steps.push_back(std::move(decision));
     if (steps.size() > kMostSteps) {
         steps.erase(steps.begin());
     }
-    emit changed(outcome->requests);
+    if (!outcome->requests.empty()) {
+        emit changed(outcome->requests);
+    }
+    if (changesTriage) {
+        emit triageChanged();
+    }
 }
 
 std::vector<Decision>& DecisionHistory::target(const Step& step) {

@@ -44,6 +44,10 @@ signals:
     void changed(const std::vector<mirrorscope::traffic::RequestId>& requests);
     /// `text`: of the decision. Nothing was written.
     void failed(const QString& text, const mirrorscope::base::Error& error);
+    /// The triage of whatever requests and attacks says something else now.
+    void triageChanged();
+    /// Each decision, undone or redone too, whether it was written or not.
+    void finished();
 
 private:
     enum class Back : std::uint8_t { Undo, Redo };

@@ -208,6 +208,13 @@ void RequestSearch::recheck(traffic::RequestId id) {
     }
 }
 
+void RequestSearch::recheckAll(traffic::RequestId last) {
+    if (const traffic::RequestId first = lowestLooked(); first <= last) {
+        m_changedIds.add({first, last});
+        readChanged();
+    }
+}
+
 void RequestSearch::readChanged() {
     if (m_changedRange) {
         return;

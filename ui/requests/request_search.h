@@ -62,6 +62,8 @@ public:
     /// Rows that are new or changed: matching ones enter or are replaced, others leave, now or when the store
     /// has answered.
     void offer(std::vector<SharedRow> rows);
+    /// Any row up to that one may fit or not fit now: the store is asked about all that was looked at.
+    void recheckAll(traffic::RequestId last);
     /// A row changed that nobody holds: the store is asked.
     void recheck(traffic::RequestId id);
 

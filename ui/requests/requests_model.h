@@ -99,6 +99,9 @@ public:
     /// Somebody marked these requests, or took their marks away.
     void readMarksAgain(const std::vector<traffic::RequestId>& ids);
 
+    /// Somebody decided something in the session: with a filter that asks for it, rows come and go.
+    void recheckDecisions();
+
     /// Rows are tinted by the first rule that is on and fits.
     void setColourRules(const std::vector<ColourRule>& rules);
     /// Empty: none fits.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The order of the requests model: sorted rows take the place of all others while they are there.
 #include "core/api/live_batch.h"
+#include "core/query/predicate.h"
 #include "ui/requests/request_search.h"
 #include "ui/requests/requests_model.h"
 #include "ui/requests/sorted_rows.h"
@@ -80,6 +81,14 @@ void RequestsModel::sortAnew() {
         sortBy(choice);
     } else {
         restartSearch();
+    }
+}
+
+void RequestsModel::recheckDecisions() {
+    if (query::needs(m_filter.tree()).marks) {
+        for (RequestSearch* search : searches()) {
+            search->recheckAll(m_last);
+        }
     }
 }
 

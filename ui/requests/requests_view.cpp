@@ -253,7 +253,12 @@ void RequestsView::moveCurrent(int by) {
     const QModelIndex current = currentIndex();
     const int from = current.isValid() ? current.row() : m_model->newestFirst() ? -1 : m_model->rowCount();
     const int row = std::clamp(from + by, 0, m_model->rowCount() - 1);
-    setCurrentIndex(m_model->index(row, current.isValid() ? current.column() : kFirstText));
+    const QModelIndex next = m_model->index(row, current.isValid() ? current.column() : kFirstText);
+    if (m_isPicking) {
+        selectionModel()->setCurrentIndex(next, QItemSelectionModel::NoUpdate);
+    } else {
+        setCurrentIndex(next);
+    }
 }
 
 void RequestsView::keyPressEvent(QKeyEvent* event) {
@@ -268,6 +273,8 @@ void RequestsView::keyPressEvent(QKeyEvent* event) {
         moveCurrent(1);
     } else if (event->key() == Qt::Key_K) {
         moveCurrent(-1);
+    } else if (event->key() == Qt::Key_X) {
+        togglePicked();
     } else if (event->key() == Qt::Key_M) {
         markRows(kMarks.front());
     } else if (event->key() == Qt::Key_T && current.isValid()) {
@@ -277,6 +284,7 @@ void RequestsView::keyPressEvent(QKeyEvent* event) {
     } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_selected != 0) {
         emit requestActivated(m_selected);
     } else {
+        m_isPicking = false;
         QTableView::keyPressEvent(event);
     }
 }
@@ -288,6 +296,7 @@ void RequestsView::mousePressEvent(QMouseEvent* event) {
         }
         return;
     }
+    m_isPicking = false;
     QTableView::mousePressEvent(event);
 }
 

@@ -48,6 +48,13 @@ public:
     /// read.
     void copyRows(bool withTitles);
 
+    int selectedCount() const;
+    /// Selects the row with the keyboard beside those that are selected, or takes it out; until somebody selects
+    /// otherwise, going up and down leaves the selection as it is.
+    void togglePicked();
+    /// What the menu of a row offers beside its own.
+    void setRowActions(const QList<QAction*>& actions) { m_rowActions = actions; }
+
     /// Asks for that mark on the selected rows, at most 10,000.
     void markRows(traffic::Mark mark);
 
@@ -69,6 +76,7 @@ signals:
     /// "Known source…" of a row: who that client is; an empty address: not known.
     void knownSourceWanted(mirrorscope::traffic::RequestId request, const std::string& client);
     void rowsCopied(int rows);
+    void rowsSelected();
     /// Sets the mark on all of these, or takes it away when all have it; None takes any away.
     void markRequested(const std::vector<mirrorscope::traffic::RequestId>& requests,
                        mirrorscope::traffic::Mark mark);
@@ -80,6 +88,7 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
     void rowsInserted(const QModelIndex& parent, int first, int last) override;
     void rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last) override;
     void focusInEvent(QFocusEvent* event) override;
@@ -102,13 +111,14 @@ private:
     void openColumnMenu(const QPoint& position);
     void paintPinned(QPainter& painter, int row, int section) const;
     void tellCut(const QString& sentence, int most);
-    int selectedCount() const;
 
     PinnedHeader* m_header;  // child
     RequestsModel* m_model = nullptr;
     TableColumns* m_columns = nullptr;  // child
     RowCopy* m_copy = nullptr;          // child
     traffic::RequestId m_selected = 0;
+    QList<QAction*> m_rowActions;
+    bool m_isPicking = false;
     int m_newRows = 0;
     bool m_following = true;
     bool m_isScrolling = false;  // by us, not by the user

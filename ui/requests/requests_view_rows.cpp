@@ -4,6 +4,7 @@
 #include <QPointer>
 #include <QToolTip>
 #include <algorithm>
+#include <utility>
 
 #include "core/api/decision_service.h"
 #include "ui/requests/cell_menu.h"
@@ -35,6 +36,7 @@ void RequestsView::openCellMenu(const QModelIndex& index, const QPoint& position
     addMarkMenu(*menu, m_model->markOf(m_model->idAt(index.row())),
                 [this](traffic::Mark mark) { markRows(mark); });
     addKnownMenu(*menu, index.row());
+    menu->addActions(m_rowActions);
     const bool isReference = m_model->timeMode() == TimeMode::Reference &&
                              m_model->timeReference().request == m_model->idAt(index.row());
     QAction* measure = menu->addAction(
@@ -127,6 +129,22 @@ void RequestsView::copyRows(bool withTitles) {
     }
     m_copy->copy(std::move(order));
     tellCut(tr("The first %1 of %2 rows are copied"), RowCopy::kMostRows);
+}
+
+void RequestsView::togglePicked() {
+    const QModelIndex current = currentIndex();
+    if (!current.isValid()) {
+        return;
+    }
+    // The row with the keyboard is selected already: the first time, it only stays so.
+    if (std::exchange(m_isPicking, true) || !selectionModel()->isSelected(current)) {
+        selectionModel()->select(current, QItemSelectionModel::Toggle | QItemSelectionModel::Rows);
+    }
+}
+
+void RequestsView::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) {
+    QTableView::selectionChanged(selected, deselected);
+    emit rowsSelected();
 }
 
 void RequestsView::markRows(traffic::Mark mark) {

@@ -25,6 +25,7 @@
 #include "ui/shell/first_start_page.h"
 #include "ui/shell/focus_order.h"
 #include "ui/shell/status_line.h"
+#include "ui/shell/triage_desk.h"
 #include "ui/shell/triage_page.h"
 #include "ui/shell/window_bars.h"
 #include "ui/sources/block_title.h"
@@ -70,6 +71,7 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
     wireListener();
     wireSession();
     wireDecisions();
+    wireTriage();
     wireCopies();
     wireKnown();
     wireSources();
@@ -86,6 +88,8 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
 
 MainWindow::~MainWindow() {
     delete m_session;
+    // What is still being written by it is stopped: nobody could take it back.
+    delete m_desk;
     // What was decided last is still written.
     delete m_runner;
     // The reader threads end before the views that their answers are for.

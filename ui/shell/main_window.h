@@ -54,6 +54,7 @@ struct Event;
 class FirstStartPage;
 class KnownKeeper;
 class StatusLine;
+class TriageDesk;
 class TriagePage;
 class WindowToolBar;
 
@@ -107,6 +108,8 @@ private:
     void wireListener();
     void wireSession();
     void wireDecisions();
+    void wireTriage();
+    void wireNotes();
     void wireCopies();
     void wireKnown();
     void applyPrivacy(const config::Settings& settings);
@@ -183,6 +186,7 @@ private:
     QStackedWidget* m_pages = nullptr;
     FirstStartPage* m_firstStart = nullptr;
     TriagePage* m_triage = nullptr;
+    TriageDesk* m_desk = nullptr;
     forwarding::HeadersPage* m_headers = nullptr;
     sources::BlockTitle* m_sourcesTitle = nullptr;
     sources::SourcesPanel* m_sources = nullptr;

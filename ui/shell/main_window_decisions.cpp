@@ -23,6 +23,9 @@ void MainWindow::wireDecisions() {
             &requests::RequestsModel::readMarksAgain);
     connect(m_history, &live::DecisionHistory::failed, this,
             [this](const QString& what, const base::Error& error) {
+                if (error.code == base::ErrorCode::Cancelled) {
+                    return;
+                }
                 text::openMessage(this, QMessageBox::Warning, QStringLiteral("dialog.decision-failed"),
                                   tr("Not written: %1").arg(what), errorWhat(error));
             });

@@ -24,7 +24,8 @@ TableKeys::TableKeys(const ActionRegistry& registry, const QList<QWidget*>& tabl
 
 void TableKeys::press(const ActionRegistry::Entry& entry) {
     const auto table = std::ranges::find_if(m_tables, [](const QWidget* one) { return one->hasFocus(); });
-    if (table != m_tables.end()) {
+    // What has no letter the tables do not know: others are told by the action.
+    if (table != m_tables.end() && !entry.defaults.isEmpty()) {
         QKeyEvent pressed(QEvent::KeyPress, entry.defaults.front()[0].key(), Qt::NoModifier);
         // Sent through the application, it would find the action again.
         static_cast<QObject*>(*table)->event(&pressed);

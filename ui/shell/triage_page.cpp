@@ -26,6 +26,7 @@
 #include "ui/shell/no_match.h"
 #include "ui/shell/sliding_range.h"
 #include "ui/shell/table_look.h"
+#include "ui/shell/triage_bar.h"
 #include "ui/shell/value_feed.h"
 #include "ui/theme/spacing.h"
 #include "ui/views/view_bar.h"
@@ -58,6 +59,7 @@ TriagePage::TriagePage(live::LiveBridge& bridge, live::PageLoader& loader, filte
       m_values(new ValueFeed(bridge, loader, this)),
       m_chart(new ChartArea(loader, filter, this)),
       m_tables(new QStackedWidget(this)),
+      m_triageBar(new TriageBar(this)),
       m_sliding(new SlidingRange(filter, [this] { return mayLoseOldestRows(); }, this)) {
     setObjectName(QStringLiteral("page.triage"));
     setAccessibleName(tr("Triage"));
@@ -92,6 +94,8 @@ void TriagePage::layOut() {
     layout->addLayout(filterLine);
     layout->addWidget(m_chart);
     layout->addWidget(m_tables, 1);
+    // Below, so that no row moves when it comes and goes.
+    layout->addWidget(m_triageBar);
 }
 
 void TriagePage::wireViews() {

@@ -52,6 +52,7 @@ class AttackCountBar;
 class ChartArea;
 class SlidingRange;
 class TableLook;
+class TriageBar;
 class ValueFeed;
 
 /// The centre of the Triage perspective: view tabs, filter, rate chart, count line, and the table of the
@@ -87,6 +88,8 @@ public:
     filter::FilterBar& filterBar() { return *m_filterBar; }
     ChartArea& chart() { return *m_chart; }
     requests::RequestsView& requestsView() { return *m_requestsView; }
+    attacks::AttacksView& attacksView() { return *m_attacksView; }
+    TriageBar& triageBar() { return *m_triageBar; }
     views::ViewBar& views() { return *m_views; }
     /// Of the free views, without what a saved one or a narrow window does to it.
     views::ViewLook freeLook() const;
@@ -131,6 +134,7 @@ private:
     ValueFeed* m_values;
     ChartArea* m_chart;
     QStackedWidget* m_tables;
+    TriageBar* m_triageBar;
     AttackCountBar* m_attackCount = nullptr;
     requests::CountBar* m_requestCount = nullptr;
     attacks::AttacksView* m_attacksView = nullptr;

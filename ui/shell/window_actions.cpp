@@ -8,6 +8,7 @@
 #include "ui/filter/time_range_actions.h"
 #include "ui/live/decision_history.h"
 #include "ui/shell/action_registry.h"
+#include "ui/theme/triage_look.h"
 
 namespace mirrorscope::ui::shell {
 namespace {
@@ -191,7 +192,26 @@ void addTableActions(WindowActions& actions, ActionRegistry& registry) {
     actions.previousRow = add("table.previous", tr("Previous row"), Qt::Key_K);
     actions.rowMenu = add("table.menu", tr("Menu of the cell"), Qt::Key_Period);
     actions.measureTimes = add("table.measure", tr("Measure times from this row"), Qt::Key_T);
+    actions.selectRow = add("table.select", tr("Select beside the others"), Qt::Key_X);
+    actions.selectMatching = add("table.all-matching", tr("All that match the &filter"), Qt::Key_Asterisk);
     actions.markRows = add("table.mark", tr("Mark to follow up"), Qt::Key_M);
+}
+
+void addTriageActions(WindowActions& actions, ActionRegistry& registry) {
+    using enum traffic::TriageState;
+    const QString group = tr("Triage");
+    const auto add = [&](traffic::TriageState state, const char* id, const QString& text,
+                         const QList<QKeySequence>& keys) {
+        QAction* action = registry.add(group, named(id), text, keys, ActionScope::Table);
+        const theme::TriageLook look = theme::triageLook(state);
+        action->setIcon(theme::icon(look.icon, look.role));
+        actions.triage[static_cast<std::size_t>(state)] = action;
+    };
+    add(Confirmed, "triage.confirm", tr("&Confirm"), {QKeySequence(Qt::Key_C)});
+    add(FalsePositive, "triage.false-positive", tr("&False positive…"), {QKeySequence(Qt::Key_F)});
+    add(Escalated, "triage.escalate", tr("&Escalate"), {QKeySequence(Qt::Key_S)});
+    add(Archived, "triage.archive", tr("&Archive"), {QKeySequence(Qt::Key_E)});
+    add(New, "triage.new", tr("&New again"), {});
 }
 
 void addListenerActions(WindowActions& actions, ActionRegistry& registry) {
@@ -205,6 +225,15 @@ void addListenerActions(WindowActions& actions, ActionRegistry& registry) {
 }
 
 }  // namespace
+
+QList<QAction*> triageActions(const WindowActions& actions) {
+    using enum traffic::TriageState;
+    QList<QAction*> all;
+    for (const traffic::TriageState state : {Confirmed, FalsePositive, Escalated, Archived, New}) {
+        all << actions.triage[static_cast<std::size_t>(state)];
+    }
+    return all;
+}
 
 QList<QAction*> copyActions(const WindowActions& actions) {
     return {actions.copyCurl, actions.copyJson, actions.copyRaw, actions.copyCurlWithSecrets,
@@ -224,6 +253,7 @@ WindowActions registerActions(ActionRegistry& registry, filter::FilterState& fil
     addLookActions(actions, registry);
     addGoActions(actions, registry);
     addTableActions(actions, registry);
+    addTriageActions(actions, registry);
     addListenerActions(actions, registry);
     const QString help = tr("Help");
     actions.keys = registry.add(help, named("help.keys"), tr("&Keys"), {QKeySequence(Qt::Key_F1)});

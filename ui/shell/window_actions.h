@@ -4,6 +4,7 @@
 #include <QList>
 #include <array>
 
+#include "core/traffic/triage.h"
 #include "ui/shell/perspective.h"
 
 class QAction;
@@ -95,8 +96,11 @@ struct WindowActions {
     QAction* nextRow;
     QAction* previousRow;
     QAction* rowMenu;
+    QAction* selectRow;
+    QAction* selectMatching;
     QAction* markRows;
     QAction* measureTimes;
+    std::array<QAction*, static_cast<std::size_t>(traffic::TriageState::Count)> triage;
 
     QAction* keys;
     QAction* about;
@@ -110,6 +114,8 @@ struct DockActions {
     QAction* events;
 };
 
+/// In the order of menus: what is to be done about it, what is put away, what takes it back.
+QList<QAction*> triageActions(const WindowActions& actions);
 /// What can be copied of the request in the detail.
 QList<QAction*> copyActions(const WindowActions& actions);
 

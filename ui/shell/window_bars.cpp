@@ -102,6 +102,13 @@ void fillMenuBar(QMenuBar& bar, const WindowActions& actions) {
     go->addSeparator();
     go->addAction(actions.pause);
 
+    QMenu* triage = addMenu(bar, WindowToolBar::tr("&Triage"), "menu.triage");
+    triage->addActions(triageActions(actions));
+    triage->addSeparator();
+    triage->addActions({actions.selectRow, actions.selectMatching, actions.markRows});
+    triage->addSeparator();
+    triage->addActions({actions.undoDecision, actions.redoDecision});
+
     QMenu* listener = addMenu(bar, WindowToolBar::tr("&Listener"), "menu.listener");
     listener->addActions({actions.startListening, actions.stopListening, actions.listenerSettings});
     listener->addAction(actions.whyNothing);

@@ -3,7 +3,9 @@
 // every moment in between each request has one verdict.
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 
 #include "core/pipeline/local_mirror_service.h"
@@ -88,6 +90,7 @@ private slots:
     void sameRulesFindTheSame();
     void otherRulesFindWhatTheyWouldHaveFound();
     void triageSurvives();
+    void whatNobodySawIsNew();
     void arrivalsGoOn();
     void cancelAndResume();
     void interruptedGoesOn();
@@ -166,7 +169,8 @@ void ReanalysisTest::triageSurvives() {
     auto matching = std::move(*storage::MatchingRequests::open(m_session.toStdString(), {}));
     const auto others = matching->find({"id!=" + std::to_string(attack), {}, {}}, {}, {});
     QVERIFY(others->count() > 1);
-    QVERIFY(writer->decideAll(*others, 0, "", {traffic::TriageState::Archived, "", {}}, {}).has_value());
+    const auto seen = matching->hitsOf(*others, {});
+    QVERIFY(writer->decideAll(*others, *seen, "", {traffic::TriageState::Archived, "", {}}, {}).has_value());
     const auto before = reader->detail(attack)->marks;
     {
         const auto service = openService(m_session, "2");
@@ -175,7 +179,7 @@ void ReanalysisTest::triageSurvives() {
         service->journal().flush();
     }
     const auto after = reader->detail(attack)->marks;
-    // Those too that the new rules found in it: the request was decided as a whole.
+    // Those too of the types that it had which the new rules found: the request was decided as a whole.
     QVERIFY(after.decisions.size() >= before.decisions.size());
     for (const auto& decision : after.decisions) {
         QCOMPARE(decision.state, traffic::TriageState::Escalated);
@@ -184,6 +188,55 @@ void ReanalysisTest::triageSurvives() {
     QCOMPARE(reader->requests({0, true, 1000, {"triage:escalated", {}, {}}})->size(), std::size_t{1});
     QCOMPARE(reader->requests({0, true, 100'000, {"triage:archived", {}, {}}})->size(), others->count());
     QCOMPARE(reader->requests({0, true, 1000, {"triage:new", {}, {}}})->size(), std::size_t{0});
+}
+
+/// All requests of a kind are archived as one; stricter rules find other types in some kinds.
+void ReanalysisTest::whatNobodySawIsNew() {
+    const auto reader = *storage::SessionReader::open(m_session.toStdString());
+    const auto typesOf = [&](traffic::RequestId id) {
+        std::set<traffic::AttackType> types;
+        const auto detail = reader->detail(id);
+        for (const auto& row : detail->hits) {
+            types.insert(row.hit.type);
+        }
+        return types;
+    };
+    auto writer = std::move(*storage::TriageWriter::open(m_session.toStdString()));
+    std::map<traffic::RequestId, std::set<traffic::AttackType>> seen;  // by each, what its kind had
+    for (int kind = 0; kind < 6; ++kind) {
+        std::vector<traffic::RequestId> ids;
+        std::set<traffic::AttackType> types;
+        for (traffic::RequestId id = 1 + kind; id <= kRequests; id += 6) {
+            ids.push_back(id);
+            types.merge(typesOf(id));
+        }
+        for (const traffic::RequestId id : ids) {
+            seen[id] = types;
+        }
+        QVERIFY(writer->decideThese({ids, {}}, {traffic::TriageState::Archived, "", {}}, {}, {}).has_value());
+    }
+    {
+        const auto service = openService(m_session, "3");
+        QVERIFY(service->startReanalysis(false).has_value());
+        QVERIFY(test::becomesTrue([&] { return isJudged(*service); }));
+        service->journal().flush();
+    }
+    std::set<traffic::RequestId> expected;
+    for (const auto& [id, types] : seen) {
+        if (!std::ranges::includes(types, typesOf(id))) {
+            expected.insert(id);
+        }
+    }
+    QVERIFY2(!expected.empty(), "the stricter rules find nothing more: this proves nothing");
+    QVERIFY(expected.size() < seen.size());
+    std::set<traffic::RequestId> found;
+    const auto rows = reader->requests({0, true, 1000, {"triage:new", {}, {}}});
+    for (const auto& row : *rows) {
+        found.insert(row.id);
+    }
+    QVERIFY(found == expected);
+    QCOMPARE(reader->requests({0, true, 1000, {"triage:archived", {}, {}}})->size(),
+             seen.size() - expected.size());
 }
 
 void ReanalysisTest::arrivalsGoOn() {

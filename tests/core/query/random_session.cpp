@@ -45,7 +45,7 @@ query::Marks randomMarks(Random& random, MarkWriter& writer, RequestId id) {
     query::Marks marks;
     if (chance(random, 50)) {
         const std::string state(kTriage[below(random, kTriage.size())]);
-        writer.insert("INSERT INTO decision VALUES (?1, 'made', ?2, '', 0, 'request', ?1, 942100, 1, 1)", id,
+        writer.insert("INSERT INTO decision VALUES (?1, 'made', ?2, '', 0, 'request', ?1, 942100, 1, 1, NULL)", id,
                       state);
         writer.insert(
             "INSERT INTO triage SELECT ?1, 942100, '', id FROM decision WHERE id = ?1 AND state = ?2", id,
@@ -129,6 +129,11 @@ bool record(Random& random, const std::filesystem::path& session, std::size_t re
     return true;
 }
 
+/// Decisions are about this rule at this point.
+bool isUndecided(const traffic::HitRow& row) {
+    return row.hit.ruleId != 942100 || !row.hit.point.empty();
+}
+
 }  // namespace
 
 RandomSession::RandomSession(std::size_t requests, Random& random) {
@@ -159,6 +164,11 @@ RandomSession::RandomSession(std::size_t requests, Random& random) {
         }
         if (const auto found = findings.find(detail->row.context.source); found != findings.end()) {
             marks[i].findings.push_back(found->second);
+        }
+        if (!marks[i].triage.empty() && std::ranges::any_of(detail->hits, isUndecided)) {
+            // What was put away does not hide what nobody saw.
+            std::erase(marks[i].triage, "false-positive");
+            marks[i].triage.emplace_back("new");
         }
         m_rows.emplace_back(std::move(*detail), std::move(marks[i]));
     }

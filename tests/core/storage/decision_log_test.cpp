@@ -69,6 +69,9 @@ private slots:
     void whatIsLaterIsNotDecided();
     void cancelTakesAllBack();
     void rulesWithinADecidedRequest();
+    void typesThatNobodySawAreNew_data();
+    void typesThatNobodySawAreNew();
+    void manyOfOneDecision();
     void whatWasLeftUnfinishedGoes();
     void stateOfAnAttack();
     void badBlocksAreHarmless();
@@ -83,8 +86,12 @@ private:
         auto found = std::move(*MatchingRequests::open(m_session->path(), {}));
         return *found->find(filterOf(filter), {}, {});
     }
+    storage::SeenHits seenIn(const RequestSet& requests) const {
+        return *(*MatchingRequests::open(m_session->path(), {}))->hitsOf(requests, {});
+    }
     base::Result<traffic::DecisionReceipt> decideAll(const std::string& filter, TriageState state) {
-        return m_writer->decideAll(matching(filter), 0, filter, draft(state), {});
+        const RequestSet requests = matching(filter);
+        return m_writer->decideAll(requests, seenIn(requests), filter, draft(state), {});
     }
     std::int64_t number(const char* sql) const {
         return *storage::Database::open(m_session->path(), storage::Database::Access::Read)->number(sql);
@@ -123,11 +130,11 @@ void DecisionLogTest::matchesAreFound() {
     for (RequestId id = 1; id <= 31; ++id) {
         QCOMPARE(attacks->contains(id), id % 3 == 0 && id <= 30);
     }
-    QCOMPARE(*found->hitsOf(*attacks, {}), std::uint64_t{20});
+    QCOMPARE(found->hitsOf(*attacks, {})->hits, std::uint64_t{20});
     QCOMPARE(*found->attacksOf(*attacks, {}), std::uint64_t{1});
     const auto clean = found->find(filterOf("state:clean"), {}, {});
     QCOMPARE(clean->count(), std::uint64_t{20});
-    QCOMPARE(*found->hitsOf(*clean, {}), std::uint64_t{0});
+    QCOMPARE(found->hitsOf(*clean, {})->hits, std::uint64_t{0});
     QCOMPARE(*found->attacksOf(*clean, {}), std::uint64_t{0});
     QCOMPARE(found->find(filterOf(""), {}, {})->count(), std::uint64_t{30});
     QCOMPARE(found->find(filterOf("\"GET /7\""), {}, {})->count(), std::uint64_t{1});
@@ -236,7 +243,7 @@ void DecisionLogTest::whatIsLaterIsNotDecided() {
     const RequestSet all = matching("");
     QVERIFY(m_session->store(5));
     m_session->journal().flush();
-    QVERIFY(m_writer->decideAll(all, 0, "", draft(TriageState::Archived), {}).has_value());
+    QVERIFY(m_writer->decideAll(all, seenIn(all), "", draft(TriageState::Archived), {}).has_value());
     QCOMPARE(count("triage:archived"), std::size_t{30});
     QCOMPARE(count("triage:new"), std::size_t{5});
 }
@@ -251,7 +258,7 @@ void DecisionLogTest::cancelTakesAllBack() {
         std::this_thread::sleep_for(std::chrono::milliseconds(3));
         cancel.cancel();
     });
-    const auto outcome = m_writer->decideAll(scattered, 0, "", draft(TriageState::Archived), cancel);
+    const auto outcome = m_writer->decideAll(scattered, {}, "", draft(TriageState::Archived), cancel);
     person.join();
     QCOMPARE(outcome.error().code, ErrorCode::Cancelled);
     QCOMPARE(count("triage:archived"), std::size_t{0});
@@ -274,11 +281,94 @@ void DecisionLogTest::rulesWithinADecidedRequest() {
     QVERIFY(ofRule->decision > 0);
 }
 
+void DecisionLogTest::typesThatNobodySawAreNew_data() {
+    QTest::addColumn<int>("how");
+    QTest::newRow("by a filter") << 0;
+    QTest::newRow("a request") << 1;
+    QTest::newRow("requests by their ids") << 2;
+}
+
+/// Request 3 had hits of type sqli, 4 had none, 5 waited for its judging.
+void DecisionLogTest::typesThatNobodySawAreNew() {
+    QFETCH(int, how);
+    const auto run = [&](const char* sql) {
+        QVERIFY(storage::Database::open(m_session->path(), storage::Database::Access::Write)->run(sql).has_value());
+    };
+    std::vector<std::int64_t> made;
+    if (how == 0) {
+        made.push_back(decideAll("id:3..5", TriageState::Archived)->decision);
+    } else if (how == 1) {
+        for (const RequestId id : {3, 4, 5}) {
+            made.push_back(m_writer->decide({id, 0, {}}, draft(TriageState::Archived))->decision);
+        }
+    } else {
+        made.push_back(m_writer->decideThese({{3, 4, 5}, {}}, draft(TriageState::Archived), {}, {})->decision);
+    }
+    QCOMPARE(count("triage:archived"), std::size_t{3});
+    // Another judging: more of what was seen, and something that was not.
+    run("INSERT INTO hit SELECT NULL, 3, 0, 942999, 'sqli', severity, message, x'62', variable, matched, offset,"
+        " length, transformations, rule_file FROM hit WHERE request = 3 LIMIT 1");
+    QCOMPARE(count("triage:archived id:3"), std::size_t{1});
+    QCOMPARE(count("triage:new id:3"), std::size_t{0});
+    run("INSERT INTO hit SELECT NULL, n.value, 0, 932100, 'rce', severity, message, x'63', variable, matched,"
+        " offset, length, transformations, rule_file FROM hit, json_each('[3,4,5]') n WHERE hit.id = 1");
+    QCOMPARE(count("triage:new id:3..5"), std::size_t{3});
+    QCOMPARE(count("triage!=archived id:3..5"), std::size_t{3});
+    QCOMPARE(count("triage:archived id:3..5"), std::size_t{0});
+    const auto decisions = m_session->reader()->detail(3)->marks.decisions;
+    QCOMPARE(decisions.size(), std::size_t{2});
+    QVERIFY(std::ranges::none_of(decisions, [](const auto& hit) { return hit.ruleId == 932100; }));
+    // What was put away hides nothing that is new, what was confirmed is still found.
+    const auto confirmed = m_writer->decide({3, 0, 942100}, draft(TriageState::Confirmed));
+    QCOMPARE(count("triage:new id:3"), std::size_t{1});
+    QCOMPARE(count("triage:confirmed id:3"), std::size_t{1});
+    QVERIFY(*m_writer->setUndone(confirmed->decision, true));
+    // Deciding again is about what is there now.
+    QVERIFY(decideAll("id:3..5", TriageState::Confirmed).has_value());
+    QCOMPARE(count("triage:new id:3..5"), std::size_t{0});
+    QCOMPARE(count("triage:confirmed"), std::size_t{3});
+    // One of an older version is about any type.
+    run("UPDATE decision SET types = NULL WHERE state = 'archived'; UPDATE decision SET phase = 'undone'"
+        " WHERE state = 'confirmed'");
+    QCOMPARE(count("triage:new id:3..5"), std::size_t{0});
+    for (const std::int64_t id : made) {
+        QVERIFY(*m_writer->setUndone(id, true));
+    }
+    QCOMPARE(count("triage:new"), std::size_t{30});
+}
+
+void DecisionLogTest::manyOfOneDecision() {
+    std::size_t done = 0;
+    const auto attacks = m_writer->decideThese({{}, {1, 77}}, draft(TriageState::Escalated), {},
+                                               [&](std::size_t now, std::size_t) { done = now; });
+    QCOMPARE(attacks->requests, std::uint64_t{10});
+    QCOMPARE(attacks->hits, std::uint64_t{20});
+    QCOMPARE(done, std::size_t{2});
+    QCOMPARE(count("triage:escalated"), std::size_t{10});
+    const auto requests = m_writer->decideThese({{3, 4, 4, 99}, {}}, draft(TriageState::Archived), {}, {});
+    QCOMPARE(requests->requests, std::uint64_t{2});
+    QCOMPARE(requests->hits, std::uint64_t{2});
+    QCOMPARE(count("triage:archived"), std::size_t{2});
+    const auto history = *m_writer->decisions(2);
+    QCOMPARE(history[0].about, std::string("requests"));
+    QCOMPARE(history[0].scope, std::string("3,4,4,99"));
+    QCOMPARE(history[1].about, std::string("attacks"));
+    QVERIFY(*m_writer->setUndone(attacks->decision, true));
+    QCOMPARE(count("triage:new"), std::size_t{28});
+    base::CancelToken cancel;
+    cancel.cancel();
+    QCOMPARE(m_writer->decideThese({{}, {1}}, draft(TriageState::New), cancel, {}).error().code,
+             ErrorCode::Cancelled);
+    QCOMPARE(m_writer->decideThese({{3}, {}}, draft(TriageState::New), cancel, {}).error().code,
+             ErrorCode::Cancelled);
+    QCOMPARE(number("SELECT count(*) FROM decision"), std::int64_t{2});
+}
+
 void DecisionLogTest::whatWasLeftUnfinishedGoes() {
     auto database = *storage::Database::open(m_session->path(), storage::Database::Access::Write);
     QVERIFY(database
-                .run("INSERT INTO decision VALUES (7, 'begun', 'archived', '', 5, 'filter', '', NULL, 0, 0),"
-                     " (8, 'begun', 'archived', '', 9000000000000000, 'filter', '', NULL, 0, 0);"
+                .run("INSERT INTO decision VALUES (7, 'begun', 'archived', '', 5, 'filter', '', NULL, 0, 0, NULL),"
+                     " (8, 'begun', 'archived', '', 9000000000000000, 'filter', '', NULL, 0, 0, NULL);"
                      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)"
                      " INSERT INTO triage SELECT i, 0, x'', 7 FROM n;"
                      "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 700)"
@@ -297,13 +387,23 @@ void DecisionLogTest::whatWasLeftUnfinishedGoes() {
 void DecisionLogTest::stateOfAnAttack() {
     const auto state = [&] { return m_session->reader()->attacks({})->front().triage; };
     QCOMPARE(state(), std::string("new"));
+    QCOMPARE(*m_session->reader()->decisionsStamp(), std::string());
     QVERIFY(m_writer->decide({3, 0, {}}, draft(TriageState::Confirmed)).has_value());
     QCOMPARE(state(), std::string("new"));
     const auto archived = decideAll("id>3", TriageState::Archived);
     QCOMPARE(state(), std::string("confirmed"));
     QVERIFY(m_writer->decide({0, 1, {}}, draft(TriageState::FalsePositive)).has_value());
     QCOMPARE(state(), std::string("false-positive"));
+    const auto reader = m_session->reader();
+    QCOMPARE(*reader->triageOf({1, 77}), (std::vector<std::string>{"false-positive", "new"}));
+    const std::string before = *reader->decisionsStamp();
+    QVERIFY(*m_writer->setUndone(archived->decision, true));
+    const std::string undone = *reader->decisionsStamp();
+    QVERIFY(undone != before);
+    QVERIFY(*m_writer->setUndone(archived->decision, false));
+    QCOMPARE(*reader->decisionsStamp(), before);
     QVERIFY(m_writer->decide({6, 0, {}}, draft(TriageState::New)).has_value());
+    QVERIFY(*reader->decisionsStamp() != before);
     QCOMPARE(state(), std::string("new"));
     QVERIFY(archived.has_value());
 }
@@ -313,8 +413,8 @@ void DecisionLogTest::badBlocksAreHarmless() {
     auto database = *storage::Database::open(m_session->path(), storage::Database::Access::Write);
     QVERIFY(
         database
-            .run("INSERT INTO decision VALUES (1, 'made', 'confirmed', '', 5, 'filter', '', NULL, 0, 0),"
-                 " (2, 'made', 'of a later version', '', 6, 'elsewhere', '', NULL, -1, -1);"
+            .run("INSERT INTO decision VALUES (1, 'made', 'confirmed', '', 5, 'filter', '', NULL, 0, 0, NULL),"
+                 " (2, 'made', 'of a later version', '', 6, 'elsewhere', '', NULL, -1, -1, NULL);"
                  "INSERT INTO decided VALUES (0, 1, 'text'), (-9, 1, zeroblob(0)), (9223372036854775807, 1,"
                  " x'ff'), (1, 1, randomblob(100000)), (2, 1, 5);"
                  "INSERT INTO triage VALUES (3, 0, x'', 2), (4, 0, x'', 77)")

@@ -43,6 +43,7 @@ traffic::FilterText filterOf(const std::string& text) {
     auto matching = MatchingRequests::open(session, {});
     const auto all = writer && matching ? (*matching)->find(filterOf("state:attack"), {}, {})
                                         : base::Result<RequestSet>(base::Error{ErrorCode::Cancelled, {}});
+    const auto seen = all ? *(*matching)->hitsOf(*all, {}) : storage::SeenHits();
     // Enough for several transactions, of ids that are not given yet.
     RequestSet decided = all ? *all : RequestSet();
     for (std::int64_t block = 100; block < 2000; ++block) {
@@ -51,7 +52,7 @@ traffic::FilterText filterOf(const std::string& text) {
     for (bool isArchived = true; all; isArchived = !isArchived) {
         const storage::DecisionDraft draft{isArchived ? TriageState::Archived : TriageState::Confirmed, "",
                                            kNow};
-        const bool done = isByFilter ? (*writer)->decideAll(decided, 0, "state:attack", draft, {}).has_value()
+        const bool done = isByFilter ? (*writer)->decideAll(decided, seen, "state:attack", draft, {}).has_value()
                                      : (*writer)->decide({0, 1, {}}, draft).has_value();
         if (!done) {
             break;
@@ -170,7 +171,7 @@ void LongDecisionTest::tenThousandHitsBesideARecorder() {
         const auto receipt = m_writer->decide({0, 1, {}}, draft(TriageState::Archived));
         isFine = isFine && receipt && receipt->hits == 2 * kMany / 3;
         const auto all = matching->find(filterOf("id<=15000"), {}, {});
-        isFine = m_writer->decideAll(*all, 0, "", draft(TriageState::Confirmed), {}).has_value() && isFine;
+        isFine = m_writer->decideAll(*all, *matching->hitsOf(*all, {}), "", draft(TriageState::Confirmed), {}).has_value() && isFine;
     }
     over = true;
     recorder.join();

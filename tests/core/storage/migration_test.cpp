@@ -37,10 +37,16 @@ constexpr char kRows[] =
     "INSERT INTO payload VALUES (1, 'POST /old HTTP/1.1', 'body', '', ''), (2, 'GET /two HTTP/1.1', '', '', "
     "'');"
     "INSERT INTO note VALUES (1, 1, NULL, 5, 'mine');"
+    "PRAGMA application_id=1299407728;";
+constexpr char kDecisions[] =
     "INSERT INTO triage VALUES (1, 942100, x'61', 'confirmed', 5, 'seen'), (2, 0, x'', 'confirmed', 5, "
     "'seen'),"
-    " (2, 7, x'62', 'archived', 6, '');"
-    "PRAGMA application_id=1299407728;";
+    " (2, 7, x'62', 'archived', 6, '');";
+/// As version 6 keeps the same.
+constexpr char kLoggedDecisions[] =
+    "INSERT INTO decision VALUES (1, 'made', 'confirmed', 'seen', 5, 'earlier', '', NULL, 2, 1),"
+    " (2, 'made', 'archived', '', 6, 'request', '2', NULL, 1, 1);"
+    "INSERT INTO triage VALUES (1, 942100, x'61', 1), (2, 0, x'', 1), (2, 7, x'62', 2);";
 
 }  // namespace
 
@@ -77,6 +83,7 @@ void MigrationTest::makeSession(int version) {
     QVERIFY(database->run("PRAGMA auto_vacuum=INCREMENTAL; PRAGMA journal_mode=WAL;").has_value());
     QVERIFY(database->run(tablesOf(version).constData()).has_value());
     QVERIFY(database->run(kRows).has_value());
+    QVERIFY(database->run(version < 6 ? kDecisions : kLoggedDecisions).has_value());
     if (version >= 3) {
         QVERIFY(database->run("INSERT INTO arrival_minute VALUES (30000000, 1, 2)").has_value());
     }
@@ -144,6 +151,14 @@ void MigrationTest::decisionsAreALog() {
     QCOMPARE(history[0].scope, std::string("2"));
     QCOMPARE(history[1].receipt.requests, std::uint64_t{2});
     QCOMPARE(history[1].receipt.hits, std::uint64_t{1});
+    // About whatever hits: a judging that finds more does not make the request new.
+    auto database = Database::open(m_session, Database::Access::Write);
+    QVERIFY(database
+                ->run("INSERT INTO hit VALUES (1, 2, 0, 932100, 'rce', 'critical', '', x'', x'', x'', NULL, 0, '',"
+                      " '')")
+                .has_value());
+    QCOMPARE(reader->requests({0, true, 9, {"triage:confirmed id:2", {}, {}}})->size(), std::size_t{1});
+    QCOMPARE(reader->requests({0, true, 9, {"triage:new id:2", {}, {}}})->size(), std::size_t{0});
     QVERIFY(*writer->setUndone(history[1].receipt.decision, true));
     QVERIFY(reader->detail(1)->marks.decisions.empty());
 }

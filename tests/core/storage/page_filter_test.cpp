@@ -43,7 +43,7 @@ void PageFilterTest::initTestCase() {
         database
             ->run("INSERT INTO tag VALUES (7, 'mine');"
                   "INSERT INTO note VALUES (1, 8, NULL, 5, 'look at this');"
-                  "INSERT INTO decision VALUES (1, 'made', 'confirmed', '', 5, 'request', '9', NULL, 1, 1);"
+                  "INSERT INTO decision VALUES (1, 'made', 'confirmed', '', 5, 'request', '9', NULL, 1, 1, NULL);"
                   "INSERT INTO triage VALUES (9, 942100, x'', 1)")
             .has_value());
 }

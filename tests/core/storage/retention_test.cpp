@@ -167,13 +167,13 @@ void RetentionTest::bySize() {
 void RetentionTest::sparesWhatPeopleMarked() {
     PastSession session;
     session.run(
-        "INSERT INTO decision VALUES (1, 'made', 'confirmed', '', 1, 'request', '5', NULL, 1, 1),"
-        " (2, 'made', 'escalated', '', 1, 'request', '7', NULL, 1, 1),"
-        " (3, 'made', 'false-positive', '', 1, 'request', '8', NULL, 1, 1),"
-        " (4, 'made', 'archived', '', 1, 'request', '10', NULL, 1, 1),"
-        " (5, 'undone', 'confirmed', '', 1, 'request', '16', NULL, 1, 1),"
-        " (6, 'begun', 'confirmed', '', 1, 'request', '17', NULL, 1, 1),"
-        " (7, 'made', 'escalated', '', 1, 'filter', '', NULL, 1, 1)");
+        "INSERT INTO decision VALUES (1, 'made', 'confirmed', '', 1, 'request', '5', NULL, 1, 1, NULL),"
+        " (2, 'made', 'escalated', '', 1, 'request', '7', NULL, 1, 1, NULL),"
+        " (3, 'made', 'false-positive', '', 1, 'request', '8', NULL, 1, 1, NULL),"
+        " (4, 'made', 'archived', '', 1, 'request', '10', NULL, 1, 1, NULL),"
+        " (5, 'undone', 'confirmed', '', 1, 'request', '16', NULL, 1, 1, NULL),"
+        " (6, 'begun', 'confirmed', '', 1, 'request', '17', NULL, 1, 1, NULL),"
+        " (7, 'made', 'escalated', '', 1, 'filter', '', NULL, 1, 1, NULL)");
     session.run(
         "INSERT INTO triage VALUES (5, 1, x'', 1), (7, 1, x'', 2), (8, 1, x'', 3), (10, 1, x'', 4),"
         " (16, 1, x'', 5), (17, 0, x'', 6)");

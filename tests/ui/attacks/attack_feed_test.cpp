@@ -51,6 +51,34 @@ private slots:
         QCOMPARE(m_feed->find(1)->sample, traffic::RequestId{100});
     }
 
+    void triageStaysUntilTheStoreSaysOtherwise() {
+        store(2);
+        start();
+        QTRY_VERIFY(!m_feed->isLoading());
+        m_session->setTriage(1, "archived");
+        m_feed->readTriageAgain(true);
+        QTRY_COMPARE(m_feed->find(1)->row.triage, std::string("archived"));
+        QCOMPARE(m_feed->find(2)->row.triage, std::string("new"));
+        judge(attack(1, 5));  // the live feed knows nothing of triage
+        QCOMPARE(m_feed->find(1)->row.attack.requests, std::uint64_t{5});
+        QCOMPARE(m_feed->find(1)->row.triage, std::string("archived"));
+        m_session->setTriage(1, "new");  // its new hit is
+        judge(attack(1, 6));
+        QCOMPARE(m_feed->find(1)->row.triage, std::string("archived"));
+        QTRY_COMPARE(m_feed->find(1)->row.triage, std::string("new"));
+    }
+
+    void withoutDecisionsNothingIsAsked() {
+        store(2);
+        m_session->setTriage(1, "archived");
+        start();
+        QTRY_VERIFY(!m_feed->isLoading());
+        m_feed->readTriageAgain(true);
+        QTRY_COMPARE(m_feed->find(1)->row.triage, std::string("archived"));
+        m_feed->readTriageAgain(false);
+        QCOMPARE(m_feed->find(1)->row.triage, std::string("new"));
+    }
+
     void findsTheNewestRequestOfAnAttack() {
         store(3);
         std::vector<traffic::HitRow> hits(5000);

@@ -6,10 +6,6 @@
 #include <iterator>
 #include <thread>
 
-#include "core/query/parser.h"
-#include "core/query/predicate.h"
-#include "core/query/row_view.h"
-
 namespace mirrorscope::test {
 namespace {
 
@@ -28,16 +24,6 @@ std::vector<Row> page(const std::vector<Row>& rows, const traffic::PageQuery& qu
     return found;
 }
 
-std::vector<traffic::RequestRow> matching(const std::vector<traffic::RequestRow>& rows,
-                                          const traffic::FilterText& filter) {
-    const query::Predicate predicate(query::parse(filter.text).value(), {filter.now, filter.zone});
-    std::vector<traffic::RequestRow> found;
-    std::ranges::copy_if(rows, std::back_inserter(found), [&](const traffic::RequestRow& row) {
-        return predicate.holds(query::FactsView(row));
-    });
-    return found;
-}
-
 class FakeQueries final : public FakeHeaderQueries {
 public:
     FakeQueries(const FakeSession& session, const FakeDecisions* decisions, const HeaderFacts& headers)
@@ -45,12 +31,16 @@ public:
 
     base::Result<std::vector<traffic::RequestRow>> requests(const traffic::PageQuery& query,
                                                             const base::CancelToken&) override {
-        return page(matching(m_session.requests, query.filter), query,
+        return page(rowsThatMatch(m_session.requests, query.filter, m_decisions), query,
                     [](const traffic::RequestRow& row) { return row.id; });
     }
     base::Result<std::vector<traffic::AttackRow>> attacks(const traffic::PageQuery& query,
                                                           const base::CancelToken&) override {
-        return page(m_session.attacks, query, [](const traffic::AttackRow& row) { return row.attack.id; });
+        std::vector<traffic::AttackRow> rows = m_session.attacks;
+        for (traffic::AttackRow& row : rows) {
+            row.triage = m_decisions != nullptr ? m_decisions->triageOfAttack(row.attack.id) : row.triage;
+        }
+        return page(rows, query, [](const traffic::AttackRow& row) { return row.attack.id; });
     }
     base::Result<std::vector<traffic::HitRow>> hits(const traffic::PageQuery& query,
                                                     const base::CancelToken&) override {
@@ -93,6 +83,17 @@ public:
         });
         return out;
     }
+    base::Result<std::vector<std::string>> triageOf(const std::vector<traffic::AttackId>& attacks,
+                                                    const base::CancelToken&) override {
+        std::vector<std::string> states;
+        std::ranges::transform(attacks, std::back_inserter(states), [this](traffic::AttackId id) {
+            return m_decisions != nullptr ? m_decisions->triageOfAttack(id) : std::string("new");
+        });
+        return states;
+    }
+    base::Result<std::string> decisionsStamp() override {
+        return m_decisions != nullptr ? m_decisions->stamp() : std::string();
+    }
     base::Result<std::vector<traffic::HitRow>> attackHits(traffic::AttackId attack,
                                                           const traffic::PageQuery& query,
                                                           const base::CancelToken&) override {
@@ -112,7 +113,11 @@ public:
         if (found == m_session.details.end()) {
             return base::Error{base::ErrorCode::RequestNotFound, {std::to_string(id)}};
         }
-        return *found;
+        traffic::RequestDetail detail = *found;
+        if (m_decisions != nullptr) {
+            detail.marks = m_decisions->marksOf(id);
+        }
+        return detail;
     }
     base::Result<std::vector<traffic::RollupRow>> rollup(int, base::WallTime from, base::WallTime until,
                                                          const base::CancelToken&) override {
@@ -138,94 +143,6 @@ private:
 };
 
 }  // namespace
-
-base::Result<std::vector<traffic::RequestMark>> FakeDecisions::setMarks(
-    const std::filesystem::path&, const std::vector<traffic::RequestMark>& marks) {
-    const std::lock_guard lock(m_mutex);
-    if (m_refusal) {
-        return *m_refusal;
-    }
-    std::vector<traffic::RequestMark> before;
-    for (const traffic::RequestMark& mark : marks) {
-        traffic::Mark& now = m_marks[mark.request];
-        if (now != mark.mark) {
-            before.push_back({mark.request, std::exchange(now, mark.mark)});
-        }
-    }
-    return before;
-}
-
-base::Result<std::vector<traffic::RequestMark>> FakeDecisions::toggleMark(
-    const std::filesystem::path& session, const std::vector<traffic::RequestId>& requests,
-    traffic::Mark mark) {
-    const bool isOnAll =
-        std::ranges::all_of(requests, [&](traffic::RequestId id) { return markOf(id) == mark; });
-    std::vector<traffic::RequestMark> marks;
-    for (const traffic::RequestId id : requests) {
-        marks.push_back({id, isOnAll ? traffic::Mark::None : mark});
-    }
-    return setMarks(session, marks);
-}
-
-base::Result<std::vector<traffic::RequestId>> FakeDecisions::setTag(const std::filesystem::path&,
-                                                                    const std::vector<traffic::RequestId>&,
-                                                                    const std::string&, bool) {
-    return base::Error{base::ErrorCode::SessionReadOnly, {"fake.mscope"}};
-}
-
-base::Result<traffic::DecisionReceipt> FakeDecisions::decide(const std::filesystem::path&,
-                                                             const api::DecisionTarget&, traffic::TriageState,
-                                                             const std::string&) {
-    return base::Error{base::ErrorCode::SessionReadOnly, {"fake.mscope"}};
-}
-
-base::Result<traffic::MatchCount> FakeDecisions::countMatching(const std::filesystem::path&,
-                                                               const traffic::FilterText&,
-                                                               const base::CancelToken&,
-                                                               const MatchProgress&) {
-    return base::Error{base::ErrorCode::SessionReadOnly, {"fake.mscope"}};
-}
-
-base::Result<traffic::DecisionReceipt> FakeDecisions::decideAll(const std::filesystem::path&,
-                                                                const traffic::FilterText&,
-                                                                traffic::TriageState, const std::string&,
-                                                                const base::CancelToken&,
-                                                                const MatchProgress&) {
-    return base::Error{base::ErrorCode::SessionReadOnly, {"fake.mscope"}};
-}
-
-base::Result<bool> FakeDecisions::undo(const std::filesystem::path&, std::int64_t) {
-    return base::Error{base::ErrorCode::SessionReadOnly, {"fake.mscope"}};
-}
-
-base::Result<bool> FakeDecisions::redo(const std::filesystem::path&, std::int64_t) {
-    return base::Error{base::ErrorCode::SessionReadOnly, {"fake.mscope"}};
-}
-
-base::Result<std::vector<traffic::LoggedDecision>> FakeDecisions::decisions(const std::filesystem::path&,
-                                                                            std::size_t) {
-    return base::Error{base::ErrorCode::SessionReadOnly, {"fake.mscope"}};
-}
-
-base::Result<std::int64_t> FakeDecisions::addNote(const std::filesystem::path&, const api::DecisionTarget&,
-                                                  const std::string&) {
-    return base::Error{base::ErrorCode::SessionReadOnly, {"fake.mscope"}};
-}
-
-base::Result<bool> FakeDecisions::removeNote(const std::filesystem::path&, std::int64_t) {
-    return base::Error{base::ErrorCode::SessionReadOnly, {"fake.mscope"}};
-}
-
-traffic::Mark FakeDecisions::markOf(traffic::RequestId request) const {
-    const std::lock_guard lock(m_mutex);
-    const auto found = m_marks.find(request);
-    return found == m_marks.end() ? traffic::Mark::None : found->second;
-}
-
-void FakeDecisions::refuse(std::optional<base::Error> error) {
-    const std::lock_guard lock(m_mutex);
-    m_refusal = std::move(error);
-}
 
 base::Result<void> FakeService::listen(const api::ListenerAddress& address) {
     const std::lock_guard lock(m_mutex);

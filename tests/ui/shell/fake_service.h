@@ -2,62 +2,17 @@
 #pragma once
 
 #include <atomic>
-#include <map>
 #include <mutex>
 #include <optional>
 #include <vector>
 
-#include "core/api/decision_service.h"
 #include "core/api/demo_service.h"
 #include "core/api/mirror_service.h"
 #include "core/api/session_operations.h"
 #include "tests/support/fake_header_queries.h"
+#include "tests/ui/shell/fake_decisions.h"
 
 namespace mirrorscope::test {
-
-/// What a session holds, for questions about it.
-struct FakeSession {
-    std::vector<traffic::RequestRow> requests;  // ids ascending from 1
-    std::vector<traffic::AttackRow> attacks;
-    std::vector<traffic::Source> sources;
-    std::vector<traffic::RollupRow> rollup;
-    std::vector<traffic::RequestDetail> details;
-};
-
-/// Keeps marks in memory, or refuses everything. Thread safe.
-class FakeDecisions final : public api::DecisionService {
-public:
-    base::Result<std::vector<traffic::RequestMark>> setMarks(
-        const std::filesystem::path& session, const std::vector<traffic::RequestMark>& marks) override;
-    base::Result<std::vector<traffic::RequestMark>> toggleMark(
-        const std::filesystem::path& session, const std::vector<traffic::RequestId>& requests,
-        traffic::Mark mark) override;
-    base::Result<std::vector<traffic::RequestId>> setTag(const std::filesystem::path&,
-                                                         const std::vector<traffic::RequestId>&,
-                                                         const std::string&, bool) override;
-    base::Result<traffic::DecisionReceipt> decide(const std::filesystem::path&, const api::DecisionTarget&,
-                                                  traffic::TriageState, const std::string&) override;
-    base::Result<traffic::MatchCount> countMatching(const std::filesystem::path&, const traffic::FilterText&,
-                                                    const base::CancelToken&, const MatchProgress&) override;
-    base::Result<traffic::DecisionReceipt> decideAll(const std::filesystem::path&, const traffic::FilterText&,
-                                                     traffic::TriageState, const std::string&,
-                                                     const base::CancelToken&, const MatchProgress&) override;
-    base::Result<bool> undo(const std::filesystem::path&, std::int64_t) override;
-    base::Result<bool> redo(const std::filesystem::path&, std::int64_t) override;
-    base::Result<std::vector<traffic::LoggedDecision>> decisions(const std::filesystem::path&,
-                                                                 std::size_t) override;
-    base::Result<std::int64_t> addNote(const std::filesystem::path&, const api::DecisionTarget&,
-                                       const std::string&) override;
-    base::Result<bool> removeNote(const std::filesystem::path&, std::int64_t) override;
-
-    traffic::Mark markOf(traffic::RequestId request) const;
-    void refuse(std::optional<base::Error> error);
-
-private:
-    mutable std::mutex m_mutex;
-    std::map<traffic::RequestId, traffic::Mark> m_marks;
-    std::optional<base::Error> m_refusal;
-};
 
 /// A receiving side made of rows that a test wrote down, with a status that it sets. Thread safe.
 class FakeService final : public api::MirrorService {

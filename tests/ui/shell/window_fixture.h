@@ -28,6 +28,7 @@ public:
     /// The window of before is closed: what it keeps is kept.
     void open(FakeSession session, const QSize& size = {1600, 1000}) {
         close();
+        decisions.setRequests(session.requests);
         m_service = std::make_unique<FakeService>(std::move(session), &decisions);
         const auto address = *api::parseListenerAddress("127.0.0.1:8445");
         QVERIFY(m_service->listen(address).has_value());
@@ -75,6 +76,32 @@ private:
     std::unique_ptr<FakeService> m_service;
     std::unique_ptr<ui::shell::MainWindow> m_window;
 };
+
+/// Attacks from 1, each worse ones first of two types; of the request of their id.
+inline FakeSession someAttacks(int count) {
+    FakeSession session;
+    for (int i = 1; i <= count; ++i) {
+        traffic::AttackRow row;
+        row.attack.id = i;
+        row.attack.type = i % 2 == 0 ? traffic::AttackType::Sqli : traffic::AttackType::Xss;
+        row.attack.severity = traffic::Severity::High;
+        row.attack.client = "192.0.2." + std::to_string(i % 3);
+        row.attack.requests = row.attack.hits = 1;
+        session.attacks.push_back(row);
+        traffic::RequestRow request;
+        request.id = i;
+        request.method = "GET";
+        request.target = "/" + std::to_string(i);
+        session.requests.push_back(request);
+        traffic::RequestDetail detail;
+        detail.request.id = i;
+        traffic::HitRow hit;
+        hit.id = hit.requestId = hit.attackId = i;
+        detail.hits = {hit};
+        session.details.push_back(detail);
+    }
+    return session;
+}
 
 /// Ids from 1, turn by turn of two sources and three clients.
 inline FakeSession someRequests(int count) {

@@ -116,6 +116,37 @@ private slots:
                                   kPatience);
     }
 
+    /// An attack is decided in the window, then by another program; a new hit makes it new.
+    void triageOfARealSession() {
+        m_service->startAnalysisInBackground();
+        open();
+        QVERIFY(send(kAttack));
+        QTRY_VERIFY_WITH_TIMEOUT(rows("attacks") == 1, kPatience);
+        auto* attacks = find<QAbstractItemView>("attacks");
+        const QModelIndex group = attacks->model()->index(0, 0);
+        const auto triage = [&] {
+            constexpr int kTriage = 10;
+            return attacks->model()->index(0, kTriage, group).data().toString();
+        };
+        attacks->setCurrentIndex(attacks->model()->index(0, 0, group));
+        attacks->setFocus();
+        QTest::keyClick(attacks, Qt::Key_E);
+        QTRY_COMPARE_WITH_TIMEOUT(triage(), QStringLiteral("Archived"), kPatience);
+        const std::filesystem::path session = m_service->status().session;
+        const base::SystemClock clock;
+        pipeline::SessionDecisions others(clock);
+        QVERIFY(others.decide(session, {1}, traffic::TriageState::Escalated, "").has_value());
+        QTRY_COMPARE_WITH_TIMEOUT(triage(), QStringLiteral("Escalated"), kPatience);
+        QVERIFY(attacks->currentIndex().isValid());
+        QVERIFY(send(kAttack));
+        QTRY_COMPARE_WITH_TIMEOUT(triage(), QStringLiteral("New"), kPatience);
+        attacks->setFocus();
+        QTest::keyClick(attacks, Qt::Key_C);
+        QTRY_COMPARE_WITH_TIMEOUT(triage(), QStringLiteral("Confirmed"), kPatience);
+        m_window->actions().undoDecision->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(triage(), QStringLiteral("New"), kPatience);
+    }
+
     void aClickOnASourceShowsOnlyItAndAgainAll() {
         open();
         QVERIFY(send(kHarmless));
