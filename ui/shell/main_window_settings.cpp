@@ -2,11 +2,11 @@
 // The dialog of all settings, and what of it counts at once.
 #include <algorithm>
 
+#include "ui/filter/chart_window.h"
 #include "ui/live/live_bridge.h"
 #include "ui/settings/live_listeners.h"
 #include "ui/settings/settings_dialog.h"
 #include "ui/shell/chart_area.h"
-#include "ui/shell/chart_window.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/triage_page.h"
@@ -18,7 +18,7 @@ const QString kUtc = QStringLiteral("utc");
 
 std::vector<int> chartLengths() {
     std::vector<int> lengths;
-    std::ranges::transform(chartSpans(), std::back_inserter(lengths), &ChartSpan::minutes);
+    std::ranges::transform(filter::chartSpans(), std::back_inserter(lengths), &filter::ChartSpan::minutes);
     return lengths;
 }
 
