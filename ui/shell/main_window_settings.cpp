@@ -4,6 +4,7 @@
 
 #include "ui/filter/chart_window.h"
 #include "ui/live/live_bridge.h"
+#include "ui/overview/overview_page.h"
 #include "ui/settings/live_listeners.h"
 #include "ui/settings/settings_dialog.h"
 #include "ui/shell/chart_area.h"
@@ -48,6 +49,7 @@ void MainWindow::applySettings(const config::Settings& settings, const settings:
     const int minutes = window.chartMinutes.toInt();
     m_store.setChartSpanMinutes(minutes);
     m_triage->chart().setSpanMinutes(minutes);
+    m_charts->setSpanMinutes(minutes);
     m_bridge->askStatus();
 }
 

@@ -4,6 +4,7 @@
 #include <QTimeZone>
 #include <QWidget>
 
+#include "core/query/completion.h"
 #include "core/query/syntax_tree.h"
 #include "core/traffic/rows.h"
 #include "ui/shell/perspective.h"
@@ -76,6 +77,8 @@ public:
     void readAgain();
 
     filter::FilterBar& filterBar() { return *m_filterBar; }
+    /// For completion in another bar; not after the page.
+    query::ValueProvider valueProvider() const;
     ChartArea& chart() { return *m_chart; }
     requests::RequestsView& requestsView() { return *m_requestsView; }
     views::ViewBar& views() { return *m_views; }
