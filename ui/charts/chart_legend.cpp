@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QVBoxLayout>
 #include <algorithm>
 
 #include "ui/text/plain_label.h"
@@ -25,10 +26,10 @@ constexpr int kLeastName = 3;    // characters that stay when it gets narrow
 /// Shared by series (a swatch, checkable) and what is only explained: the line, the refused.
 class LegendItem final : public QAbstractButton {
 public:
-    enum class Sample { Series, Line, Refused };
+    enum class Sample { Series, Line, Refused, Earlier };
 
-    LegendItem(Sample sample, const QString& name, traffic::SourceId source, QWidget* parent)
-        : QAbstractButton(parent), m_sample(sample), m_source(source) {
+    LegendItem(Sample sample, const QString& name, const SeriesLook& look, QWidget* parent)
+        : QAbstractButton(parent), m_sample(sample), m_look(look) {
         const bool isSeries = sample == Sample::Series;
         setText(name);
         setCheckable(isSeries);
@@ -57,23 +58,30 @@ protected:
 
     void paintEvent(QPaintEvent* /*event*/) override {
         QPainter painter(this);
+        paint(painter);
+        if (hasFocus()) {
+            theme::paintFocusRing(painter, rect());
+        }
+    }
+
+public:
+    /// Without the focus.
+    void paint(QPainter& painter) const {
         const bool shown = !isCheckable() || isChecked();
         paintSample(painter, shown);
-        QFont font = painter.font();
+        QFont font = this->font();
         font.setStrikeOut(!shown);
         painter.setFont(font);
         painter.setPen(theme::color(shown ? Role::Text : Role::Text2));
         const QRect name = rect().adjusted(sampleWidth() - theme::kInside, 0, 0, 0);
         painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
                          fontMetrics().elidedText(text(), Qt::ElideRight, name.width()));
-        if (hasFocus()) {
-            theme::paintFocusRing(painter, rect());
-        }
     }
 
 private:
     int sampleWidth() const {
-        const int sample = m_sample == Sample::Line ? kLineSample : theme::kSwatch;
+        const bool isLine = m_sample == Sample::Line || m_sample == Sample::Earlier;
+        const int sample = isLine ? kLineSample : theme::kSwatch;
         return theme::kInside + sample + theme::kBetween + theme::kInside;
     }
 
@@ -87,6 +95,9 @@ private:
             case Sample::Line:
                 painter.fillRect(QRect(theme::kInside, middle - 1, kLineSample, 2), theme::color(Role::Text));
                 break;
+            case Sample::Earlier:
+                painter.fillRect(QRect(theme::kInside, middle, kLineSample, 1), theme::color(Role::Text2));
+                break;
             case Sample::Refused:
                 painter.fillRect(swatch, theme::color(Role::Critical));
                 break;
@@ -94,17 +105,17 @@ private:
     }
 
     void paintSwatch(QPainter& painter, const QRect& rect, bool shown) const {
-        const theme::SourceLook look = theme::SourceLooks::instance().look(m_source);
         if (shown) {
-            theme::paintSwatch(painter, rect, look);
+            charts::paintSwatch(painter, rect, m_look);
         } else {
-            painter.setPen(theme::sourceBorder(look));
+            painter.setPen(seriesBorder(m_look));
+            painter.setBrush(Qt::NoBrush);
             painter.drawRect(rect.adjusted(0, 0, -1, -1));
         }
     }
 
     Sample m_sample;
-    traffic::SourceId m_source;
+    SeriesLook m_look;
 };
 
 void empty(QHBoxLayout& layout) {
@@ -132,6 +143,14 @@ ChartLegend::ChartLegend(QWidget* parent) : QWidget(parent) {
     title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_title = title;
     row->addWidget(title);
+    auto* note = new text::PlainLabel(this);
+    note->setElided(text::Kind::Sentence);
+    note->setFont(theme::font(theme::TextStyle::Small));
+    note->setForegroundRole(QPalette::PlaceholderText);
+    note->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    note->hide();
+    m_note = note;
+    row->addWidget(note);
     m_items = new QHBoxLayout;
     m_items->setSpacing(theme::kInside);
     row->addLayout(m_items);
@@ -143,8 +162,42 @@ ChartLegend::ChartLegend(QWidget* parent) : QWidget(parent) {
     connect(&theme::SourceLooks::instance(), &theme::SourceLooks::changed, this, repaint);
 }
 
-void ChartLegend::setTitle(const QString& title) {
+void ChartLegend::setTitle(const QString& title, const QString& note) {
     static_cast<text::PlainLabel*>(m_title)->setText(title);
+    static_cast<text::PlainLabel*>(m_note)->setText(note);
+    m_note->setVisible(!note.isEmpty());
+    fitTitle();
+}
+
+/// Names of series give way before the title does.
+void ChartLegend::fitTitle() {
+    constexpr int kMostShare = 3;  // a third of the line
+    m_title->setMinimumWidth(std::min(m_title->sizeHint().width(), width() / kMostShare));
+}
+
+void ChartLegend::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fitTitle();
+}
+
+void ChartLegend::setEntriesBelow() {
+    auto* first = static_cast<QHBoxLayout*>(layout());
+    first->removeItem(m_items);
+    auto* lines = new QVBoxLayout;
+    // The only layout of a widget cannot be changed: its content moves into a new one.
+    auto* title = new QHBoxLayout;
+    title->setSpacing(theme::kBetween);
+    while (QLayoutItem* item = first->takeAt(0)) {
+        item->layout() != nullptr ? title->addLayout(item->layout()) : title->addItem(item);
+    }
+    auto* entries = new QHBoxLayout;
+    entries->addLayout(m_items);
+    entries->addStretch(1);
+    lines->setSpacing(0);
+    lines->addLayout(title, 1);
+    lines->addLayout(entries);
+    first->addLayout(lines);
+    setFixedHeight(kHeight + theme::kTouch);
 }
 
 QString ChartLegend::title() const {
@@ -168,7 +221,7 @@ void ChartLegend::setEntries(const std::vector<Entry>& entries, const Extras& ex
 void ChartLegend::rebuild() {
     empty(*m_items);
     for (const Entry& entry : m_entries) {
-        auto* item = new LegendItem(LegendItem::Sample::Series, entry.name, entry.source, this);
+        auto* item = new LegendItem(LegendItem::Sample::Series, entry.name, m_lookOf(entry.source), this);
         item->setObjectName(QStringLiteral("legend.%1").arg(entry.source));
         item->setChecked(!m_hidden.contains(entry.source));
         item->soloed = [this, source = entry.source] { solo(source); };
@@ -177,13 +230,36 @@ void ChartLegend::rebuild() {
     }
     const auto explain = [this](LegendItem::Sample sample, const QString& objectName, const QString& name) {
         if (!name.isEmpty()) {
-            auto* item = new LegendItem(sample, name, 0, this);
+            auto* item = new LegendItem(sample, name, {}, this);
             item->setObjectName(objectName);
             m_items->addWidget(item);
         }
     };
     explain(LegendItem::Sample::Refused, QStringLiteral("legend.refused"), m_extras.refused);
+    explain(LegendItem::Sample::Earlier, QStringLiteral("legend.earlier"), m_extras.earlier);
     explain(LegendItem::Sample::Line, QStringLiteral("legend.line"), m_extras.line);
+}
+
+void ChartLegend::paint(QPainter& painter) const {
+    painter.save();
+    painter.setFont(m_title->font());
+    painter.setPen(theme::color(Role::Text));
+    painter.drawText(m_title->geometry(), Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(title(), Qt::ElideRight, m_title->width()));
+    if (!m_note->isHidden()) {
+        painter.setFont(m_note->font());
+        painter.setPen(theme::color(Role::Text2));
+        painter.drawText(m_note->geometry(), Qt::AlignLeft | Qt::AlignVCenter,
+                         static_cast<const text::PlainLabel*>(m_note)->text());
+    }
+    for (int i = 0; i < m_items->count(); ++i) {
+        const auto* item = static_cast<const LegendItem*>(m_items->itemAt(i)->widget());
+        painter.save();
+        painter.translate(item->pos());
+        item->paint(painter);
+        painter.restore();
+    }
+    painter.restore();
 }
 
 void ChartLegend::toggle(traffic::SourceId source) {

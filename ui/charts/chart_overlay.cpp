@@ -40,9 +40,11 @@ void ChartOverlay::setState(State state) {
 
 void ChartOverlay::paintEvent(QPaintEvent* /*event*/) {
     QPainter painter(this);
-    painter.setFont(theme::font(theme::TextStyle::Axis));
-    paintMarkers(painter);
-    paintChosen(painter);
+    if (m_state.crosshair) {
+        painter.fillRect(QRectF(qRound(*m_state.crosshair), m_state.area.top(), 1, m_state.area.height()),
+                         theme::color(Role::Control));
+    }
+    paint(painter);
     if (m_state.cursor) {
         painter.fillRect(QRectF(*m_state.cursor, m_state.area.top(), 1, m_state.area.height()),
                          theme::color(Role::Text));
@@ -50,6 +52,12 @@ void ChartOverlay::paintEvent(QPaintEvent* /*event*/) {
     if (m_state.focusRing) {
         theme::paintFocusRing(painter, rect());
     }
+}
+
+void ChartOverlay::paint(QPainter& painter) const {
+    painter.setFont(theme::font(theme::TextStyle::Axis));
+    paintMarkers(painter);
+    paintChosen(painter);
 }
 
 void ChartOverlay::paintMarkers(QPainter& painter) const {

@@ -22,12 +22,15 @@ public:
         std::optional<std::pair<double, double>> chosen;
         QString chosenText;
         std::optional<double> cursor;
+        std::optional<double> crosshair;  // thinner: it follows the pointer, here or elsewhere
         std::vector<Marker> markers;
         bool focusRing = false;
     };
 
     explicit ChartOverlay(QWidget* parent);
     void setState(State state);
+    /// What belongs to a picture of the chart: marks and the chosen range.
+    void paint(QPainter& painter) const;
 
 protected:
     void paintEvent(QPaintEvent* event) override;

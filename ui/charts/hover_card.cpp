@@ -77,7 +77,7 @@ void HoverCard::paintEvent(QPaintEvent* /*event*/) {
         line.translate(0, rowHeight());
         if (row.look) {
             const QRect swatch(line.left(), line.center().y() - kSwatch / 2, kSwatch, kSwatch);
-            theme::paintSwatch(painter, swatch, *row.look);
+            paintSwatch(painter, swatch, *row.look);
         }
         painter.setPen(theme::color(Role::Text));
         painter.drawText(line.adjusted(kSwatch + theme::kBetween, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,

@@ -7,13 +7,13 @@
 #include <optional>
 #include <vector>
 
-#include "ui/theme/source_look.h"
+#include "ui/charts/series_look.h"
 
 namespace mirrorscope::ui::charts {
 
 /// One line of the box beside the pointer.
 struct HoverRow {
-    std::optional<theme::SourceLook> look;  // none: text only
+    std::optional<SeriesLook> look;  // none: text only
     QString name;
     QString value;
 };

@@ -8,7 +8,7 @@ namespace mirrorscope::ui::charts {
 namespace {
 
 double sum(const RateSeries& series) {
-    return std::accumulate(series.perSecond.begin(), series.perSecond.end(), 0.0);
+    return std::accumulate(series.values.begin(), series.values.end(), 0.0);
 }
 
 void add(std::vector<double>& into, const std::vector<double>& values) {
@@ -27,7 +27,7 @@ double valueAt(const std::vector<double>& values, std::size_t bucket) {
 std::size_t RateData::buckets() const {
     std::size_t most = std::max({attacks.size(), refused.size(), gaps.size()});
     for (const RateSeries& one : series) {
-        most = std::max(most, one.perSecond.size());
+        most = std::max(most, one.values.size());
     }
     return most;
 }
@@ -52,7 +52,7 @@ double RateData::refusedPerSecond(std::size_t bucket) const {
 double RateData::total(std::size_t bucket, const std::set<traffic::SourceId>& hidden) const {
     double all = 0;
     for (const RateSeries& one : series) {
-        all += hidden.contains(one.source) ? 0 : valueAt(one.perSecond, bucket);
+        all += hidden.contains(one.source) ? 0 : valueAt(one.values, bucket);
     }
     return all;
 }
@@ -76,7 +76,7 @@ RateData foldedIntoOther(RateData data, const QString& otherName) {
         if (one.source != 0 && sum(one) >= least && kept.size() < kMostSeries) {
             kept.push_back(std::move(one));
         } else {
-            add(other.perSecond, one.perSecond);
+            add(other.values, one.values);
         }
     }
     kept.push_back(std::move(other));

@@ -15,9 +15,9 @@ namespace mirrorscope::ui::charts {
 inline constexpr std::size_t kMostSeries = 7;
 
 struct RateSeries {
-    traffic::SourceId source = 0;  // decides the look; 0 is Other
+    traffic::SourceId source = 0;  // or another key that decides the look; 0 is Other
     QString name;
-    std::vector<double> perSecond;  // a value a bucket
+    std::vector<double> values;  // one a bucket, in the unit of the chart
 };
 
 struct RateMarker {
@@ -25,8 +25,14 @@ struct RateMarker {
     QString text;  // "Rules CRS 4.7 loaded"
 };
 
-/// What a RateChart shows, in equal buckets of UTC time. Vectors that are shorter than the longest count as
-/// zero.
+/// Another range of the same length, to compare with: what all series were together then, bucket by bucket.
+struct EarlierRange {
+    QString name;                // "30 min before"; empty: there is none
+    std::vector<double> totals;  // not a number: nobody listened
+};
+
+/// What a stacked chart shows, in equal buckets of UTC time. Vectors that are shorter than the longest count
+/// as zero.
 struct RateData {
     base::WallTime start{};
     std::chrono::seconds width{10};
@@ -36,6 +42,7 @@ struct RateData {
     std::vector<bool> gaps;              // true: nobody listened, which is not zero
     bool lastIsCounting = false;         // the last bucket is not over yet
     std::vector<RateMarker> markers;
+    EarlierRange earlier;
 
     std::size_t buckets() const;
     TimeSpan span() const { return {start, timeOf(buckets())}; }

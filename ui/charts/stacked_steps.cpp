@@ -80,7 +80,7 @@ void StackedSteps::drawSeries(QCPPainter& painter, const std::vector<Column>& co
     Rects dimmed;
     Rects counting;
     for (std::size_t i = 0; i < columns.size(); ++i) {
-        const double value = valueAt(series.perSecond, columns[i].bucket);
+        const double value = valueAt(series.values, columns[i].bucket);
         if (value <= 0 || m_data->isGap(columns[i].bucket)) {
             continue;
         }
@@ -92,12 +92,11 @@ void StackedSteps::drawSeries(QCPPainter& painter, const std::vector<Column>& co
         painter.setBrush(brush);
         painter.drawRects(rects);
     };
-    const theme::SourceLook look = theme::SourceLooks::instance().look(series.source);
-    const QColor page = theme::color(Role::Base);
-    fill(full, theme::sourceBrush(look));
-    fill(dimmed, theme::sourceBrush(look, page, kDimmed));
+    const SeriesLook look = m_lookOf(series.source);
+    fill(full, seriesBrush(look));
+    fill(dimmed, seriesBrush(look, kDimmed));
     const double strength = m_chosen && !dimmed.isEmpty() ? kDimmed : 1;
-    fill(counting, theme::hatchBrush(theme::blend(theme::sourceColor(look), page, strength)));
+    fill(counting, theme::hatchBrush(theme::blend(seriesColor(look), theme::color(Role::Base), strength)));
 }
 
 void StackedSteps::drawRefused(QCPPainter& painter, const std::vector<Column>& columns,
@@ -154,7 +153,7 @@ std::optional<traffic::SourceId> StackedSteps::sourceAt(QPointF point) const {
     const std::size_t bucket = m_data->bucketAt(time);
     double top = 0;
     for (const RateSeries& series : m_data->series) {
-        top += m_hidden->contains(series.source) ? 0 : valueAt(series.perSecond, bucket);
+        top += m_hidden->contains(series.source) ? 0 : valueAt(series.values, bucket);
         if (value >= 0 && value < top) {
             return series.source;
         }

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "ui/charts/rate_data.h"
+#include "ui/charts/series_look.h"
 
 /// Internal: includes qcustomplot.h.
 namespace mirrorscope::ui::charts {
@@ -21,6 +22,8 @@ public:
 
     /// Must outlive the replots; not owned.
     void setData(const RateData* data, const std::set<traffic::SourceId>* hidden);
+    /// By the key of a series; sources unless told otherwise.
+    void setLooks(LookOf looks) { m_lookOf = std::move(looks); }
     /// Outside of it bars are dimmed by lightness.
     void setChosen(std::optional<TimeSpan> chosen) { m_chosen = chosen; }
     /// The series drawn at a point of the plot.
@@ -58,6 +61,7 @@ private:
     const RateData* m_data = nullptr;
     const std::set<traffic::SourceId>* m_hidden = nullptr;
     std::optional<TimeSpan> m_chosen;
+    LookOf m_lookOf = sourceSeries;
 };
 
 }  // namespace mirrorscope::ui::charts

@@ -1,204 +1,101 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/time_chart.h"
 
-#include <qcustomplot.h>
-
-#include <QApplication>
-#include <QElapsedTimer>
 #include <QKeyEvent>
 #include <QMouseEvent>
-#include <QTimer>
-#include <QVBoxLayout>
 #include <QWheelEvent>
 #include <cmath>
 
-#include "ui/charts/axis_tickers.h"
-#include "ui/charts/chart_cursor.h"
-#include "ui/charts/chart_gestures.h"
-#include "ui/charts/chart_overlay.h"
 #include "ui/charts/chart_ticks.h"
 #include "ui/charts/plot_look.h"
+#include "ui/charts/time_chart_private.h"
 #include "ui/text/summary_accessible.h"
+#include "ui/text/time_text.h"
 #include "ui/theme/theme.h"
 
 namespace mirrorscope::ui::charts {
 namespace {
 
-constexpr double kWheelZoom = 0.8;  // of the view a notch
-constexpr int kLeastBuckets = 5;    // in view, however far one zooms
+constexpr double kMarkerReach = 6;  // pixels at both sides of a mark
 
 }  // namespace
 
-struct TimeChart::Private {
-    explicit Private(TimeChart& owner) : chart(owner) {}
+TimeScale TimeChart::Private::scale() const {
+    const QRect area = plot->axisRect()->rect();
+    return {double(area.left()), double(area.right() + 1), view};
+}
 
-    TimeChart& chart;
-    QVBoxLayout* frame = nullptr;
-    QCustomPlot* plot = nullptr;
-    ChartOverlay* overlay = nullptr;
-    HoverGuide hover;
-    QSharedPointer<ZonedTicker> ticker;
-    QTimer gate;
-    QTimer click;  // a click waits for its double
-    QElapsedTimer sinceReplot;
-    int replots = 0;
+void TimeChart::Private::replotNow() {
+    gate.stop();
+    sinceReplot.start();
+    plot->replot(QCustomPlot::rpQueuedReplot);
+}
 
-    QTimeZone zone = QTimeZone::utc();
-    TimeSpan whole;
-    TimeSpan view;
-    TimeGrid grid;
-    ChartGestures gestures;
-    std::optional<TimeSpan> chosen;
-    ChartCursor cursor;
-    std::vector<std::pair<base::WallTime, QString>> markers;
-    std::optional<QPoint> pointer;
-    QPointF clickAt;
-    Qt::KeyboardModifiers clickModifiers;
-
-    TimeScale scale() const {
-        const QRect area = plot->axisRect()->rect();
-        return {double(area.left()), double(area.right() + 1), view};
+void TimeChart::Private::updateOverlay() {
+    const TimeScale at = scale();
+    ChartOverlay::State state;
+    state.area = plot->axisRect()->rect();
+    if (chosen) {
+        state.chosen.emplace(at.xOf(chosen->from), at.xOf(chosen->until));
+        state.chosenText = spanText(*chosen, zone);
     }
-
-    void replotNow() {
-        gate.stop();
-        sinceReplot.start();
-        plot->replot(QCustomPlot::rpQueuedReplot);
+    if (cursor.at() && chart.hasFocus()) {
+        state.cursor = at.xOf(*cursor.at() + grid.width / 2);
     }
-
-    void updateOverlay() {
-        const TimeScale at = scale();
-        ChartOverlay::State state;
-        state.area = plot->axisRect()->rect();
-        if (chosen) {
-            state.chosen.emplace(at.xOf(chosen->from), at.xOf(chosen->until));
-            state.chosenText = spanText(*chosen, zone);
-        }
-        if (cursor.at() && chart.hasFocus()) {
-            state.cursor = at.xOf(*cursor.at() + grid.width / 2);
-        }
-        for (const auto& [time, text] : markers) {
-            state.markers.push_back({at.xOf(time), text});
-        }
-        state.focusRing = chart.hasFocus() && cursor.at().has_value();
-        showHover(state.area, state.cursor);
-        overlay->setState(std::move(state));
+    if (crosshair && view.contains(*crosshair)) {
+        state.crosshair = at.xOf(*crosshair);
+    } else if (pointer && gestures.kind() == ChartGestures::Kind::None && state.area.contains(*pointer)) {
+        state.crosshair = pointer->x();
     }
+    for (const auto& [time, text] : markers) {
+        state.markers.push_back({at.xOf(time), text});
+    }
+    state.focusRing = chart.hasFocus() && cursor.at().has_value();
+    showHover(state.area, state.cursor);
+    overlay->setState(std::move(state));
+}
 
-    /// Beside the pointer, else beside the cursor.
-    void showHover(const QRect& area, std::optional<double> cursorX) {
-        if (pointer && gestures.kind() == ChartGestures::Kind::None && area.contains(*pointer)) {
-            hover.show(*overlay, *pointer, chart.hoverAt(scale().timeAt(pointer->x())));
-        } else if (cursorX) {
-            hover.show(*overlay, QPoint(qRound(*cursorX), area.top()), chart.hoverAt(*cursor.at()));
-        } else {
-            hover.hide();
+std::optional<HoverBox> TimeChart::Private::boxAt(base::WallTime time, double x) const {
+    auto box = chart.hoverAt(time);
+    for (const auto& [at, text] : markers) {
+        if (box && std::abs(scale().xOf(at) - x) <= kMarkerReach) {
+            box->rows.push_back({std::nullopt, text, text::clockText(at, zone)});
         }
     }
+    return box;
+}
 
-    void describe() {
-        chart.setAccessibleDescription(chart.described());
-        const auto box = cursor.at() ? chart.hoverAt(*cursor.at()) : std::nullopt;
-        text::setAccessibleSummary(&chart, box ? spoken(*box) : chart.described());
+void TimeChart::Private::showHover(const QRect& area, std::optional<double> cursorX) {
+    if (pointer && gestures.kind() == ChartGestures::Kind::None && area.contains(*pointer)) {
+        hover.show(*overlay, *pointer, boxAt(scale().timeAt(pointer->x()), pointer->x()));
+    } else if (cursorX) {
+        hover.show(*overlay, QPoint(qRound(*cursorX), area.top()), boxAt(*cursor.at(), *cursorX));
+    } else {
+        hover.hide();
     }
+}
 
-    void changeView(const TimeSpan& made) {
-        if (made == view) {
-            return;
-        }
-        view = made;
-        chart.requestReplot(When::Soon);
-        emit chart.viewChanged(view.from, view.until);
+void TimeChart::Private::describe() {
+    chart.setAccessibleDescription(chart.described());
+    const auto box = cursor.at() ? boxAt(*cursor.at(), scale().xOf(*cursor.at())) : std::nullopt;
+    text::setAccessibleSummary(&chart, box ? spoken(*box) : chart.described());
+}
+
+void TimeChart::Private::changeView(const TimeSpan& made) {
+    if (made == view) {
+        return;
     }
+    view = made;
+    chart.requestReplot(When::Soon);
+    emit chart.viewChanged(view.from, view.until);
+}
 
-    void changeChosen(std::optional<TimeSpan> made) {
-        chosen = made;
-        chart.requestReplot(When::Soon);
-    }
+void TimeChart::Private::changeChosen(std::optional<TimeSpan> made) {
+    chosen = made;
+    chart.requestReplot(When::Soon);
+}
 
-    void press(const QMouseEvent& event) {
-        if (event.button() != Qt::LeftButton || !scale().view.length().count()) {
-            return;
-        }
-        chart.setFocus(Qt::MouseFocusReason);
-        cursor.clear();
-        gestures.press(event.position().x(), event.modifiers().testFlag(Qt::ShiftModifier), scale(), chosen);
-    }
-
-    void move(const QMouseEvent& event) {
-        pointer = event.position().toPoint();
-        const double x = event.position().x();
-        if (const auto range = gestures.range(x, scale(), grid)) {
-            changeChosen(range);
-        } else if (const auto moved = gestures.view(x, scale(), whole)) {
-            changeView(*moved);
-        } else {
-            const bool handle = ChartGestures::isOnHandle(x, scale(), chosen);
-            overlay->setCursor(handle ? Qt::SizeHorCursor : Qt::ArrowCursor);
-        }
-        updateOverlay();
-    }
-
-    void release(const QMouseEvent& event) {
-        const ChartGestures::Kind kind = gestures.kind();
-        const bool isClick = gestures.release();
-        if (isClick) {
-            clickAt = event.position();
-            clickModifiers = event.modifiers();
-            click.start(QApplication::doubleClickInterval());
-        } else if (kind == ChartGestures::Kind::Range || kind == ChartGestures::Kind::Handle) {
-            emit chart.rangeChosen(chosen->from, chosen->until);
-        }
-        updateOverlay();
-    }
-
-    void wheel(QWheelEvent& event) {
-        const int turned = event.angleDelta().y();
-        if (turned == 0 || whole.isEmpty()) {
-            return;
-        }
-        const double factor = std::pow(kWheelZoom, turned / 120.0);
-        changeView(
-            zoomed(view, scale().timeAt(event.position().x()), factor, whole, grid.width * kLeastBuckets));
-        event.accept();
-    }
-
-    void moveCursor(base::WallTime to, bool choose) {
-        if (const auto range = cursor.move(to, choose, whole, grid)) {
-            changeChosen(range);
-        }
-        changeView(cursor.revealed(view, whole, grid));
-        pointer.reset();
-        updateOverlay();
-        describe();
-    }
-
-    void chooseAtCursor() {
-        if (cursor.at() && !cursor.isChoosing()) {
-            changeChosen(TimeSpan{*cursor.at(), *cursor.at() + grid.width});
-        }
-        cursor.endChoosing();
-        if (chosen) {
-            emit chart.rangeChosen(chosen->from, chosen->until);
-        }
-    }
-
-    /// False: there was nothing to clear.
-    bool clear() {
-        if (!chosen && !cursor.at()) {
-            return false;
-        }
-        const bool had = chosen.has_value();
-        cursor.clear();
-        changeChosen(std::nullopt);
-        if (had) {
-            emit chart.rangeCleared();
-        }
-        return true;
-    }
-};
-
-TimeChart::TimeChart(QWidget* parent) : QWidget(parent), d(std::make_unique<Private>(*this)) {
+TimeChart::TimeChart(QWidget* parent) : Chart(parent), d(std::make_unique<Private>(*this)) {
     setFocusPolicy(Qt::StrongFocus);
     d->frame = new QVBoxLayout(this);
     d->frame->setContentsMargins(0, 0, 0, 0);
@@ -257,7 +154,10 @@ void TimeChart::resetView() {
 }
 
 void TimeChart::setChosen(std::optional<TimeSpan> chosen) {
-    if (d->chosen != chosen) {
+    const ChartGestures::Kind kind = d->gestures.kind();
+    // Who is just choosing another one is not disturbed.
+    const bool isDragged = kind == ChartGestures::Kind::Range || kind == ChartGestures::Kind::Handle;
+    if (d->chosen != chosen && !isDragged) {
         d->changeChosen(chosen);
     }
 }
@@ -268,6 +168,18 @@ std::optional<TimeSpan> TimeChart::chosen() const {
 
 std::optional<base::WallTime> TimeChart::cursor() const {
     return d->cursor.at();
+}
+
+void TimeChart::setCrosshair(std::optional<base::WallTime> at) {
+    if (d->crosshair != at) {
+        d->crosshair = at;
+        d->updateOverlay();
+    }
+}
+
+void TimeChart::paintPlot(QCPPainter& painter) const {
+    d->plot->toPainter(&painter, d->plot->width(), d->plot->height());
+    d->overlay->paint(painter);
 }
 
 int TimeChart::replots() const {
@@ -335,8 +247,7 @@ bool TimeChart::eventFilter(QObject* watched, QEvent* event) {
             d->wheel(*static_cast<QWheelEvent*>(event));
             return true;
         case QEvent::Leave:
-            d->pointer.reset();
-            d->updateOverlay();
+            d->leave();
             return false;
         default:
             return QWidget::eventFilter(watched, event);
@@ -344,41 +255,15 @@ bool TimeChart::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void TimeChart::keyPressEvent(QKeyEvent* event) {
-    const bool choose = event->modifiers().testFlag(Qt::ShiftModifier);
-    const auto width = d->grid.width;
-    // The first key puts the cursor on the newest bucket.
-    const base::WallTime at = d->cursor.at().value_or(d->view.until);
-    switch (event->key()) {
-        case Qt::Key_Left:
-            return d->moveCursor(at - width, choose);
-        case Qt::Key_Right:
-            return d->moveCursor(at + width, choose);
-        case Qt::Key_Home:
-            return d->moveCursor(d->view.from, choose);
-        case Qt::Key_End:
-            return d->moveCursor(d->view.until - width, choose);
-        case Qt::Key_T:
-            emit tableRequested();
-            return;
-        case Qt::Key_Return:
-        case Qt::Key_Enter:
-            return d->chooseAtCursor();
-        case Qt::Key_Escape:
-            if (d->clear()) {
-                return;
-            }
-            break;
-        default:
-            break;
+    if (!d->key(*event)) {
+        QWidget::keyPressEvent(event);
     }
-    QWidget::keyPressEvent(event);
 }
 
 void TimeChart::focusInEvent(QFocusEvent* event) {
     QWidget::focusInEvent(event);
-    // Reached by Tab: the cursor shows where the arrows begin.
     if (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason) {
-        d->moveCursor(d->cursor.at().value_or(d->view.until - d->grid.width), false);
+        d->enter();
     }
     d->updateOverlay();
 }

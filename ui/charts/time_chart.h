@@ -2,13 +2,14 @@
 #pragma once
 
 #include <QTimeZone>
-#include <QWidget>
 #include <memory>
 #include <optional>
 
+#include "ui/charts/chart.h"
 #include "ui/charts/hover_card.h"
 #include "ui/charts/time_span.h"
 
+class QCPPainter;
 class QCustomPlot;
 class QVBoxLayout;
 
@@ -20,7 +21,7 @@ namespace mirrorscope::ui::charts {
 ///
 /// Drag chooses a range (handles move it), wheel zooms, Shift+drag pans, double click resets; ← → move the
 /// cursor (with Shift: choose), Enter chooses its bucket, Esc clears, T asks for the data table.
-class TimeChart : public QWidget {
+class TimeChart : public Chart {
     Q_OBJECT
 
 public:
@@ -40,6 +41,9 @@ public:
 
     std::optional<base::WallTime> cursor() const;
 
+    /// A thin line where the pointer is in another chart over the same time.
+    void setCrosshair(std::optional<base::WallTime> at);
+
     /// The plot was drawn so often: a test's measure of the gate.
     int replots() const;
     /// Live data draws no sooner than this after the last time.
@@ -55,7 +59,8 @@ signals:
     void rangeCleared();
     /// Zoomed or panned by the user; finer buckets may be wanted.
     void viewChanged(base::WallTime from, base::WallTime until);
-    void tableRequested();
+    /// Where pointer or cursor is; unset: nowhere in the view.
+    void pointedAt(std::optional<mirrorscope::base::WallTime> at);
 
 protected:
     enum class When : std::uint8_t { Soon, Gated };
@@ -68,6 +73,8 @@ protected:
     void setSpan(TimeSpan span, std::chrono::microseconds bucket);
     void setMarkers(std::vector<std::pair<base::WallTime, QString>> markers);
     void requestReplot(When when);
+    /// Bars, axes, marks and the chosen range, as they are seen.
+    void paintPlot(QCPPainter& painter) const;
 
     /// Right before drawing: values, colours, levels.
     virtual void prepare() = 0;

@@ -74,7 +74,7 @@ void ChartArea::buildSpanMenu() {
         emit spanChosen(minutes);
     };
     menu->addAction(tr("Automatic"), this, [choose] { choose(0); });
-    for (const ChartSpan& span : chartSpans()) {
+    for (const filter::ChartSpan& span : filter::chartSpans()) {
         menu->addAction(spanText(span.minutes), this, [choose, minutes = span.minutes] { choose(minutes); });
     }
     m_span->setMenu(menu);
@@ -85,7 +85,7 @@ void ChartArea::start() {
 }
 
 void ChartArea::setSpanMinutes(int minutes) {
-    m_feed->setSpan(minutes == 0 ? std::nullopt : std::optional(chartSpanOf(minutes)));
+    m_feed->setSpan(minutes == 0 ? std::nullopt : std::optional(filter::chartSpanOf(minutes)));
 }
 
 void ChartArea::showSpan() {

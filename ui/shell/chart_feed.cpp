@@ -55,7 +55,7 @@ void addListening(charts::RateData& data, const ListeningLog& log, std::size_t b
 
 }  // namespace
 
-charts::RateData rateDataOf(const ChartSpan& span, const std::vector<traffic::Source>& sources,
+charts::RateData rateDataOf(const filter::ChartSpan& span, const std::vector<traffic::Source>& sources,
                             const std::vector<traffic::RollupRow>& rows, const ListeningLog& log,
                             const filter::Filter& filter, base::WallTime at) {
     charts::RateData data;
@@ -80,7 +80,7 @@ charts::RateData rateDataOf(const ChartSpan& span, const std::vector<traffic::So
             continue;
         }
         const auto bar = static_cast<std::size_t>((row.bucket - data.start) / data.width);
-        found->second.perSecond[bar] += static_cast<double>(row.requests) / span.barSeconds;
+        found->second.values[bar] += static_cast<double>(row.requests) / span.barSeconds;
         data.attacks[bar] += static_cast<double>(row.attackRequests) / span.barSeconds;
         seen.insert(row.source);
     }
@@ -94,7 +94,7 @@ charts::RateData rateDataOf(const ChartSpan& span, const std::vector<traffic::So
 }
 
 ChartFeed::ChartFeed(live::PageLoader& loader, QObject* parent)
-    : QObject(parent), m_loader(loader), m_own(chartSpanOf(0)), m_window{m_own, std::nullopt} {
+    : QObject(parent), m_loader(loader), m_own(filter::chartSpanOf(0)), m_window{m_own, std::nullopt} {
     m_timer.setInterval(kAskMilliseconds);
     connect(&m_timer, &QTimer::timeout, this, &ChartFeed::ask);
     connect(&m_loader, &live::PageLoader::reopened, this, [this] {
@@ -116,7 +116,7 @@ void ChartFeed::setPaused(bool paused) {
     }
 }
 
-void ChartFeed::setSpan(std::optional<ChartSpan> span) {
+void ChartFeed::setSpan(std::optional<filter::ChartSpan> span) {
     m_automatic = !span;
     if (span) {
         m_own = *span;
@@ -135,7 +135,7 @@ void ChartFeed::setFilter(const filter::Filter& filter) {
 }
 
 bool ChartFeed::arrange() {
-    const ChartWindow window = chartWindowFor(m_own, chartRangeOf(m_filter), now());
+    const filter::ChartWindow window = filter::chartWindowFor(m_own, filter::chartRangeOf(m_filter), now());
     if (window == m_window) {
         return false;
     }
@@ -177,7 +177,7 @@ void ChartFeed::ask() {
             if (!sources) {
                 return sources.error();
             }
-            const ChartSpan& span = window.span;
+            const filter::ChartSpan& span = window.span;
             const auto until = answer.at + (window.end ? std::chrono::seconds(span.barSeconds) : 1s);
             auto rows = queries.rollup(span.rollupSeconds, answer.at - span.length(), until, cancel);
             if (!rows) {
@@ -200,7 +200,7 @@ void ChartFeed::take(Answer answer) {
     m_answer = std::move(answer);
     if (m_automatic && !m_answer->sources.empty()) {
         const auto first = std::ranges::min(m_answer->sources, {}, &traffic::Source::firstSeen).firstSeen;
-        m_own = chartSpanFor(first, now());
+        m_own = filter::chartSpanFor(first, now());
         if (arrange()) {
             askAnew();
             return;

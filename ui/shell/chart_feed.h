@@ -8,8 +8,8 @@
 #include "core/base/cancel_token.h"
 #include "core/traffic/rows.h"
 #include "ui/charts/rate_data.h"
+#include "ui/filter/chart_window.h"
 #include "ui/filter/filter.h"
-#include "ui/shell/chart_window.h"
 #include "ui/shell/listening_log.h"
 
 namespace mirrorscope::ui::live {
@@ -20,7 +20,7 @@ namespace mirrorscope::ui::shell {
 
 /// From roll-ups to bars that end with the one being counted. Conditions on sources choose series; a source
 /// without a request in the span is left out. Pure.
-charts::RateData rateDataOf(const ChartSpan& span, const std::vector<traffic::Source>& sources,
+charts::RateData rateDataOf(const filter::ChartSpan& span, const std::vector<traffic::Source>& sources,
                             const std::vector<traffic::RollupRow>& rows, const ListeningLog& log,
                             const filter::Filter& filter, base::WallTime now);
 
@@ -35,9 +35,9 @@ public:
     void start();
     void setPaused(bool paused);
     /// Unset: chosen by the age of the session.
-    void setSpan(std::optional<ChartSpan> span);
+    void setSpan(std::optional<filter::ChartSpan> span);
     /// What is shown: longer than that span, or another time, where the filter's range asks for it.
-    const ChartWindow& window() const { return m_window; }
+    const filter::ChartWindow& window() const { return m_window; }
     void setFilter(const filter::Filter& filter);
     void noteListening(bool listening, std::uint64_t refused);
     void ask();
@@ -53,7 +53,7 @@ private:
         std::vector<traffic::Source> sources;
         std::vector<traffic::RollupRow> rows;
         base::WallTime at{};
-        ChartWindow window;
+        filter::ChartWindow window;
     };
     /// Whether another time has to be shown.
     bool arrange();
@@ -66,8 +66,8 @@ private:
     base::CancelToken m_token;
     bool m_asking = false;
     bool m_automatic = true;
-    ChartSpan m_own;  // the user's, or by the age of the session
-    ChartWindow m_window;
+    filter::ChartSpan m_own;  // the user's, or by the age of the session
+    filter::ChartWindow m_window;
     filter::Filter m_filter;
     ListeningLog m_log;
     std::optional<Answer> m_answer;

@@ -21,6 +21,7 @@ QList<FixedKey> fixedKeys() {
     const QString bytes = tr("While bytes have focus");
     const QString values = tr("While values of a body have focus");
     const QString pictures = tr("While the way of a request has focus");
+    const QString charts = tr("While a chart has focus");
     return {
         {everywhere, tr("Tab, Shift+Tab"), tr("Next and previous part of the window")},
         {everywhere, tr("Alt and a letter"), tr("Open a menu")},
@@ -46,6 +47,12 @@ QList<FixedKey> fixedKeys() {
         {values, tr("Ctrl+F"), tr("Find in names and values")},
         {values, tr("F3"), tr("Next value found")},
         {pictures, tr("T"), tr("The same as a table, and back")},
+        {charts, tr("Left, Right, Home, End"), tr("Move the cursor; with Shift choose a range")},
+        {charts, tr("Return"), tr("Show only what the cursor is on, or the chosen range")},
+        {charts, tr("Esc"), tr("Take the range and the cursor away, then undo the last step")},
+        {charts, tr("T"), tr("The same as a table, and back")},
+        {charts, tr("Ctrl+S"), tr("Save picture or values")},
+        {charts, tr("Ctrl+C"), tr("Copy the values")},
     };
 }
 

@@ -14,6 +14,7 @@ constexpr auto kThemeKey = "theme";
 constexpr auto kZoneKey = "timeZone";
 constexpr auto kSpanKey = "chart/minutes";
 constexpr auto kHidesKnownKey = "known/hidden";
+constexpr auto kChartFolderKey = "chart/folder";
 /// No screen is larger; what a file says beyond it is nonsense.
 constexpr int kLargestSize = 16'384;
 /// More views or tabs than there will be; who applies one checks it once more.
@@ -168,6 +169,14 @@ int LayoutStore::chartSpanMinutes() const {
 
 void LayoutStore::setChartSpanMinutes(int minutes) {
     m_file.setValue(key(kSpanKey), minutes);
+}
+
+QString LayoutStore::chartFolder() const {
+    return m_file.value(key(kChartFolderKey)).toString();
+}
+
+void LayoutStore::setChartFolder(const QString& folder) {
+    m_file.setValue(key(kChartFolderKey), folder);
 }
 
 QString LayoutStore::grouping() const {

@@ -42,6 +42,8 @@ public:
     void setTimeZone(const QString& zone);
     int chartSpanMinutes() const;  // 0: automatic
     void setChartSpanMinutes(int minutes);
+    QString chartFolder() const;  // where the last chart was saved; empty: none was
+    void setChartFolder(const QString& folder);
     QString grouping() const;  // of the attacks: "type,client"; empty: none was chosen
     void setGrouping(const QString& grouping);
 

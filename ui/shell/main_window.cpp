@@ -18,6 +18,7 @@
 #include "ui/live/decision_history.h"
 #include "ui/live/live_bridge.h"
 #include "ui/live/page_loader.h"
+#include "ui/overview/overview_page.h"
 #include "ui/shell/action_registry.h"
 #include "ui/shell/around_panel.h"
 #include "ui/shell/banner_stack.h"
@@ -79,7 +80,8 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
     wireViews();
     wireSavedViews();
     wireHeaders();
-    orderFocus({m_toolBar, m_sources, m_firstStart, m_triage, m_headers, m_around, m_detail});
+    wireCharts();
+    orderFocus({m_toolBar, m_sources, m_firstStart, m_triage, m_headers, m_charts, m_around, m_detail});
     restoreLook();
     m_bridge->start();
     m_triage->start();
@@ -107,6 +109,8 @@ void MainWindow::buildCentre() {
     m_pages->addWidget(m_triage);
     m_headers = new forwarding::HeadersPage(*m_bridge, *m_loader, *m_longReads, *m_filter, m_pages);
     m_pages->addWidget(m_headers);
+    m_charts = new overview::OverviewPage(*m_bridge, *m_loader, *m_longReads, *m_filter, m_pages);
+    m_pages->addWidget(m_charts);
     auto* layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -191,6 +195,7 @@ void MainWindow::showDetail(traffic::RequestId id, bool isAttack) {
 void MainWindow::applyStatus(const api::ServiceStatus& status) {
     m_status->setStatus(status, std::chrono::steady_clock::now());
     m_triage->setStatus(status);
+    m_charts->setStatus(status);
     m_firstStart->setStatus(status, m_services.demo.isRunning());
     m_banners->setConditions(conditionsOf(status, m_services.sessionFailure,
                                           {m_services.demo.isRunning(), m_demoFailure}, m_keyProblems,

@@ -35,6 +35,9 @@ class DecisionRunner;
 class LiveBridge;
 class PageLoader;
 }  // namespace mirrorscope::ui::live
+namespace mirrorscope::ui::overview {
+class OverviewPage;
+}
 namespace mirrorscope::ui::sources {
 class BlockTitle;
 class SourcesPanel;
@@ -129,6 +132,7 @@ private:
     void refreshListenerActions(const api::ServiceStatus& status);
     void refreshSessionActions();
     void followSession(const api::ServiceStatus& status);
+    void focusFilter();
     void refreshPauseNote();
     void applySizeClass(bool force);
     void sizeDocks();
@@ -159,6 +163,8 @@ private:
     void visit(traffic::RequestId id, bool isAttack);
     void nextPane();
     void wireHeaders();
+    void wireCharts();
+    void noteSilent();
     void showTables();
     void compareSelected();
     QWidget* centre() const;
@@ -188,6 +194,7 @@ private:
     TriagePage* m_triage = nullptr;
     TriageDesk* m_desk = nullptr;
     forwarding::HeadersPage* m_headers = nullptr;
+    overview::OverviewPage* m_charts = nullptr;
     sources::BlockTitle* m_sourcesTitle = nullptr;
     sources::SourcesPanel* m_sources = nullptr;
     detail::DetailPane* m_detail = nullptr;

@@ -9,6 +9,7 @@
 #include "ui/filter/filter_state.h"
 #include "ui/forwarding/headers_page.h"
 #include "ui/live/live_bridge.h"
+#include "ui/overview/overview_page.h"
 #include "ui/shell/around_panel.h"
 #include "ui/shell/events_panel.h"
 #include "ui/shell/keys_dialog.h"
@@ -41,13 +42,7 @@ void MainWindow::wireActions() {
         connect(action, &QAction::triggered, this, what);
     };
     on(m_actions.quit, [this] { close(); });
-    on(m_actions.focusFilter, [this] {
-        if (m_headers->isVisible()) {
-            m_headers->focusFind();
-        } else {
-            m_triage->filterBar().focusEdit();
-        }
-    });
+    on(m_actions.focusFilter, [this] { focusFilter(); });
     on(m_actions.undoFilterStep, [this] { m_filter->undo(); });
     on(m_actions.showAttacks, [this] {
         showTables();
@@ -72,6 +67,7 @@ void MainWindow::wireActions() {
     on(m_actions.refresh, [this] {
         m_triage->readAgain();
         m_headers->readAgain();
+        m_charts->readAgain();
     });
     on(m_actions.keys, [this] { openKeys(); });
     on(m_actions.settings, [this] { openSettings(); });
@@ -95,6 +91,16 @@ void MainWindow::wireActions() {
     });
 }
 
+void MainWindow::focusFilter() {
+    if (m_headers->isVisible()) {
+        m_headers->focusFind();
+    } else if (m_charts->isVisible()) {
+        m_charts->filterBar().focusEdit();
+    } else {
+        m_triage->filterBar().focusEdit();
+    }
+}
+
 void MainWindow::refreshPauseNote() {
     m_triage->setNote(
         m_bridge->isPaused()
@@ -111,6 +117,7 @@ void MainWindow::setTimeZone(const QTimeZone& zone) {
     m_zone = zone;
     m_triage->setTimeZone(zone);
     m_headers->setTimeZone(zone);
+    m_charts->setTimeZone(zone);
     m_detail->setTimeZone(zone);
     m_around->setTimeZone(zone);
     m_events->setTimeZone(zone);

@@ -7,6 +7,7 @@
 #include "ui/filter/filter_state.h"
 #include "ui/forwarding/headers_page.h"
 #include "ui/live/live_bridge.h"
+#include "ui/overview/overview_page.h"
 #include "ui/requests/requests_model.h"
 #include "ui/requests/requests_view.h"
 #include "ui/shell/around_panel.h"
@@ -100,6 +101,7 @@ void MainWindow::revisit(const std::optional<RequestTrail::Visit>& to) {
 void MainWindow::nextPane() {
     QList<QWidget*> panes{m_toolBar, m_sources, m_triage->filterBar().focusTarget(), m_triage->table()};
     panes += m_headers->panes();
+    panes += m_charts->panes();
     panes += {m_around, m_detail};
     qsizetype at = -1;
     for (qsizetype i = 0; i < panes.size(); ++i) {

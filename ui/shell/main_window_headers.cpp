@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The Headers perspective has a centre of its own; what leads from it to requests and back.
+// The Headers and Charts perspectives have centres of their own; what leads from them to requests and back.
 #include <QDockWidget>
 #include <QStackedWidget>
 #include <algorithm>
 
 #include "ui/detail/detail_pane.h"
 #include "ui/forwarding/headers_page.h"
+#include "ui/overview/overview_page.h"
 #include "ui/requests/requests_view.h"
 #include "ui/shell/first_start_page.h"
 #include "ui/shell/main_window.h"
@@ -14,7 +15,14 @@
 namespace mirrorscope::ui::shell {
 
 QWidget* MainWindow::centre() const {
-    return m_perspective == Perspective::Headers ? static_cast<QWidget*>(m_headers) : m_triage;
+    switch (m_perspective) {
+        case Perspective::Headers:
+            return m_headers;
+        case Perspective::Charts:
+            return m_charts;
+        default:
+            return m_triage;
+    }
 }
 
 bool MainWindow::isAtFirstStart() const {
@@ -55,7 +63,7 @@ void MainWindow::compareSelected() {
 
 /// Where requests and attacks are listed; the perspective that shows none of them gives way.
 void MainWindow::showTables() {
-    if (m_perspective == Perspective::Headers) {
+    if (m_perspective == Perspective::Headers || m_perspective == Perspective::Charts) {
         setPerspective(Perspective::Triage);
     }
 }

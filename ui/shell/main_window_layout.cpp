@@ -8,6 +8,7 @@
 #include "ui/detail/detail_pane.h"
 #include "ui/filter/filter_bar.h"
 #include "ui/forwarding/headers_page.h"
+#include "ui/overview/overview_page.h"
 #include "ui/requests/column_layout.h"
 #include "ui/requests/requests_view.h"
 #include "ui/requests/table_columns.h"
@@ -68,8 +69,6 @@ void MainWindow::wireLayout() {
 void MainWindow::restoreLook() {
     applyTheme(m_store.theme());
     m_triage->chart().setSpanMinutes(m_store.chartSpanMinutes());
-    connect(&m_triage->chart(), &ChartArea::spanChosen, this,
-            [this](int minutes) { m_store.setChartSpanMinutes(minutes); });
     m_triage->setGrouping(attacks::groupingByName(m_store.grouping().toStdString()));
     connect(m_triage, &TriagePage::groupingChosen, this, [this] {
         // That of a saved view is its own.
@@ -98,6 +97,7 @@ void MainWindow::applySizeClass(bool force) {
     m_toolBar->setNarrow(size.narrow);
     m_status->setNarrow(size.narrow);
     m_triage->setSizeClass(size);
+    m_charts->setSize(size.narrow, size.low);
     m_headers->setPageBelow(size.board == sources::BoardDensity::Strip);
     m_sources->setDensity(size.board);
     m_sources->setLow(size.low);

@@ -2,11 +2,12 @@
 // The dialog of all settings, and what of it counts at once.
 #include <algorithm>
 
+#include "ui/filter/chart_window.h"
 #include "ui/live/live_bridge.h"
+#include "ui/overview/overview_page.h"
 #include "ui/settings/live_listeners.h"
 #include "ui/settings/settings_dialog.h"
 #include "ui/shell/chart_area.h"
-#include "ui/shell/chart_window.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/triage_page.h"
@@ -18,7 +19,7 @@ const QString kUtc = QStringLiteral("utc");
 
 std::vector<int> chartLengths() {
     std::vector<int> lengths;
-    std::ranges::transform(chartSpans(), std::back_inserter(lengths), &ChartSpan::minutes);
+    std::ranges::transform(filter::chartSpans(), std::back_inserter(lengths), &filter::ChartSpan::minutes);
     return lengths;
 }
 
@@ -48,6 +49,7 @@ void MainWindow::applySettings(const config::Settings& settings, const settings:
     const int minutes = window.chartMinutes.toInt();
     m_store.setChartSpanMinutes(minutes);
     m_triage->chart().setSpanMinutes(minutes);
+    m_charts->setSpanMinutes(minutes);
     m_bridge->askStatus();
 }
 

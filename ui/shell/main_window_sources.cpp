@@ -102,6 +102,7 @@ void MainWindow::noteSources() {
         states.push_back(std::move(state));
     }
     m_events->noteSources(states, now());
+    noteSilent();
 }
 
 void MainWindow::act(const Event& event) {

@@ -42,7 +42,7 @@ const std::array<PerspectiveInfo, kPerspectives>& perspectiveTable() {
         {Charts,
          "charts",
          digit(Qt::Key_3),
-         ChartShare::Most,
+         ChartShare::Small,
          {.detail = false, .view = kAttacks, .detailTab = kHits}},
         {Demo,
          "demo",

@@ -69,12 +69,16 @@ TriagePage::TriagePage(live::LiveBridge& bridge, live::PageLoader& loader, filte
     wireViews();
 
     connect(&m_bridge, &live::LiveBridge::pausedChanged, m_chart, &ChartArea::setPaused);
-    m_filterBar->setValues([this](const query::Field& field, std::string_view, std::string_view word) {
-        return m_values->values().beginningWith(field.id, word);
-    });
+    m_filterBar->setValues(valueProvider());
     connect(&m_filter, &filter::FilterState::changed, this, &TriagePage::applyFilter);
     connect(&m_filter, &filter::FilterState::slid, this, &TriagePage::applyFilter);
     connect(&m_bridge, &live::LiveBridge::pausedChanged, m_sliding, &SlidingRange::catchUp);
+}
+
+query::ValueProvider TriagePage::valueProvider() const {
+    return [this](const query::Field& field, std::string_view, std::string_view word) {
+        return m_values->values().beginningWith(field.id, word);
+    };
 }
 
 void TriagePage::layOut() {

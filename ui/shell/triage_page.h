@@ -5,6 +5,7 @@
 #include <QTimeZone>
 #include <QWidget>
 
+#include "core/query/completion.h"
 #include "core/query/syntax_tree.h"
 #include "core/traffic/rows.h"
 #include "ui/shell/perspective.h"
@@ -86,6 +87,8 @@ public:
     void readAgain();
 
     filter::FilterBar& filterBar() { return *m_filterBar; }
+    /// For completion in another bar; not after the page.
+    query::ValueProvider valueProvider() const;
     ChartArea& chart() { return *m_chart; }
     requests::RequestsView& requestsView() { return *m_requestsView; }
     attacks::AttacksView& attacksView() { return *m_attacksView; }

@@ -25,7 +25,7 @@ RateData sample() {
     data.width = 10s;
     data.series = {{1, QStringLiteral("edge-nginx"), std::vector<double>(180, 300)},
                    {2, QStringLiteral("shop-envoy"), std::vector<double>(180, 200)}};
-    data.series[0].perSecond[100] = 730;
+    data.series[0].values[100] = 730;
     data.attacks.assign(180, 1);
     return data;
 }

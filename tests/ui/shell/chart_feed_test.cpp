@@ -36,36 +36,36 @@ class ChartFeedTest : public QObject {
 
 private slots:
     void barsEndWithTheOneBeingCounted() {
-        const auto data = rateDataOf(chartSpanOf(30), kSources, {bucket(0s, 1, 20, 10), bucket(10s, 1, 100)},
-                                     {}, {}, kNow + 3s);
+        const auto data = rateDataOf(filter::chartSpanOf(30), kSources,
+                                     {bucket(0s, 1, 20, 10), bucket(10s, 1, 100)}, {}, {}, kNow + 3s);
         QCOMPARE(data.buckets(), std::size_t{180});
         QVERIFY(data.lastIsCounting);
         QCOMPARE(data.timeOf(180), kNow + 10s);
         QCOMPARE(data.series.size(), std::size_t{1});
-        QCOMPARE(data.series[0].perSecond[178], 10.0);
-        QCOMPARE(data.series[0].perSecond[179], 2.0);
+        QCOMPARE(data.series[0].values[178], 10.0);
+        QCOMPARE(data.series[0].values[179], 2.0);
         QCOMPARE(data.attacks[179], 1.0);
     }
 
     void severalRollupsMakeABar() {
-        const auto data =
-            rateDataOf(chartSpanOf(60), kSources, {bucket(10s, 1, 100), bucket(20s, 1, 100)}, {}, {}, kNow);
+        const auto data = rateDataOf(filter::chartSpanOf(60), kSources,
+                                     {bucket(10s, 1, 100), bucket(20s, 1, 100)}, {}, {}, kNow);
         QCOMPARE(data.width, 20s);
-        QCOMPARE(data.series[0].perSecond[178], 10.0);
+        QCOMPARE(data.series[0].values[178], 10.0);
     }
 
     void rowsOutsideAndRowsOfTypesDoNotCount() {
         traffic::RollupRow typed = bucket(0s, 1, 5);
         typed.type = traffic::AttackType::Xss;
-        const auto data =
-            rateDataOf(chartSpanOf(5), kSources, {typed, bucket(600s, 1, 7), bucket(0s, 9, 7)}, {}, {}, kNow);
+        const auto data = rateDataOf(filter::chartSpanOf(5), kSources,
+                                     {typed, bucket(600s, 1, 7), bucket(0s, 9, 7)}, {}, {}, kNow);
         QVERIFY(data.series.empty());
     }
 
     void conditionsOnSourcesChooseSeries() {
         const filter::Filter only = test::readFilter("source:mesh path:/a");
-        const auto data =
-            rateDataOf(chartSpanOf(5), kSources, {bucket(0s, 1, 5, 5), bucket(0s, 2, 4, 2)}, {}, only, kNow);
+        const auto data = rateDataOf(filter::chartSpanOf(5), kSources,
+                                     {bucket(0s, 1, 5, 5), bucket(0s, 2, 4, 2)}, {}, only, kNow);
         QCOMPARE(data.series.size(), std::size_t{1});
         QCOMPARE(data.series[0].name, QStringLiteral("mesh"));
         QCOMPARE(data.attacks.back(), 1.0);
@@ -77,7 +77,7 @@ private slots:
         log.note(kNow - 60s, false, 0);
         log.note(kNow - 30s, true, 0);
         log.note(kNow - 5s, true, 12);
-        const auto data = rateDataOf(chartSpanOf(30), kSources, {}, log, {}, kNow);
+        const auto data = rateDataOf(filter::chartSpanOf(30), kSources, {}, log, {}, kNow);
         QVERIFY(!data.isGap(data.bucketAt(kNow - 65s)));
         QVERIFY(data.isGap(data.bucketAt(kNow - 55s)));
         QVERIFY(data.isGap(data.bucketAt(kNow - 35s)));
@@ -98,7 +98,7 @@ private slots:
     void automaticSpan() {
         QFETCH(int, ageMinutes);
         QFETCH(int, minutes);
-        QCOMPARE(chartSpanFor(kNow - std::chrono::minutes(ageMinutes), kNow).minutes, minutes);
+        QCOMPARE(filter::chartSpanFor(kNow - std::chrono::minutes(ageMinutes), kNow).minutes, minutes);
     }
 };
 

@@ -8,10 +8,8 @@
 #include "core/base/clock.h"
 
 namespace mirrorscope::ui::filter {
-class Filter;
-}
 
-namespace mirrorscope::ui::shell {
+class Filter;
 
 /// A length of time that the chart can show, and the bars that make it readable.
 struct ChartSpan {
@@ -55,4 +53,4 @@ struct ChartWindow {
 /// than any span, the end. Pure.
 ChartWindow chartWindowFor(const ChartSpan& own, const std::optional<ChartRange>& range, base::WallTime now);
 
-}  // namespace mirrorscope::ui::shell
+}  // namespace mirrorscope::ui::filter

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/shell/chart_window.h"
+#include "ui/filter/chart_window.h"
 
 #include <QTest>
 
@@ -7,7 +7,7 @@
 
 using namespace mirrorscope;
 using namespace mirrorscope::ui;
-using namespace mirrorscope::ui::shell;
+using namespace mirrorscope::ui::filter;
 using namespace std::chrono_literals;
 
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/shell/chart_window.h"
+#include "ui/filter/chart_window.h"
 
 #include <algorithm>
 #include <array>
@@ -8,7 +8,7 @@
 #include "ui/filter/filter.h"
 #include "ui/filter/time_range.h"
 
-namespace mirrorscope::ui::shell {
+namespace mirrorscope::ui::filter {
 namespace {
 
 constexpr int kStandardMinutes = 30;
@@ -58,10 +58,10 @@ ChartSpan chartSpanFor(base::WallTime firstSeen, base::WallTime at) {
     return chartSpanOf(kStandardMinutes);
 }
 
-std::optional<ChartRange> chartRangeOf(const filter::Filter& filter) {
+std::optional<ChartRange> chartRangeOf(const Filter& filter) {
     const query::Node* only = nullptr;
     for (const query::Node& node : filter.conditions()) {
-        if (filter::fieldOf(node) == query::FieldId::Time) {
+        if (fieldOf(node) == query::FieldId::Time) {
             if (only != nullptr) {
                 return std::nullopt;
             }
@@ -71,13 +71,13 @@ std::optional<ChartRange> chartRangeOf(const filter::Filter& filter) {
     if (only == nullptr) {
         return std::nullopt;
     }
-    if (const auto length = filter::slidingLength(filter)) {
+    if (const auto length = slidingLength(filter)) {
         return ChartRange{*length, std::nullopt, std::nullopt};
     }
-    if (const auto span = filter::timeSpanOf(*only, filter.moment())) {
+    if (const auto span = timeSpanOf(*only, filter.moment())) {
         return ChartRange{span->until - span->from, span->from, span->until};
     }
-    const auto from = filter::openStart(*only, filter.moment());
+    const auto from = openStart(*only, filter.moment());
     return from ? std::optional(ChartRange{{}, *from, std::nullopt}) : std::nullopt;
 }
 
@@ -99,4 +99,4 @@ ChartWindow chartWindowFor(const ChartSpan& own, const std::optional<ChartRange>
     return {span, end < now ? std::optional(end) : std::nullopt};
 }
 
-}  // namespace mirrorscope::ui::shell
+}  // namespace mirrorscope::ui::filter
