@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "ui/attacks/cell_text.h"
+#include "ui/privacy/shown_secrets.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
@@ -30,9 +31,9 @@ QString orUnknown(const std::string& bytes) {
 
 QString hitTitle(const traffic::Hit& hit) {
     const QString rule = QString::number(hit.ruleId);
-    const QString message = text::shownText(hit.message);
+    const QString message = privacy::shownValue(hit.message, {});
     const QString name = hit.message.empty() ? rule : rule + u' ' + message;
-    return hit.point.empty() ? name : tr("%1 in %2").arg(name, text::shownText(hit.point));
+    return hit.point.empty() ? name : tr("%1 in %2").arg(name, privacy::shownValue(hit.point, {}));
 }
 
 QString hitText(const AttackHit& hit, Column column) {
@@ -43,8 +44,10 @@ QString hitText(const AttackHit& hit, Column column) {
             return hitTitle(hit.first.hit);
         case Column::Endpoint: {
             // The widest column beside it; the word says that it is no path.
-            const std::string& matched = hit.first.hit.matched;
-            return matched.empty() ? QString() : tr("matched %1").arg(text::shownText(matched));
+            const traffic::HitRow& first = hit.first;
+            return first.hit.matched.empty()
+                       ? QString()
+                       : tr("matched %1").arg(privacy::shownMatch(first.hit, {{}, first.requestId}));
         }
         case Column::Hits:
             return text::countText(hit.count);
@@ -58,8 +61,8 @@ QString requestText(const RequestRow& row, Column column, const QTimeZone& zone)
         case Column::Severity:
             return text::countText(static_cast<std::uint64_t>(row.id));
         case Column::Title:
-            return row.target.empty() ? text::shownText(row.reason)
-                                      : text::shownText(row.method + ' ' + row.target);
+            return row.target.empty() ? privacy::shownValue(row.reason, {row.sourceName, row.id})
+                                      : privacy::shownTarget(row.method + ' ' + row.target, {row.sourceName, row.id});
         case Column::Source:
             return orUnknown(row.sourceName);
         case Column::Client:

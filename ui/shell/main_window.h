@@ -108,6 +108,9 @@ private:
     void wireDecisions();
     void wireCopies();
     void applyPrivacy(const config::Settings& settings);
+    void wireSecrets();
+    void keepHiding(bool hiding);
+    void showSecretsAnew();
     void wireSources();
     QList<Condition> sourceConditions() const;
     void followListening(const api::ServiceStatus& status);

@@ -63,6 +63,7 @@ struct WindowActions {
     QActionGroup* zones;
     QAction* zoneLocal;
     QAction* zoneUtc;
+    QAction* hideSecrets;
     QAction* fullScreen;
     QAction* showSources;
     QAction* showDetail;
