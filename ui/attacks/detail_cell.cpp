@@ -29,11 +29,13 @@ QString orUnknown(const std::string& bytes) {
     return bytes.empty() ? text::unknownText() : text::shownText(bytes);
 }
 
-QString hitTitle(const traffic::Hit& hit) {
+QString hitTitle(const traffic::HitRow& row) {
+    const traffic::Hit& hit = row.hit;
+    const privacy::Owner owner{{}, row.requestId};
     const QString rule = QString::number(hit.ruleId);
-    const QString message = privacy::shownValue(hit.message, {});
+    const QString message = privacy::shownMessage(hit, owner);
     const QString name = hit.message.empty() ? rule : rule + u' ' + message;
-    return hit.point.empty() ? name : tr("%1 in %2").arg(name, privacy::shownValue(hit.point, {}));
+    return hit.point.empty() ? name : tr("%1 in %2").arg(name, privacy::shownValue(hit.point, owner));
 }
 
 QString hitText(const AttackHit& hit, Column column) {
@@ -41,7 +43,7 @@ QString hitText(const AttackHit& hit, Column column) {
         case Column::Severity:
             return severityWord(hit.first.hit.severity);
         case Column::Title:
-            return hitTitle(hit.first.hit);
+            return hitTitle(hit.first);
         case Column::Endpoint: {
             // The widest column beside it; the word says that it is no path.
             const traffic::HitRow& first = hit.first;

@@ -14,6 +14,8 @@ namespace {
 constexpr std::size_t kLookedThrough = std::size_t{64} << 10U;
 /// For patterns of the user in one cell: a table paints hundreds of them.
 constexpr std::chrono::milliseconds kCellTime{10};
+/// Shorter matches stand everywhere in a message.
+constexpr qsizetype kShortestReplaced = 4;
 
 /// `find` answers the secrets of a text by a redactor.
 template <typename Find>
@@ -77,6 +79,13 @@ QString shownMatch(const traffic::Hit& hit, const Owner& owner, std::size_t limi
                                 ? redaction::Secrets{{0, bytes.size(), hit.variable}}
                                 : redactor.secretsOfText(bytes, kCellTime);
                  });
+}
+
+QString shownMessage(const traffic::Hit& hit, const Owner& owner) {
+    QString message = shownValue(hit.message, owner);
+    const QString matched = text::shownText(hit.matched);
+    const bool isHidden = matched.size() >= kShortestReplaced && shownMatch(hit, owner) != matched;
+    return isHidden ? message.replace(matched, dots()) : message;
 }
 
 bool hidesTarget(std::string_view target, const Owner& owner) {

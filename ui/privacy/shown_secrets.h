@@ -33,6 +33,9 @@ QString shownValue(std::string_view value, const Owner& owner, std::size_t limit
 /// What a rule matched, where its place in the request is not known.
 QString shownMatch(const traffic::Hit& hit, const Owner& owner, std::size_t limit = base::kShownBytes);
 
+/// The message of such a hit: rules may put the match into it.
+QString shownMessage(const traffic::Hit& hit, const Owner& owner);
+
 /// Something of it is hidden now: a filter must not ask for it, chips tell what is asked.
 bool hidesTarget(std::string_view target, const Owner& owner);
 bool hidesHeader(std::string_view name, std::string_view value, const Owner& owner);

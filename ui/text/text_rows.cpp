@@ -43,17 +43,18 @@ TextRows::TextRows(std::string_view bytes, int columns, HiddenBytes hidden)
 }
 
 TextRows::Extent TextRows::extent(std::size_t begin) const {
-    const std::size_t limit = std::min(m_bytes.size(), begin + kRowBytes);
+    std::size_t room = begin + kRowBytes;  // what is hidden takes none: its length is nobody's business
     const int dots = static_cast<int>(hiddenText().size());
     int columns = 0;
     std::size_t at = begin;
     auto hidden = hiddenFrom(m_hidden, begin);
-    while (at < limit) {
+    while (at < std::min(m_bytes.size(), room)) {
         if (hidden != m_hidden.end() && hidden->begin <= at) {
             if (m_columns > 0 && columns + dots > m_columns && at > begin) {
                 break;
             }
             columns += dots;
+            room += hidden->end() - at;
             at = std::min(hidden->end(), m_bytes.size());
             ++hidden;
             continue;
@@ -73,7 +74,7 @@ TextRows::Extent TextRows::extent(std::size_t begin) const {
         if (m_columns > 0 && columns + width > m_columns && at > begin && !hangs) {
             break;
         }
-        if (at + unit.bytes > begin + kRowBytes && at > begin) {
+        if (at + unit.bytes > room && at > begin) {
             break;  // never half a character
         }
         columns += width;
