@@ -8,9 +8,9 @@
 
 namespace mirrorscope::redaction {
 
-/// The secrets without the bytes that hits matched inside them: what attacks is looked at, what it is aimed at
-/// stays hidden. A secret of which nothing would be left stays whole: a rule that matched all of it would give
-/// it away. Sorted, not overlapping.
+/// The secrets without the bytes that hits matched inside them: what attacks is looked at, what it is aimed
+/// at stays hidden. A secret of which nothing would be left stays whole: a rule that matched all of it would
+/// give it away. Sorted, not overlapping.
 Secrets besideMatches(const Secrets& secrets, const std::vector<traffic::HitRow>& hits);
 
 }  // namespace mirrorscope::redaction

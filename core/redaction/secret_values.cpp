@@ -28,12 +28,12 @@ SecretValues::SecretValues(const Secrets& secrets, std::string_view bytes)
 bool SecretValues::areIn(const traffic::Hit& hit, const Redactor& redactor) const {
     const std::string_view matched = hit.matched;
     return m_areTooMany || redactor.hidesVariable(hit.variable) ||
-           std::ranges::any_of(m_values,
-                               [matched](const std::string& value) {
-                                   return matched.find(value) != matched.npos ||
-                                          (matched.size() >= kShortestCompared &&
-                                           value.find(matched) != value.npos);
-                               }) ||
+           std::ranges::any_of(
+               m_values,
+               [matched](const std::string& value) {
+                   return matched.find(value) != matched.npos ||
+                          (matched.size() >= kShortestCompared && value.find(matched) != value.npos);
+               }) ||
            !redactor.secretsOfText(matched).empty();
 }
 

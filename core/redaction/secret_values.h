@@ -10,8 +10,8 @@
 
 namespace mirrorscope::redaction {
 
-/// The secrets of one request by what they are: to find them in matched values whose place is not known. Plain
-/// value.
+/// The secrets of one request by what they are: to find them in matched values whose place is not known.
+/// Plain value.
 class SecretValues {
 public:
     /// `bytes`: head, body, trailers and trailing bytes, which places of secrets count in.

@@ -63,8 +63,9 @@ QString requestText(const RequestRow& row, Column column, const QTimeZone& zone)
         case Column::Severity:
             return text::countText(static_cast<std::uint64_t>(row.id));
         case Column::Title:
-            return row.target.empty() ? privacy::shownValue(row.reason, {row.sourceName, row.id})
-                                      : privacy::shownTarget(row.method + ' ' + row.target, {row.sourceName, row.id});
+            return row.target.empty()
+                       ? privacy::shownValue(row.reason, {row.sourceName, row.id})
+                       : privacy::shownTarget(row.method + ' ' + row.target, {row.sourceName, row.id});
         case Column::Source:
             return orUnknown(row.sourceName);
         case Column::Client:

@@ -220,10 +220,10 @@ void BodyPage::showBytes(bool isHex) {
         m_shown = bytes;
         m_bytes->setBytes(bytes);
     }
-    m_bytes->view().setHidden(
-        isDecoded ? hiddenBytes(m_body)
-                  : hiddenBytes(m_request, m_request ? m_request->detail.request.head.size() : 0,
-                                bytes ? bytes->size() : 0));
+    m_bytes->view().setHidden(isDecoded ? hiddenBytes(m_body)
+                                        : hiddenBytes(m_request,
+                                                      m_request ? m_request->detail.request.head.size() : 0,
+                                                      bytes ? bytes->size() : 0));
     m_bytes->setMode(isHex);
     m_bytes->setNote(m_body && !m_body->body.codings.empty()
                          ? (isDecoded ? tr("decoded, %1") : tr("as received, %1"))

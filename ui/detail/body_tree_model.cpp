@@ -76,8 +76,7 @@ bool BodyTreeModel::isHidden(NodeId node, int column) const {
     if (column == Name) {
         return hidesName(m_hidden.get(), *m_tree, node);
     }
-    const bool isOwnWord =
-        isSummary(*m_tree, node) && !m_tree->node(node).has(bodies::NodeMark::Undecoded);
+    const bool isOwnWord = isSummary(*m_tree, node) && !m_tree->node(node).has(bodies::NodeMark::Undecoded);
     return column == Value && !isOwnWord && hidesValue(m_hidden.get(), *m_tree, node);
 }
 

@@ -113,7 +113,8 @@ void BodyTreeView::copyValue() {
 
 bool BodyTreeView::pathIsHidden() const {
     bool isHidden = false;
-    for (bodies::NodeId node = chosen(); node != bodies::kRoot && !isHidden; node = tree()->node(node).parent) {
+    for (bodies::NodeId node = chosen(); node != bodies::kRoot && !isHidden;
+         node = tree()->node(node).parent) {
         isHidden = hidesName(hidden(), *tree(), node);
     }
     return isHidden;

@@ -167,7 +167,7 @@ void DetailPane::load() {
     m_token = m_loader.ask<Loaded>(
         this,
         [id = m_wanted, withBody, rules](api::SessionQueries& queries,
-                                  const base::CancelToken& cancel) -> base::Result<Loaded> {
+                                         const base::CancelToken& cancel) -> base::Result<Loaded> {
             auto detail = queries.detail(id, cancel);
             if (!detail.has_value()) {
                 return detail.error();

@@ -110,10 +110,10 @@ Fact requestIdFact(const RequestDetail& detail) {
     if (context.requestIdValue.empty()) {
         return none("Request id");
     }
-    return fact(
-        "Request id",
-        tr("%1 in %2").arg(privacy::shownHeader(context.requestIdFrom, context.requestIdValue, ownerOf(detail)),
-                           text::shownText(context.requestIdFrom)));
+    return fact("Request id",
+                tr("%1 in %2")
+                    .arg(privacy::shownHeader(context.requestIdFrom, context.requestIdValue, ownerOf(detail)),
+                         text::shownText(context.requestIdFrom)));
 }
 
 Fact hostFact(const RequestDetail& detail) {
@@ -189,7 +189,8 @@ Fact verdictFact(const RequestDetail& detail) {
         case NotAnalysed:
             return {tr("Verdict"), tr("not analysed: evidence, not a request"), true};
         case Error:
-            return fact("Verdict", tr("analysis failed: %1").arg(privacy::shownValue(detail.error, ownerOf(detail))));
+            return fact("Verdict",
+                        tr("analysis failed: %1").arg(privacy::shownValue(detail.error, ownerOf(detail))));
         default:
             return {tr("Verdict"), tr("waiting for analysis"), true};
     }
@@ -225,8 +226,7 @@ std::vector<Fact> senderFacts(const RequestDetail& detail, const QTimeZone& zone
         clientFact(context),
         alternativesFact(context),
         captured("Scheme", context.scheme, detail),
-        context.host.empty() ? unknown("Host")
-                             : hostFact(detail),
+        context.host.empty() ? unknown("Host") : hostFact(detail),
         context.serverAddress.empty() ? unknown("Server")
                                       : fact("Server", withPort(context.serverAddress, context.serverPort)),
         requestIdFact(detail),

@@ -105,8 +105,9 @@ QVariant HeadersModel::data(const QModelIndex& index, int role) const {
     }
     const Line& line = m_lines[static_cast<std::size_t>(index.row())];
     const auto cell = [&](std::size_t limit) {
-        return index.column() == Number ? numberText(index.row())
-                                        : shown(line, index.column() == Name ? line.field.name : line.field.value, limit);
+        return index.column() == Number
+                   ? numberText(index.row())
+                   : shown(line, index.column() == Name ? line.field.name : line.field.value, limit);
     };
     switch (role) {
         case RawNameRole:

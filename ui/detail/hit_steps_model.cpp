@@ -94,15 +94,15 @@ void HitStepsModel::show(const traffic::HitRow* row, std::size_t headBytes, cons
         if (body) {
             addWay(hit, headBytes, body);
         }
-        m_lines.insert(m_lines.end(),
-                       {line(tr("Transformations"), hit.transformations),
-                        Line{tr("Matched value"),
-                             request ? matchText(request, *row) : text::shownText(hit.matched), true, false},
-                        Line{tr("Attack type"), typeText(hit.type), false, true},
-                        request && !hit.message.empty()
-                            ? Line{tr("Message"), messageText(request, *row), false, false}
-                            : line(tr("Message"), hit.message),
-                        line(tr("Rule file"), hit.ruleFile)});
+        m_lines.insert(
+            m_lines.end(),
+            {line(tr("Transformations"), hit.transformations),
+             Line{tr("Matched value"), request ? matchText(request, *row) : text::shownText(hit.matched),
+                  true, false},
+             Line{tr("Attack type"), typeText(hit.type), false, true},
+             request && !hit.message.empty() ? Line{tr("Message"), messageText(request, *row), false, false}
+                                             : line(tr("Message"), hit.message),
+             line(tr("Rule file"), hit.ruleFile)});
     }
     endResetModel();
 }

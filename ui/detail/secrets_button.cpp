@@ -37,8 +37,7 @@ void SecretsButton::setRequest(const SharedRequest& request) {
 }
 
 void SecretsButton::showSecretsAnew() {
-    const bool isThere =
-        m_request && privacy::Screen::instance().isHiding() && !m_request->secrets.empty();
+    const bool isThere = m_request && privacy::Screen::instance().isHiding() && !m_request->secrets.empty();
     setVisible(isThere);
     if (!isThere) {
         return;
@@ -49,9 +48,10 @@ void SecretsButton::showSecretsAnew() {
             : count == 1 ? tr("Show 1 secret")
                          : tr("Show %1 secrets").arg(text::countText(count)));
     setAccessibleName(text());
-    const QString what = hides ? tr("Dots stand for credentials, cookies, tokens, card numbers and what the settings name. "
-                                    "Shows them until another request is chosen.")
-                               : tr("Secrets are on the screen. Hides them again.");
+    const QString what =
+        hides ? tr("Dots stand for credentials, cookies, tokens, card numbers and what the settings name. "
+                   "Shows them until another request is chosen.")
+              : tr("Secrets are on the screen. Hides them again.");
     text::setPlainToolTip(this, what);
     setAccessibleDescription(what);
 }

@@ -22,8 +22,8 @@ void findSecrets(ShownBody& shown, const ShownRequest& request) {
         ofBody = {{0, shown.body.bytes->size(), {}}};
     }
     shown.secrets = nodeSecrets(shown.body.tree, std::move(ofBody), redactor.get());
-    shown.headSecrets =
-        nodeSecrets(shown.head, privacy::secretsWithin(request.secrets, 0, received.head.size()), redactor.get());
+    shown.headSecrets = nodeSecrets(
+        shown.head, privacy::secretsWithin(request.secrets, 0, received.head.size()), redactor.get());
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ namespace mirrorscope::ui::detail {
 struct ShownBody {
     traffic::RequestId id = 0;
     bodies::BodyReading body;
-    bodies::BodyTree head;  // token and cookies; places count from the first byte of the head
+    bodies::BodyTree head;    // token and cookies; places count from the first byte of the head
     NodeSecrets secrets;      // of body.tree, of which body.bytes are the first buffer
     NodeSecrets headSecrets;  // of head
 };

@@ -19,7 +19,7 @@ struct ShownRequest {
     std::string bytes;  // head, body, trailers and trailing bytes as they were kept
     /// It was looked through by these; unset: it was not, and all of it counts as secret.
     std::optional<privacy::SecretRules> rules;
-    redaction::Secrets secrets;  // places in `bytes`; not what hits matched inside them
+    redaction::Secrets secrets;    // places in `bytes`; not what hits matched inside them
     std::vector<bool> hidesMatch;  // for each of the hits; empty without rules
 };
 

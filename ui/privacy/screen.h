@@ -38,7 +38,8 @@ public:
     /// 0: what belongs to no request, or is not known to.
     bool hides(traffic::RequestId request = 0) const;
 
-    /// For requests of that source; null when the rules are wrong, which hides everything. Until rules change.
+    /// For requests of that source; null when the rules are wrong, which hides everything. Until rules
+    /// change.
     const redaction::Redactor* redactorFor(std::string_view source);
 
 signals:

@@ -73,12 +73,11 @@ QString shownValue(std::string_view value, const Owner& owner, std::size_t limit
 }
 
 QString shownMatch(const traffic::Hit& hit, const Owner& owner, std::size_t limit) {
-    return shown(hit.matched, owner, limit,
-                 [&hit](const redaction::Redactor& redactor, std::string_view bytes) {
-                     return redactor.hidesVariable(hit.variable)
-                                ? redaction::Secrets{{0, bytes.size(), hit.variable}}
-                                : redactor.secretsOfText(bytes, kCellTime);
-                 });
+    return shown(
+        hit.matched, owner, limit, [&hit](const redaction::Redactor& redactor, std::string_view bytes) {
+            return redactor.hidesVariable(hit.variable) ? redaction::Secrets{{0, bytes.size(), hit.variable}}
+                                                        : redactor.secretsOfText(bytes, kCellTime);
+        });
 }
 
 QString shownMessage(const traffic::Hit& hit, const Owner& owner) {

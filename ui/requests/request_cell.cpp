@@ -131,7 +131,8 @@ CellText cellText(const RequestRow& row, RequestColumn column, const QTimeZone& 
         case RequestColumn::RequestIdValue:
             return row.context.requestIdValue.empty()
                        ? CellText{text::notApplicableText(), true}
-                       : CellText{privacy::shownHeader(row.context.requestIdFrom, row.context.requestIdValue, ownerOf(row)),
+                       : CellText{privacy::shownHeader(row.context.requestIdFrom, row.context.requestIdValue,
+                                                       ownerOf(row)),
                                   false};
         case RequestColumn::Version:
             return orElse(row, row.version, text::notApplicableText());

@@ -8,8 +8,7 @@ namespace mirrorscope::ui::settings {
 
 PrivacyPage::PrivacyPage(SettingsDraft& draft, QWidget* parent)
     : SettingsPage(draft, QStringLiteral("privacy"), tr("Privacy"),
-                   tr("What the window, copies and exports leave out. Stored bytes never change."),
-                   parent),
+                   tr("What the window, copies and exports leave out. Stored bytes never change."), parent),
       m_example(new RedactionExample(this)) {
     addSection(tr("A request as these rules copy it"), tr("Invented, with the names from below."));
     addWidget(m_example);

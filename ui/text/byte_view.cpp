@@ -263,7 +263,8 @@ void ByteView::setSelection(ByteRange range) {
 
 QString ByteView::selectedText() const {
     const ByteRange range = d->marks.selection;
-    return d->mode == Mode::Hex ? copiedHex(bytes(), range, d->hidden) : copiedText(bytes(), range, d->hidden);
+    return d->mode == Mode::Hex ? copiedHex(bytes(), range, d->hidden)
+                                : copiedText(bytes(), range, d->hidden);
 }
 
 std::size_t ByteView::rowsLaidOut() const {

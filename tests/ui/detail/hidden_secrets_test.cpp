@@ -138,7 +138,8 @@ private slots:
 
     void aCodedBodyIsLookedInto() {
         const traffic::RequestDetail plain = test::secretRequest(kRequest);
-        m_pane->show("Content-Type: application/json\r\nContent-Encoding: gzip\r\n", test::gzipped(plain.request.body));
+        m_pane->show("Content-Type: application/json\r\nContent-Encoding: gzip\r\n",
+                     test::gzipped(plain.request.body));
         QCOMPARE(foundIn(test::exposedText(m_pane->pane())), QStringList());
         QCOMPARE(m_pane->value(QStringLiteral("user")), QStringLiteral("anna"));
         QCOMPARE(m_pane->value(QStringLiteral("password")), QStringLiteral("••••••••"));

@@ -47,14 +47,11 @@ private slots:
     }
 
     void theWayOfARequest() {
-        traffic::Finding finding =
-            test::sampleFinding(1, "XFF_MISSING", traffic::FindingSeverity::Warning);
+        traffic::Finding finding = test::sampleFinding(1, "XFF_MISSING", traffic::FindingSeverity::Warning);
         finding.code = "HOST_SHADOW";
         traffic::RequestDetail detail = test::lostChain(7);
         detail.request.head = "GET / HTTP/1.1\r\nHost: " + test::kToken.toStdString() + "\r\n\r\n";
-        const auto summary = [&] {
-            return hopSummary(hopDataOf(finding, api::headersOf(detail)));
-        };
+        const auto summary = [&] { return hopSummary(hopDataOf(finding, api::headersOf(detail))); };
         QVERIFY(!summary().contains(test::kTokenSecret));
         privacy::Screen::instance().revealAll();
         QVERIFY2(summary().contains(test::kToken.left(20)), qPrintable(summary()));

@@ -68,8 +68,13 @@ private:
 };
 
 void addCells(const QAbstractItemModel& model, const QModelIndex& parent, QString& text) {
-    constexpr std::array kRoles{Qt::DisplayRole, Qt::ToolTipRole,         Qt::StatusTipRole, Qt::WhatsThisRole,
-                                Qt::EditRole,    Qt::AccessibleTextRole, Qt::AccessibleDescriptionRole};
+    constexpr std::array kRoles{Qt::DisplayRole,
+                                Qt::ToolTipRole,
+                                Qt::StatusTipRole,
+                                Qt::WhatsThisRole,
+                                Qt::EditRole,
+                                Qt::AccessibleTextRole,
+                                Qt::AccessibleDescriptionRole};
     constexpr int kOwnRoles = 40;
     for (int row = 0; row < model.rowCount(parent); ++row) {
         for (int column = 0; column < model.columnCount(parent); ++column) {
@@ -99,14 +104,16 @@ void addBytes(ui::text::ByteView& view, QString& text) {
 }
 
 void addWidget(QWidget& widget, QString& text) {
-    text += widget.toolTip() + u'\n' + widget.accessibleName() + u'\n' + widget.accessibleDescription() + u'\n';
+    text +=
+        widget.toolTip() + u'\n' + widget.accessibleName() + u'\n' + widget.accessibleDescription() + u'\n';
     if (const auto* label = qobject_cast<QLabel*>(&widget)) {
         text += label->text();
     } else if (const auto* button = qobject_cast<QAbstractButton*>(&widget)) {
         text += button->text();
     } else if (const auto* line = qobject_cast<QLineEdit*>(&widget)) {
         text += line->text();
-    } else if (const auto* view = qobject_cast<QAbstractItemView*>(&widget); view != nullptr && view->model()) {
+    } else if (const auto* view = qobject_cast<QAbstractItemView*>(&widget);
+               view != nullptr && view->model()) {
         addCells(*view->model(), {}, text);
     } else if (auto* bytes = qobject_cast<ui::text::ByteView*>(&widget)) {
         addBytes(*bytes, text);

@@ -19,7 +19,8 @@ inline const QString kNestedSecret = QStringLiteral("Ns9917vd");
 inline const QString kCardSecret = QStringLiteral("4111111111111111");
 inline const QString kTokenSecret = QStringLiteral("eyJzdWIiOiJTdWI2NjQxcCJ9");  // the payload below
 inline const QString kTokenClaim = QStringLiteral("Sub6641p");
-inline const QString kToken = QStringLiteral("eyJhbGciOiJIUzI1NiJ9.") + kTokenSecret + QStringLiteral(".c2lnbmF0dXJl");
+inline const QString kToken =
+    QStringLiteral("eyJhbGciOiJIUzI1NiJ9.") + kTokenSecret + QStringLiteral(".c2lnbmF0dXJl");
 
 inline QStringList allSecrets() {
     return {kQuerySecret, kCookieSecret, kBodySecret, kNestedSecret, kCardSecret, kTokenSecret, kTokenClaim};
@@ -45,9 +46,8 @@ inline traffic::RequestDetail secretRequest(traffic::RequestId id) {
     request.method = "POST";
     request.target = kSecretTarget;
     request.version = "HTTP/1.1";
-    request.head = "POST " + kSecretTarget +
-                   " HTTP/1.1\r\nHost: shop.example.com\r\nAuthorization: Bearer " + kToken.toStdString() +
-                   "\r\nCookie: theme=x; sid=" + kCookieSecret.toStdString() +
+    request.head = "POST " + kSecretTarget + " HTTP/1.1\r\nHost: shop.example.com\r\nAuthorization: Bearer " +
+                   kToken.toStdString() + "\r\nCookie: theme=x; sid=" + kCookieSecret.toStdString() +
                    "\r\nContent-Type: application/json\r\n\r\n";
     request.body = R"({"user":"anna","password":")" + kBodySecret.toStdString() + R"(","card":")" +
                    kCardSecret.toStdString() + R"(","inner":"{\"secret\":\")" + kNestedSecret.toStdString() +

@@ -76,7 +76,8 @@ private slots:
 
     void longTextsAreCut() {
         const std::string head(500, 'x');
-        const QString shown = privacy::shownTarget("/" + head + "?token=" + std::string(100'000, 's'), kOwner);
+        const QString shown =
+            privacy::shownTarget("/" + head + "?token=" + std::string(100'000, 's'), kOwner);
         QVERIFY(!shown.contains(QStringLiteral("sss")));
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The requests table tells no secret while they are hidden: paths, columns of headers, tooltips, copies, menus.
+// The requests table tells no secret while they are hidden: paths, columns of headers, tooltips, copies,
+// menus.
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QMenu>

@@ -32,8 +32,7 @@ private slots:
     void everyLengthLooksTheSame() {
         QCOMPARE(textOf(TextRows("a=x&b=1", 0, {{2, 1}})), QStringLiteral("a=••••••••&b=1"));
         const std::string longer = "a=" + std::string(100'000, 'x') + "&b=1";
-        QCOMPARE(textOf(TextRows(longer, 0, {{2, 100'000}})),
-                 QStringLiteral("a=••••••••&b=1"));
+        QCOMPARE(textOf(TextRows(longer, 0, {{2, 100'000}})), QStringLiteral("a=••••••••&b=1"));
     }
 
     void rowsWrapAroundDots() {

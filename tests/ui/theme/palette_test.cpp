@@ -14,8 +14,8 @@ namespace mirrorscope::ui::theme {
 constexpr double kLegible = 4.5;  // WCAG 2.2, 1.4.3
 constexpr double kControl = 3.2;  // 1.4.11 asks for 3
 constexpr double kGraphic = 3.0;
-constexpr std::array kTexts{Role::Text,   Role::Text2, Role::Accent, Role::Critical, Role::High,
-                            Role::Medium, Role::Low,   Role::Ok};
+constexpr std::array kTexts{Role::Text, Role::Text2,  Role::Accent, Role::Critical,
+                            Role::High, Role::Medium, Role::Low,    Role::Ok};
 constexpr std::array kGrounds{Role::Window, Role::Base, Role::Alt, Role::Head, Role::Selection};
 constexpr std::array kTints{Role::ErrorBack, Role::WarnBack, Role::OkBack, Role::InfoBack,
                             Role::Added,     Role::Removed,  Role::Changed};
@@ -157,11 +157,16 @@ void PaletteTest::widgetsAreLegible_data() {
     QTest::addColumn<QPalette::ColorRole>("text");
     QTest::addColumn<QPalette::ColorRole>("ground");
     const std::pair<QPalette::ColorRole, QPalette::ColorRole> pairs[] = {
-        {QPalette::WindowText, QPalette::Window},       {QPalette::Text, QPalette::Base},
-        {QPalette::Text, QPalette::AlternateBase},      {QPalette::PlaceholderText, QPalette::Base},
-        {QPalette::PlaceholderText, QPalette::Window},  {QPalette::ButtonText, QPalette::Button},
-        {QPalette::HighlightedText, QPalette::Highlight}, {QPalette::Link, QPalette::Base},
-        {QPalette::Link, QPalette::Window},             {QPalette::LinkVisited, QPalette::Base},
+        {QPalette::WindowText, QPalette::Window},
+        {QPalette::Text, QPalette::Base},
+        {QPalette::Text, QPalette::AlternateBase},
+        {QPalette::PlaceholderText, QPalette::Base},
+        {QPalette::PlaceholderText, QPalette::Window},
+        {QPalette::ButtonText, QPalette::Button},
+        {QPalette::HighlightedText, QPalette::Highlight},
+        {QPalette::Link, QPalette::Base},
+        {QPalette::Link, QPalette::Window},
+        {QPalette::LinkVisited, QPalette::Base},
         {QPalette::ToolTipText, QPalette::ToolTipBase}};
     for (const Scheme scheme : {Scheme::Light, Scheme::Dark}) {
         for (const auto& [text, ground] : pairs) {

@@ -96,7 +96,7 @@ shot_key() {
 }
 
 shot_grab() {
-    shot_settle 12
+    shot_settle 5
     import -display "$DISPLAY" -window root "$SHOT_DIR/$1-$SHOT_SUFFIX.png"
     say "$SHOT_DIR/$1-$SHOT_SUFFIX.png"
 }

@@ -2,8 +2,6 @@
 # shellcheck shell=bash
 # Views of the window itself, by key where there is one: places change, keys do not.
 
-SHOT_TABS_AT=560  # of the detail, any of its tabs
-
 # The worst campaign opened and its first attack chosen.
 shot_view_attacks() {
     shot_key ctrl+shift+1 ctrl+1
@@ -30,25 +28,23 @@ shot_filter() {
     shot_key ctrl+shift+1 ctrl+2 ctrl+shift+l ctrl+l
     xdotool type --delay 10 "$1"
     shot_key Return
-    shot_settle 20
+    shot_settle 8
     shot_click $((SHOT_WIDTH / 2)) "$SHOT_FIRST_ROW"
-    shot_settle 12
+    shot_settle 5
 }
 
-# shot_tab NUMBER: of the detail, from 0; a large one is the last.
+# shot_tab NUMBER: of the detail, from 0; a large one is the last. The tabs follow the table.
 shot_tab() {
-    local detail=$((SHOT_HEIGHT < 850 ? 272 : 344))
     local step
-    shot_click "$SHOT_TABS_AT" $((SHOT_HEIGHT - 26 - detail + 17))
-    shot_key Left Left Left Left Left Left Left
+    shot_key Tab Left Left Left Left Left Left
     for ((step = 0; step < $1 && step < 7; ++step)); do
         shot_key Right
     done
-    shot_settle 12
+    shot_settle 5
 }
 
 # A request with everything in it: a token, cookies, JSON in JSON, hits.
-shot_to_session() { shot_filter 'path:/api/v2/session state:attack'; }
+shot_to_session() { shot_filter 'host:www.example.org path:/api/v2/session state:attack'; }
 
 shot_view_overview() {
     shot_to_session
@@ -70,7 +66,7 @@ shot_view_body() {
 
 # The buttons of the ways to show a body stand in a row: JSON, Text, Hex, Token and cookies.
 shot_body_way() {
-    local detail=$((SHOT_HEIGHT < 850 ? 272 : 344)) step
+    local step
     shot_to_session
     shot_tab 2
     shot_key Tab Tab
@@ -134,7 +130,7 @@ shot_view_headers() {
     shot_key ctrl+shift+l ctrl+shift+2
     shot_click 310 85
     shot_key Left Left
-    shot_settle 20
+    shot_settle 8
     shot_grab headers
 }
 
@@ -142,15 +138,15 @@ shot_view_matrix() {
     shot_key ctrl+shift+2
     shot_click 310 85
     shot_key Right
-    shot_settle 20
+    shot_settle 8
     shot_grab matrix
 }
 
 # Two requests of the table side by side.
 shot_view_compare() {
-    shot_filter 'path:/api/v2/session'
+    shot_filter 'host:www.example.org path:/api/v2/session'
     shot_key shift+Down ctrl+d
-    shot_settle 20
+    shot_settle 8
     shot_grab compare
 }
 
@@ -158,19 +154,19 @@ shot_view_pairs() {
     shot_key ctrl+shift+2
     shot_click 310 85
     shot_key Right Right
-    shot_settle 20
+    shot_settle 8
     shot_grab pairs
 }
 
 shot_view_charts() {
     shot_key ctrl+shift+l ctrl+shift+3
-    shot_settle 20
+    shot_settle 8
     shot_grab charts
 }
 
 shot_view_demo() {
     shot_key ctrl+shift+4
-    shot_settle 20
+    shot_settle 8
     shot_grab demo
 }
 
