@@ -13,8 +13,11 @@ redaction::Secrets within(const redaction::Secrets& secrets, bodies::Span span) 
     return privacy::secretsWithin(secrets, span.offset, span.length);
 }
 
-redaction::Secrets all(std::size_t size) {
-    return size == 0 ? redaction::Secrets() : redaction::Secrets{{0, size, {}}};
+/// Of what was decoded out of a secret: names of claims and members are none, as those of cookies.
+constexpr const char* kInside = "inside a secret";
+
+redaction::Secrets all(std::size_t size, const char* reason) {
+    return size == 0 ? redaction::Secrets() : redaction::Secrets{{0, size, reason}};
 }
 
 }  // namespace
@@ -32,17 +35,23 @@ NodeSecrets nodeSecrets(const bodies::BodyTree& tree, redaction::Secrets inFirst
         }
         const redaction::Secrets outside = within(secrets[buffer.from], buffer.at);
         const bool isInside = outside.size() == 1 && outside.front().length == buffer.at.length;
-        redaction::Secrets found = isInside || redactor == nullptr ? all(buffer.bytes->size())
-                                                                   : redactor->secretsOfText(*buffer.bytes);
+        redaction::Secrets found = redactor == nullptr ? all(buffer.bytes->size(), "not looked through")
+                                   : isInside          ? all(buffer.bytes->size(), kInside)
+                                                       : redactor->secretsOfText(*buffer.bytes);
         // What was seen before decoding must not be lost by it.
-        secrets.push_back(found.empty() && !outside.empty() ? all(buffer.bytes->size()) : std::move(found));
+        secrets.push_back(found.empty() && !outside.empty() ? all(buffer.bytes->size(), kInside)
+                                                            : std::move(found));
     }
     return secrets;
 }
 
 bool hidesName(const NodeSecrets* secrets, const bodies::BodyTree& tree, bodies::NodeId node) {
+    if (secrets == nullptr) {
+        return false;
+    }
     const bodies::BodyNode& one = tree.node(node);
-    return secrets != nullptr && !within((*secrets)[one.buffer], one.name).empty();
+    const redaction::Secrets found = within((*secrets)[one.buffer], one.name);
+    return !found.empty() && found.front().reason != kInside;
 }
 
 bool hidesValue(const NodeSecrets* secrets, const bodies::BodyTree& tree, bodies::NodeId node) {

@@ -205,6 +205,7 @@ private:
     // These docks are hidden on the first page without being closed.
     bool m_detailWanted = true;
     bool m_aroundWanted = false;
+    bool m_detailGaveWay = false;  // to what happened
     Perspective m_perspective = Perspective::Triage;
     Arrangement m_arrangement;  // of this perspective when it was last applied or kept
     RequestTrail m_trail;

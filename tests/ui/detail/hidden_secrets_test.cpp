@@ -114,6 +114,15 @@ private slots:
         QCOMPARE(clipboard(), test::kBodySecret);
     }
 
+    void namesOfClaimsStay() {
+        constexpr const char* kTree = "detail.body.head.tree";
+        const QModelIndex claim = m_pane->row(QStringLiteral("sub"), kTree);
+        QVERIFY(claim.isValid());
+        QCOMPARE(claim.siblingAtColumn(1).data().toString(), QStringLiteral("••••••••"));
+        QCOMPARE(m_pane->row(QStringLiteral("sid"), kTree).siblingAtColumn(1).data().toString(),
+                 QStringLiteral("••••••••"));
+    }
+
     void copiesOfHeaders() {
         m_pane->pane().setTab(Tab::Headers);
         auto* table = m_pane->find<QTableView>("detail.headers");

@@ -43,10 +43,9 @@ shot_view_settings() {
 shot_view_source_dialog() {
     shot_key ctrl+shift+1
     shot_click 120 128
-    shot_key F2 Escape
     xdotool mousemove 120 128 click 3
     sleep 0.3
-    shot_key e
+    shot_key Down Down Down Down Return
     if shot_wait_for '^Edit '; then
         shot_grab source-dialog
         shot_dialog_close '^Edit '

@@ -69,7 +69,8 @@ shot_body_way() {
     local step
     shot_to_session
     shot_tab 2
-    shot_key Tab Tab
+    # Behind the tabs stand the buttons of secrets and of copies.
+    shot_key Tab Tab Tab
     for ((step = 0; step < $1; ++step)); do
         shot_key Right
     done
@@ -93,7 +94,7 @@ shot_view_token() {
 
 shot_view_secrets_shown() {
     shot_to_session
-    shot_tab 7
+    shot_tab 3
     shot_key ctrl+shift+d
     shot_grab secrets-shown
     shot_key ctrl+shift+d
@@ -125,20 +126,25 @@ shot_view_health() {
     shot_click 120 180
 }
 
+# Width of the board of sources.
+shot_board() { echo $((SHOT_WIDTH < 1400 ? 196 : 264)); }
+
+# shot_headers_tab X: Findings, Presence matrix, Compare, from the left of the tabs.
+shot_headers_tab() {
+    shot_key ctrl+shift+2
+    shot_click $(($(shot_board) + $1)) 85
+    shot_settle 8
+}
+
 # The worst finding with its page.
 shot_view_headers() {
-    shot_key ctrl+shift+l ctrl+shift+2
-    shot_click 310 85
-    shot_key Left Left
-    shot_settle 8
+    shot_key ctrl+shift+l
+    shot_headers_tab 52
     shot_grab headers
 }
 
 shot_view_matrix() {
-    shot_key ctrl+shift+2
-    shot_click 310 85
-    shot_key Right
-    shot_settle 8
+    shot_headers_tab 152
     shot_grab matrix
 }
 
@@ -151,10 +157,9 @@ shot_view_compare() {
 }
 
 shot_view_pairs() {
-    shot_key ctrl+shift+2
-    shot_click 310 85
-    shot_key Right Right
-    shot_settle 8
+    shot_headers_tab 251
+    shot_click $(($(shot_board) + 170)) 212
+    shot_settle 30
     shot_grab pairs
 }
 
