@@ -21,7 +21,7 @@ SHOT_VIEWS='attacks|small
 requests|small
 overview|
 headers-tab|
-body|small
+body|
 body-text|
 body-hex|
 token|
@@ -34,11 +34,11 @@ headers|small
 matrix|
 compare|small
 pairs|
-charts|small
+charts|
 demo|
 events|
 arrivals|
-settings|small
+settings|
 colour-rules|
 source-dialog|
 range|

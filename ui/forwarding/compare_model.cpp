@@ -82,6 +82,16 @@ QString CompareModel::valueText(const Difference& one, bool ofB) const {
     return line > 0 ? privacy::shownHeader(one.what, value, owner) : privacy::shownTarget(value, owner);
 }
 
+/// Dots stand for both values, which are the same.
+bool CompareModel::hidesEqual(const Difference& one) const {
+    if (one.kind == Kinds::Value || one.lineA == 0 || one.lineB == 0) {
+        return false;
+    }
+    const traffic::RequestDetail& a = m_comparison->a.detail;
+    return privacy::hidesHeader(one.what, rawValue(one, m_comparison->a, one.lineA, false),
+                                {a.row.sourceName, a.request.id});
+}
+
 QString CompareModel::kindText(const Difference& one) const {
     switch (kindOf(one)) {
         case Kinds::Same:
@@ -113,7 +123,7 @@ QString CompareModel::cellText(const Difference& one, int column) const {
         case ValueB:
             return valueText(one, true);
         case Kind:
-            return kindText(one);
+            return hidesEqual(one) ? tr("%1; hidden parts equal").arg(kindText(one)) : kindText(one);
         default:
             return {};
     }

@@ -38,6 +38,22 @@ private slots:
         expectHidden(model, {test::kQuerySecret, test::kCookieSecret, test::kTokenSecret});
     }
 
+    void equalSecretsAreSaidToBe() {
+        CompareModel model;
+        model.setComparison(std::make_shared<api::RequestComparison>(
+            api::comparisonOf(test::secretRequest(7), test::secretRequest(8))));
+        const auto difference = [&](const QString& field) {
+            const QModelIndexList found = model.match(model.index(0, CompareModel::Field), Qt::DisplayRole,
+                                                      field, 1, Qt::MatchExactly);
+            return found.isEmpty() ? QString()
+                                   : found.front().siblingAtColumn(CompareModel::Kind).data().toString();
+        };
+        QCOMPARE(difference(QStringLiteral("Cookie")), QStringLiteral("Equal; hidden parts equal"));
+        QCOMPARE(difference(QStringLiteral("Host")), QStringLiteral("Equal"));
+        privacy::Screen::instance().revealAll();
+        QCOMPARE(difference(QStringLiteral("Cookie")), QStringLiteral("Equal"));
+    }
+
     void pairs() {
         PairsModel model;
         PairsFound::Row row;
