@@ -43,8 +43,8 @@ private slots:
         model.setComparison(std::make_shared<api::RequestComparison>(
             api::comparisonOf(test::secretRequest(7), test::secretRequest(8))));
         const auto difference = [&](const QString& field) {
-            const QModelIndexList found = model.match(model.index(0, CompareModel::Field), Qt::DisplayRole,
-                                                      field, 1, Qt::MatchExactly);
+            const QModelIndexList found =
+                model.match(model.index(0, CompareModel::Field), Qt::DisplayRole, field, 1, Qt::MatchExactly);
             return found.isEmpty() ? QString()
                                    : found.front().siblingAtColumn(CompareModel::Kind).data().toString();
         };

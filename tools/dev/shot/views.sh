@@ -70,7 +70,7 @@ shot_body_way() {
     shot_to_session
     shot_tab 2
     # Behind the tabs stand the buttons of secrets and of copies.
-    shot_key Tab Tab Tab
+    shot_key Tab Tab Tab Left Left Left Left
     for ((step = 0; step < $1; ++step)); do
         shot_key Right
     done
