@@ -43,6 +43,8 @@ constexpr std::array kTable{
         "Index the words of requests in a file beside the session, so that free words are found at once"},
     SettingInfo{"redact", Text, "on", 0, 0, "on|off",
                 "Hide secrets in what is copied and exported: curl, JSON, Markdown"},
+    SettingInfo{"redact-screen", Text, "on", 0, 0, "on|off",
+                "Dots in place of secrets in the window; what is looked at can be shown there"},
     SettingInfo{"redact-headers", TextList, "", 0, 0, "",
                 "[SOURCE=]NAME of headers whose values are secrets too, separated by commas"},
     SettingInfo{"redact-parameters", TextList, "", 0, 0, "",

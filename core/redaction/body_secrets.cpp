@@ -115,6 +115,10 @@ void findMultipartFields(std::string_view text, std::string_view boundary, const
     }
 }
 
+void findDecodedBodySecrets(std::string_view body, std::string_view head, Search& search, SecretList& list) {
+    findPlainBody(body, http::Head(head), search, list);
+}
+
 void findBodySecrets(std::string_view body, std::string_view head, Search& search, SecretList& list) {
     if (body.empty()) {
         return;

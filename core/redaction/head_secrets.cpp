@@ -114,6 +114,17 @@ std::size_t readEnd(const http::Head& head, std::string_view bytes) {
 
 }  // namespace
 
+void findTargetSecrets(std::string_view text, Search& search, SecretList& list) {
+    findTextSecrets(text, 0, {}, search, list);
+    findQuery(text, text, search, list);
+}
+
+void findHeaderSecrets(std::string_view name, std::string_view value, Search& search, SecretList& list) {
+    if (!value.empty()) {
+        findFieldSecrets({name, value}, value, search, list);
+    }
+}
+
 void findHeadSecrets(std::string_view head, Search& search, SecretList& list) {
     const http::Head read(head);
     const std::string_view line = read.requestLine();

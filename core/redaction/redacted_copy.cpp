@@ -8,14 +8,10 @@
 
 #include "core/http/head.h"
 #include "core/http/request_target.h"
+#include "core/redaction/secret_values.h"
 
 namespace mirrorscope::redaction {
 namespace {
-
-/// A request with more hides all its matched values: each would be looked for in each.
-constexpr std::size_t kMostCompared = 200;
-/// Shorter ones occur everywhere.
-constexpr std::size_t kShortestCompared = 4;
 
 /// The secrets of one part, places counted from its first byte.
 Secrets secretsIn(const Secrets& all, std::size_t begin, std::size_t size) {
@@ -50,56 +46,15 @@ bool overlaps(const traffic::Hit& hit, const Secrets& secrets) {
     });
 }
 
-/// The last step of "ARGS:user.password" and the like.
-bool namesSecret(const traffic::Hit& hit, const Redactor& redactor) {
-    const std::string_view variable = hit.variable;
-    const auto colon = variable.find(':');
-    const std::string_view name = colon == variable.npos ? std::string_view() : variable.substr(colon + 1);
-    return variable.starts_with("REQUEST_COOKIES:") || redactor.hidesParameter(name) ||
-           (variable.starts_with("REQUEST_HEADERS") && redactor.hidesHeader(name));
+void hideMatch(traffic::Hit& hit, const Secrets& secrets, bool holdsSecret, std::string_view mark) {
+    if (holdsSecret || (hit.offset && overlaps(hit, secrets))) {
+        hit.matched = mark;
+        hit.offset.reset();
+        hit.length = 0;
+    } else if (hit.offset) {
+        hit.offset = movedTo(*hit.offset, secrets, mark.size());
+    }
 }
-
-class HitRedaction {
-public:
-    HitRedaction(const Redactor& redactor, const Secrets& secrets, const std::string& bytes,
-                 std::string_view mark)
-        : m_redactor(redactor), m_secrets(secrets), m_mark(mark) {
-        for (const Secret& one : secrets) {
-            if (m_values.size() < kMostCompared && one.length >= kShortestCompared) {
-                m_values.push_back(bytes.substr(one.offset, one.length));
-                m_values.push_back(http::percentDecoded(m_values.back()));
-            }
-        }
-    }
-
-    void apply(traffic::Hit& hit) const {
-        const bool isHidden = (hit.offset && overlaps(hit, m_secrets)) || namesSecret(hit, m_redactor) ||
-                              m_secrets.size() > kMostCompared || holdsSecret(hit.matched);
-        if (isHidden) {
-            hit.matched = m_mark;
-            hit.offset.reset();
-            hit.length = 0;
-        } else if (hit.offset) {
-            hit.offset = movedTo(*hit.offset, m_secrets, m_mark.size());
-        }
-    }
-
-private:
-    bool holdsSecret(std::string_view matched) const {
-        return std::ranges::any_of(
-                   m_values,
-                   [matched](const std::string& value) {
-                       return matched.find(value) != matched.npos ||
-                              (matched.size() >= kShortestCompared && value.find(matched) != value.npos);
-                   }) ||
-               !m_redactor.secretsOfText(matched).empty();
-    }
-
-    const Redactor& m_redactor;
-    const Secrets& m_secrets;
-    std::string_view m_mark;
-    std::vector<std::string> m_values;
-};
 
 }  // namespace
 
@@ -136,10 +91,10 @@ RedactedCopy redactedCopy(const traffic::RequestDetail& detail, const Redactor& 
         request.offset = movedTo(*original.offset, copy.secrets, mark.size());
         copy.detail.row.offset = request.offset;
     }
-    const HitRedaction hits(redactor, copy.secrets,
-                            original.head + original.body + original.trailers + original.trailing, mark);
+    const SecretValues values(copy.secrets,
+                              original.head + original.body + original.trailers + original.trailing);
     for (traffic::HitRow& row : copy.detail.hits) {
-        hits.apply(row.hit);
+        hideMatch(row.hit, copy.secrets, values.areIn(row.hit, redactor), mark);
     }
     return copy;
 }

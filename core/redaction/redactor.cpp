@@ -61,7 +61,7 @@ base::Result<Redactor> Redactor::make(const Rules& rules) {
 }
 
 Secrets Redactor::secretsOf(const traffic::MirroredRequest& request) const {
-    Search search{m_parts->names, m_parts->patterns};
+    Search search{m_parts->names, m_parts->patterns, kPatternTime};
     Secrets all;
     std::size_t base = 0;
     const auto take = [&](std::string_view part, const auto& find) {
@@ -83,11 +83,40 @@ Secrets Redactor::secretsOf(const traffic::MirroredRequest& request) const {
     return all;
 }
 
-Secrets Redactor::secretsOfText(std::string_view text) const {
-    Search search{m_parts->names, m_parts->patterns};
+template <typename Find>
+Secrets Redactor::found(std::string_view text, std::chrono::milliseconds patternTime,
+                        const Find& find) const {
+    Search search{m_parts->names, m_parts->patterns, patternTime};
     SecretList list(text.size());
-    findTextSecrets(text, 0, {}, search, list);
+    find(search, list);
     return std::move(list).sorted(0);
+}
+
+Secrets Redactor::secretsOfBody(std::string_view decoded, std::string_view head) const {
+    return found(decoded, kPatternTime, [&](Search& search, SecretList& list) {
+        findDecodedBodySecrets(decoded, head, search, list);
+    });
+}
+
+Secrets Redactor::secretsOfText(std::string_view text, std::chrono::milliseconds patternTime) const {
+    return found(text, patternTime,
+                 [&](Search& search, SecretList& list) { findTextSecrets(text, 0, {}, search, list); });
+}
+
+Secrets Redactor::secretsOfTarget(std::string_view text, std::chrono::milliseconds patternTime) const {
+    return found(text, patternTime,
+                 [&](Search& search, SecretList& list) { findTargetSecrets(text, search, list); });
+}
+
+Secrets Redactor::secretsOfHeader(std::string_view name, std::string_view value,
+                                  std::chrono::milliseconds patternTime) const {
+    return found(value, patternTime,
+                 [&](Search& search, SecretList& list) { findHeaderSecrets(name, value, search, list); });
+}
+
+Secrets Redactor::secretsOfHead(std::string_view head, std::chrono::milliseconds patternTime) const {
+    return found(head, patternTime,
+                 [&](Search& search, SecretList& list) { findHeadSecrets(head, search, list); });
 }
 
 bool Redactor::hidesParameter(std::string_view name) const {
@@ -96,6 +125,13 @@ bool Redactor::hidesParameter(std::string_view name) const {
 
 bool Redactor::hidesHeader(std::string_view name) const {
     return m_parts->names.isHeader(name);
+}
+
+bool Redactor::hidesVariable(std::string_view variable) const {
+    const auto colon = variable.find(':');
+    const std::string_view name = colon == variable.npos ? std::string_view() : variable.substr(colon + 1);
+    return variable.starts_with("REQUEST_COOKIES:") || hidesParameter(name) ||
+           (variable.starts_with("REQUEST_HEADERS") && hidesHeader(name));
 }
 
 }  // namespace mirrorscope::redaction

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -24,6 +25,9 @@ struct Rules {
 Rules rulesFor(std::string_view source, const std::vector<std::string>& headers,
                const std::vector<std::string>& parameters, const std::string& pattern);
 
+/// What one request may cost in patterns of the user; beyond it a text is hidden unseen.
+inline constexpr std::chrono::milliseconds kPatternTime{1000};
+
 /// Finds the secrets of requests. Window, curl, JSON, Markdown and every export ask this and nothing else, so
 /// that all of them hide the same bytes. Never changes a stored byte. Linear in the bytes; a body of 16 MiB
 /// takes seconds at most: off the UI thread. One thread at a time; make one for each.
@@ -38,14 +42,29 @@ public:
 
     /// Of head, body, trailers and trailing bytes; the body must be loaded (bodyParts 0).
     Secrets secretsOf(const traffic::MirroredRequest& request) const;
-    /// Of one text of a request without the rest: a cell, a matched value.
-    Secrets secretsOfText(std::string_view text) const;
+    /// Of a body whose codings are undone, places counted from its first byte; the head says what it is.
+    Secrets secretsOfBody(std::string_view decoded, std::string_view head) const;
+
+    // Of one text of a request without the rest: a matched value; a target, or a text that ends in one; the
+    // value of one header; the first bytes of whatever arrived. `patternTime` as kPatternTime.
+    Secrets secretsOfText(std::string_view text, std::chrono::milliseconds patternTime = kPatternTime) const;
+    Secrets secretsOfTarget(std::string_view text,
+                            std::chrono::milliseconds patternTime = kPatternTime) const;
+    Secrets secretsOfHeader(std::string_view name, std::string_view value,
+                            std::chrono::milliseconds patternTime = kPatternTime) const;
+    Secrets secretsOfHead(std::string_view head, std::chrono::milliseconds patternTime = kPatternTime) const;
+
     /// The value of a parameter of that name is a secret.
     bool hidesParameter(std::string_view name) const;
     bool hidesHeader(std::string_view name) const;
+    /// "ARGS:user.password" and the like, as engines name what a rule looked at.
+    bool hidesVariable(std::string_view variable) const;
 
 private:
     struct Parts;
+    template <typename Find>
+    Secrets found(std::string_view text, std::chrono::milliseconds patternTime, const Find& find) const;
+
     std::unique_ptr<Parts> m_parts;
 };
 

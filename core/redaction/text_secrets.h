@@ -11,14 +11,11 @@
 
 namespace mirrorscope::redaction {
 
-/// What one request may cost in patterns of the user; beyond it a text is hidden unseen.
-inline constexpr std::chrono::milliseconds kPatternTime{1000};
-
 /// What to look for, and how much time is left for patterns.
 struct Search {
     const SecretNames& names;
     const std::vector<query::Pattern>& patterns;
-    std::chrono::milliseconds patternTime = kPatternTime;
+    std::chrono::milliseconds patternTime;
 };
 
 struct TextTraits {

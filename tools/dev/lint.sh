@@ -14,7 +14,7 @@ verb_lint() {
         part "$rule" python3 -B "tools/check_$rule.py"
     done
     part format verb_format --check
-    part scripts shellcheck -x dev .ci/run tools/dev/*.sh tools/dev/lib/*.sh
+    part scripts shellcheck -x dev .ci/run tools/dev/*.sh tools/dev/lib/*.sh tools/dev/shot/*.sh
     part clang-tidy tidy "$@"
     ((${#FAILED[@]} == 0)) || die 1 "lint failed: ${FAILED[*]}"
     say "lint passed"

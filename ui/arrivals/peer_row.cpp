@@ -7,6 +7,7 @@
 
 #include "ui/arrivals/first_bytes.h"
 #include "ui/arrivals/peer_words.h"
+#include "ui/privacy/shown_secrets.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
 #include "ui/text/time_text.h"
@@ -72,7 +73,7 @@ void PeerRow::setPeer(const traffic::PeerCounters& peer, const std::vector<base:
     const Protocol protocol = protocolOf(peer.firstBytes);
     const bool isForeign = peer.unreadable > 0;
     m_bytes->setVisible(isForeign && !peer.firstBytes.empty());
-    m_bytes->setText(text::shownText(peer.firstBytes));
+    m_bytes->setText(privacy::shownHead(peer.firstBytes, {}));
     m_bytes->setAccessibleName(tr("The last one began with %1").arg(m_bytes->text()));
     QString advice;
     if (isForeign) {

@@ -8,6 +8,7 @@
 
 #include "core/traffic/campaigns.h"
 #include "ui/attacks/cell_text.h"
+#include "ui/privacy/shown_secrets.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
@@ -35,15 +36,18 @@ QString orUnknown(const std::string& bytes) {
     return bytes.empty() ? text::unknownText() : text::shownText(bytes);
 }
 
-QString titleText(const traffic::Attack& attack) {
+QString titleText(const traffic::AttackRow& row) {
+    const traffic::Attack& attack = row.attack;
+    const privacy::Owner owner{row.sourceName};
     const QString message = attack.message.empty() ? text::ownText(traffic::attackTypeInfo(attack.type).title)
-                                                   : text::shownText(attack.message);
-    return attack.point.empty() ? message : tr("%1 in %2").arg(message, text::shownText(attack.point));
+                                                   : privacy::shownValue(attack.message, owner);
+    return attack.point.empty() ? message
+                                : tr("%1 in %2").arg(message, privacy::shownValue(attack.point, owner));
 }
 
-QString endpointText(const traffic::Attack& attack) {
-    const std::string place = traffic::attackPlace(attack);
-    return place.empty() ? text::unknownText() : text::shownText(place);
+QString endpointText(const traffic::AttackRow& row) {
+    const std::string place = traffic::attackPlace(row.attack);
+    return place.empty() ? text::unknownText() : privacy::shownTarget(place, {row.sourceName});
 }
 
 QString attackText(const traffic::AttackRow& row, Column column, const QTimeZone& zone) {
@@ -52,13 +56,13 @@ QString attackText(const traffic::AttackRow& row, Column column, const QTimeZone
         case Column::Severity:
             return severityWord(attack.severity);
         case Column::Title:
-            return titleText(attack);
+            return titleText(row);
         case Column::Source:
             return orUnknown(row.sourceName);
         case Column::Client:
             return orUnknown(attack.client);
         case Column::Endpoint:
-            return endpointText(attack);
+            return endpointText(row);
         case Column::Requests:
             return text::countText(attack.requests);
         case Column::Hits:

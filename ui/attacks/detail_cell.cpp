@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "ui/attacks/cell_text.h"
+#include "ui/privacy/shown_secrets.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
@@ -28,11 +29,13 @@ QString orUnknown(const std::string& bytes) {
     return bytes.empty() ? text::unknownText() : text::shownText(bytes);
 }
 
-QString hitTitle(const traffic::Hit& hit) {
+QString hitTitle(const traffic::HitRow& row) {
+    const traffic::Hit& hit = row.hit;
+    const privacy::Owner owner{{}, row.requestId};
     const QString rule = QString::number(hit.ruleId);
-    const QString message = text::shownText(hit.message);
+    const QString message = privacy::shownMessage(hit, owner);
     const QString name = hit.message.empty() ? rule : rule + u' ' + message;
-    return hit.point.empty() ? name : tr("%1 in %2").arg(name, text::shownText(hit.point));
+    return hit.point.empty() ? name : tr("%1 in %2").arg(name, privacy::shownValue(hit.point, owner));
 }
 
 QString hitText(const AttackHit& hit, Column column) {
@@ -40,11 +43,13 @@ QString hitText(const AttackHit& hit, Column column) {
         case Column::Severity:
             return severityWord(hit.first.hit.severity);
         case Column::Title:
-            return hitTitle(hit.first.hit);
+            return hitTitle(hit.first);
         case Column::Endpoint: {
             // The widest column beside it; the word says that it is no path.
-            const std::string& matched = hit.first.hit.matched;
-            return matched.empty() ? QString() : tr("matched %1").arg(text::shownText(matched));
+            const traffic::HitRow& first = hit.first;
+            return first.hit.matched.empty()
+                       ? QString()
+                       : tr("matched %1").arg(privacy::shownMatch(first.hit, {{}, first.requestId}));
         }
         case Column::Hits:
             return text::countText(hit.count);
@@ -58,8 +63,9 @@ QString requestText(const RequestRow& row, Column column, const QTimeZone& zone)
         case Column::Severity:
             return text::countText(static_cast<std::uint64_t>(row.id));
         case Column::Title:
-            return row.target.empty() ? text::shownText(row.reason)
-                                      : text::shownText(row.method + ' ' + row.target);
+            return row.target.empty()
+                       ? privacy::shownValue(row.reason, {row.sourceName, row.id})
+                       : privacy::shownTarget(row.method + ' ' + row.target, {row.sourceName, row.id});
         case Column::Source:
             return orUnknown(row.sourceName);
         case Column::Client:

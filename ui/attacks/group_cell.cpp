@@ -7,6 +7,7 @@
 #include <QIcon>
 
 #include "ui/attacks/cell_text.h"
+#include "ui/privacy/shown_secrets.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
@@ -46,7 +47,8 @@ QString commonText(const AttackGroup& group) {
         case GroupBy::Rule:
             return group.key.empty() ? tr("Unknown rule") : tr("Rule %1").arg(text::shownText(group.key));
         default:
-            return orUnknown(group.key);
+            return group.key.empty() ? text::unknownText()
+                                     : privacy::shownTarget(group.key, {any.sourceName});  // a host or a path
     }
 }
 

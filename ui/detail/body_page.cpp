@@ -10,6 +10,7 @@
 
 #include "ui/detail/body_words.h"
 #include "ui/detail/byte_panel.h"
+#include "ui/detail/hidden_parts.h"
 #include "ui/detail/image_page.h"
 #include "ui/detail/values_page.h"
 #include "ui/live/page_loader.h"
@@ -139,13 +140,13 @@ void BodyPage::take(SharedBody body) {
     m_remarks->setText(remarks);
     m_remarks->setVisible(!remarks.isEmpty());
     if (m_body->body.hasTree()) {
-        m_values->show({m_body, &m_body->body.tree},
+        m_values->show({m_body, &m_body->body.tree}, hiddenValues(m_body),
                        m_body->body.codings.empty() ? tr("the body") : tr("the decoded body"));
     } else {
         m_values->clear();
     }
     if (m_body->head.size() > 1) {
-        m_head->show({m_body, &m_body->head}, tr("the head"));
+        m_head->show({m_body, &m_body->head}, hiddenHeadValues(m_body), tr("the head"));
     } else {
         m_head->clear();
     }
@@ -219,11 +220,26 @@ void BodyPage::showBytes(bool isHex) {
         m_shown = bytes;
         m_bytes->setBytes(bytes);
     }
+    m_bytes->view().setHidden(isDecoded ? hiddenBytes(m_body)
+                                        : hiddenBytes(m_request,
+                                                      m_request ? m_request->detail.request.head.size() : 0,
+                                                      bytes ? bytes->size() : 0));
     m_bytes->setMode(isHex);
     m_bytes->setNote(m_body && !m_body->body.codings.empty()
                          ? (isDecoded ? tr("decoded, %1") : tr("as received, %1"))
                                .arg(text::bytesText(bytes ? bytes->size() : 0))
                          : QString());
+}
+
+void BodyPage::showSecretsAnew() {
+    if (!m_request) {
+        return;
+    }
+    if (m_body) {
+        m_values->showSecretsAnew(hiddenValues(m_body));
+        m_head->showSecretsAnew(hiddenHeadValues(m_body));
+    }
+    showView();
 }
 
 void BodyPage::openFind() {

@@ -49,6 +49,8 @@ public:
     View view() const { return m_view; }
     void setView(View view);
     void openFind();
+    /// Secrets are shown or hidden from now on.
+    void showSecretsAnew();
 
 signals:
     /// body() is there.

@@ -5,6 +5,7 @@
 #include <QFont>
 
 #include "ui/detail/node_words.h"
+#include "ui/privacy/shown_secrets.h"
 #include "ui/text/plain_label.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
@@ -14,9 +15,10 @@ namespace mirrorscope::ui::detail {
 using bodies::NodeId;
 using bodies::NodeType;
 
-void BodyTreeModel::show(SharedTree tree) {
+void BodyTreeModel::show(SharedTree tree, SharedNodeSecrets hidden) {
     beginResetModel();
     m_tree = std::move(tree);
+    m_hidden = std::move(hidden);
     endResetModel();
 }
 
@@ -70,7 +72,18 @@ int BodyTreeModel::columnCount(const QModelIndex&) const {
     return ColumnCount;
 }
 
+bool BodyTreeModel::isHidden(NodeId node, int column) const {
+    if (column == Name) {
+        return hidesName(m_hidden.get(), *m_tree, node);
+    }
+    const bool isOwnWord = isSummary(*m_tree, node) && !m_tree->node(node).has(bodies::NodeMark::Undecoded);
+    return column == Value && !isOwnWord && hidesValue(m_hidden.get(), *m_tree, node);
+}
+
 QString BodyTreeModel::text(NodeId node, int column) const {
+    if (isHidden(node, column)) {
+        return privacy::dots();
+    }
     return column == Name    ? nameText(*m_tree, node)
            : column == Value ? valueText(*m_tree, node)
                              : typeText(*m_tree, node);

@@ -17,8 +17,8 @@ public:
 
     using QAbstractItemModel::QAbstractItemModel;
 
-    /// Null: no rows.
-    void show(SharedTree tree);
+    /// Null: no rows. `hidden`: what of it is dots; null: nothing.
+    void show(SharedTree tree, SharedNodeSecrets hidden = nullptr);
     const SharedTree& tree() const { return m_tree; }
 
     /// The root when the index is of no row.
@@ -37,9 +37,11 @@ private:
     /// Whose children are the rows below `node`.
     bodies::NodeId holder(bodies::NodeId node) const;
     QString text(bodies::NodeId node, int column) const;
+    bool isHidden(bodies::NodeId node, int column) const;
     bool isWeak(bodies::NodeId node, int column) const;
 
     SharedTree m_tree;
+    SharedNodeSecrets m_hidden;
 };
 
 }  // namespace mirrorscope::ui::detail

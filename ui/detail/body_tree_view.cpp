@@ -56,8 +56,9 @@ BodyTreeView::BodyTreeView(const QString& name, QWidget* parent)
     });
 }
 
-void BodyTreeView::show(SharedTree tree) {
-    m_values->show(std::move(tree));
+void BodyTreeView::show(SharedTree tree, SharedNodeSecrets hidden) {
+    m_hidden = hidden;
+    m_values->show(std::move(tree), std::move(hidden));
     openSome();
     scrollToTop();
 }
@@ -106,17 +107,30 @@ void BodyTreeView::choose(bodies::NodeId node) {
 
 void BodyTreeView::copyValue() {
     if (currentIndex().isValid()) {
-        copy(bodies::valueOf(*tree(), chosen(), text::kCopiedBytes));
+        copy(seenValue(hidden(), *tree(), chosen(), text::kCopiedBytes));
     }
+}
+
+bool BodyTreeView::pathIsHidden() const {
+    bool isHidden = false;
+    for (bodies::NodeId node = chosen(); node != bodies::kRoot && !isHidden;
+         node = tree()->node(node).parent) {
+        isHidden = hidesName(hidden(), *tree(), node);
+    }
+    return isHidden;
 }
 
 void BodyTreeView::copyPath() {
     if (currentIndex().isValid()) {
-        copy(bodies::pathOf(*tree(), chosen()));
+        copy(pathIsHidden() ? std::string(redaction::kShownMark) : bodies::pathOf(*tree(), chosen()));
     }
 }
 
 void BodyTreeView::copyJson() {
+    if (currentIndex().isValid() && hidesValue(hidden(), *tree(), chosen())) {
+        copyValue();  // with its dots: no JSON
+        return;
+    }
     const auto json =
         currentIndex().isValid() ? bodies::jsonOf(*tree(), chosen(), text::kCopiedBytes) : std::nullopt;
     if (json) {

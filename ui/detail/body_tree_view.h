@@ -17,14 +17,15 @@ public:
     explicit BodyTreeView(const QString& name, QWidget* parent = nullptr);
 
     /// Opens as much as fits a few screens; nothing is chosen.
-    void show(SharedTree tree);
+    void show(SharedTree tree, SharedNodeSecrets hidden = nullptr);
     const SharedTree& tree() const;
+    const NodeSecrets* hidden() const { return m_hidden.get(); }
     /// The root when none is chosen.
     bodies::NodeId chosen() const;
     /// Chooses it, opens what is above it and scrolls there.
     void choose(bodies::NodeId node);
 
-    /// Of the chosen value: decoded, its path, as JSON. Plain text as seen (text::copiedText).
+    /// Of the chosen value: decoded, its path, as JSON. Plain text as seen (text::copiedText), dots included.
     void copyValue();
     void copyPath();
     void copyJson();
@@ -41,8 +42,10 @@ protected:
 
 private:
     void openSome();
+    bool pathIsHidden() const;
 
     BodyTreeModel* m_values;
+    SharedNodeSecrets m_hidden;
 };
 
 }  // namespace mirrorscope::ui::detail

@@ -101,8 +101,8 @@ void BytePanel::connectKeys() {
     nextKey->setContext(Qt::WidgetWithChildrenShortcut);
 }
 
-void BytePanel::setBytes(std::shared_ptr<const std::string> bytes) {
-    m_view->setBytes(std::move(bytes));
+void BytePanel::setBytes(std::shared_ptr<const std::string> bytes, text::HiddenBytes hidden) {
+    m_view->setBytes(std::move(bytes), std::move(hidden));
     m_notFound->hide();
 }
 

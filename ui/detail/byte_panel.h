@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 
+#include "ui/text/hidden_bytes.h"
+
 class QHBoxLayout;
 class QToolButton;
 
@@ -26,7 +28,7 @@ public:
     BytePanel(const QString& name, const QString& title, QWidget* parent = nullptr);
 
     text::ByteView& view() { return *m_view; }
-    void setBytes(std::shared_ptr<const std::string> bytes);
+    void setBytes(std::shared_ptr<const std::string> bytes, text::HiddenBytes hidden = {});
     /// Beside the title, secondary: "match: bytes 52–93 of the body". Plain text.
     void setNote(const QString& note);
 

@@ -17,13 +17,16 @@
 #include "ui/detail/empty_state.h"
 #include "ui/detail/facts.h"
 #include "ui/detail/headers_page.h"
+#include "ui/detail/hidden_parts.h"
 #include "ui/detail/hits_page.h"
 #include "ui/detail/overview_page.h"
 #include "ui/detail/people_panel.h"
 #include "ui/detail/request_copier.h"
+#include "ui/detail/secrets_button.h"
 #include "ui/live/live_bridge.h"
 #include "ui/live/paced_changes.h"
 #include "ui/live/page_loader.h"
+#include "ui/privacy/screen.h"
 #include "ui/text/byte_view.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
@@ -64,6 +67,7 @@ DetailPane::DetailPane(live::LiveBridge& bridge, live::PageLoader& loader, QWidg
     connect(new live::PacedChanges(bridge, this), &live::PacedChanges::changed, this, &DetailPane::applyLive);
     connect(&bridge, &live::LiveBridge::missed, this, &DetailPane::load);
     connect(&bridge, &live::LiveBridge::statusChanged, this, &DetailPane::applyStatus);
+    connect(&privacy::Screen::instance(), &privacy::Screen::changed, this, &DetailPane::showSecretsAnew);
     m_session = bridge.status().session;
     clear();
 }
@@ -99,6 +103,8 @@ void DetailPane::buildHeader() {
     bar->addWidget(m_time);
     bar->addWidget(m_tabs);
     bar->addStretch();
+    m_secrets = new SecretsButton(this);
+    bar->addWidget(m_secrets);
     m_copy = new QToolButton(this);
     m_copy->setObjectName(QStringLiteral("detail.copy"));
     m_copy->setText(tr("Copy"));
@@ -149,6 +155,7 @@ void DetailPane::buildPages() {
 
 void DetailPane::showRequest(traffic::RequestId id) {
     m_wanted = id;
+    privacy::Screen::instance().lookAt(id);
     load();
 }
 
@@ -166,15 +173,17 @@ void DetailPane::load() {
     }
     const bool isShown = m_request && m_request->detail.request.id == m_wanted;
     const bool withBody = (tab() == Tab::Body || tab() == Tab::Hits) && !isShown;
+    const privacy::Screen& screen = privacy::Screen::instance();
+    const auto rules = screen.isHiding() ? std::optional(screen.rules()) : std::nullopt;
     m_token = m_loader.ask<Loaded>(
         this,
-        [id = m_wanted, withBody](api::SessionQueries& queries,
-                                  const base::CancelToken& cancel) -> base::Result<Loaded> {
+        [id = m_wanted, withBody, rules](api::SessionQueries& queries,
+                                         const base::CancelToken& cancel) -> base::Result<Loaded> {
             auto detail = queries.detail(id, cancel);
             if (!detail.has_value()) {
                 return detail.error();
             }
-            Loaded loaded{shownRequest(std::move(*detail)), nullptr};
+            Loaded loaded{shownRequest(std::move(*detail), rules), nullptr};
             if (withBody) {
                 loaded.body = shownBody(loaded.request, cancel);
             }
@@ -206,6 +215,7 @@ void DetailPane::take(base::Result<Loaded> answer) {
 
 void DetailPane::clear() {
     m_request.reset();
+    m_secrets->setRequest(nullptr);
     m_copy->hide();
     m_hits->forget();
     m_body->forget();
@@ -221,7 +231,7 @@ void DetailPane::showReceived(SharedBody body) {
     const traffic::MirroredRequest& request = m_request->detail.request;
     m_headers->setRequest(m_request);
     m_body->setRequest(m_request, std::move(body));
-    m_raw->setBytes(partOf(m_request, m_request->bytes));
+    m_raw->setBytes(partOf(m_request, m_request->bytes), hiddenBytes(m_request));
     m_raw->setNote(text::bytesText(m_request->bytes.size()));
     m_raw->view().setEmphasis(requestLineOf(request.head));
 }
@@ -232,8 +242,10 @@ void DetailPane::showContent() {
     m_time->setText(text::fullTimeText(detail.request.receivedAt, m_zone));
     m_tabs->setEnabled(true);
     m_copy->setVisible(m_copy->menu() != nullptr);
+    m_secrets->setRequest(m_request);
     m_overview->setRequest(detail, m_zone);
     m_hits->setRequest(m_request, m_body->body());
+    m_raw->view().setHidden(hiddenBytes(m_request));  // a verdict keeps its matches visible
     showTabTitles();
     showPage();
 }
@@ -307,11 +319,26 @@ void DetailPane::showWaiting() {
         m_empty->setTexts(tr("Not analysed"),
                           tr("This is evidence, not a whole request: rules do not judge it."));
     } else if (detail.row.state == Error) {
-        m_empty->setTexts(tr("Analysis failed"), text::shownText(detail.error));
+        m_empty->setTexts(tr("Analysis failed"), privacy::shownValue(detail.error, ownerOf(detail)));
     } else {
         m_empty->setTexts(tr("No hits"), tr("No rule matched this request."));
     }
     m_pages->setCurrentWidget(m_empty);
+}
+
+void DetailPane::showSecretsAnew() {
+    const privacy::Screen& screen = privacy::Screen::instance();
+    if (!m_request || (screen.isHiding() && m_request->rules != screen.rules())) {
+        clear();  // what was not looked through must not stay
+        load();
+        return;
+    }
+    m_secrets->showSecretsAnew();
+    m_overview->setRequest(m_request->detail, m_zone);
+    m_headers->showSecretsAnew();
+    m_body->showSecretsAnew();
+    m_hits->showSecretsAnew();
+    m_raw->view().setHidden(hiddenBytes(m_request));
 }
 
 void DetailPane::applyLive(const live::LiveChanges& changes) {

@@ -38,6 +38,7 @@ class HeadersPage;
 class HitsPage;
 class OverviewPage;
 class RequestCopier;
+class SecretsButton;
 
 /// Everything about one request, below the tables: overview, headers, body, hits, raw. The old content stays
 /// until the new one is read, so that moving with j and k does not flicker. UI thread; bridge and loader
@@ -93,6 +94,7 @@ private:
     void showTabTitles();
     void showPage();
     void showWaiting();
+    void showSecretsAnew();
     void clear();
     void applyLive(const live::LiveChanges& changes);
     void applyStatus(const api::ServiceStatus& status);
@@ -115,6 +117,7 @@ private:
     HeadersPage* m_headers = nullptr;
     BodyPage* m_body = nullptr;
     RequestCopier* m_copier;  // child
+    SecretsButton* m_secrets = nullptr;
     QToolButton* m_copy = nullptr;
     HitsPage* m_hits = nullptr;
     BytePanel* m_raw = nullptr;

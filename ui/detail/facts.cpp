@@ -5,6 +5,7 @@
 #include <QStringList>
 
 #include "core/base/byte_text.h"
+#include "ui/detail/hidden_parts.h"
 #include "ui/text/number_text.h"
 #include "ui/text/shown_text.h"
 #include "ui/text/time_text.h"
@@ -31,8 +32,8 @@ Fact none(const char* label) {
     return {tr(label), text::notApplicableText(), true};
 }
 
-Fact captured(const char* label, const std::string& bytes, text::Kind kind = text::Kind::Sentence) {
-    return bytes.empty() ? unknown(label) : fact(label, text::shownText(bytes), kind);
+Fact captured(const char* label, const std::string& bytes, const RequestDetail& of) {
+    return bytes.empty() ? unknown(label) : fact(label, privacy::shownValue(bytes, ownerOf(of)));
 }
 
 QString withPort(const std::string& address, std::optional<std::uint16_t> port) {
@@ -104,17 +105,26 @@ Fact alternativesFact(const traffic::RequestContext& context) {
                            : fact("Other addresses", parts.join(QStringLiteral("; ")), text::Kind::ProxyList);
 }
 
-Fact requestIdFact(const traffic::RequestContext& context) {
+Fact requestIdFact(const RequestDetail& detail) {
+    const traffic::RequestContext& context = detail.row.context;
     if (context.requestIdValue.empty()) {
         return none("Request id");
     }
-    return fact(
-        "Request id",
-        tr("%1 in %2").arg(text::shownText(context.requestIdValue), text::shownText(context.requestIdFrom)));
+    return fact("Request id",
+                tr("%1 in %2")
+                    .arg(privacy::shownHeader(context.requestIdFrom, context.requestIdValue, ownerOf(detail)),
+                         text::shownText(context.requestIdFrom)));
 }
 
-Fact formFact(const traffic::MirroredRequest& request) {
-    const QString reason = text::shownText(request.reason);
+Fact hostFact(const RequestDetail& detail) {
+    const traffic::RequestContext& context = detail.row.context;
+    const QString host = privacy::shownValue(context.host, ownerOf(detail));
+    return fact("Host", context.port ? host + u':' + QString::number(*context.port) : host, text::Kind::Path);
+}
+
+Fact formFact(const RequestDetail& detail) {
+    const traffic::MirroredRequest& request = detail.request;
+    const QString reason = privacy::shownValue(request.reason, ownerOf(detail));
     const QString place = request.offset ? tr("at byte %1").arg(text::countText(*request.offset)) : QString();
     const char* word = nullptr;
     switch (request.form) {
@@ -179,7 +189,8 @@ Fact verdictFact(const RequestDetail& detail) {
         case NotAnalysed:
             return {tr("Verdict"), tr("not analysed: evidence, not a request"), true};
         case Error:
-            return fact("Verdict", tr("analysis failed: %1").arg(text::shownText(detail.error)));
+            return fact("Verdict",
+                        tr("analysis failed: %1").arg(privacy::shownValue(detail.error, ownerOf(detail))));
         default:
             return {tr("Verdict"), tr("waiting for analysis"), true};
     }
@@ -211,25 +222,26 @@ std::vector<Fact> senderFacts(const RequestDetail& detail, const QTimeZone& zone
         sourceFact(detail),
         knownByFact(context),
         fact("Peer", withPort(request.peer, request.peerPort)),
-        captured("Listener", request.listener),
+        captured("Listener", request.listener, detail),
         clientFact(context),
         alternativesFact(context),
-        captured("Scheme", context.scheme),
-        context.host.empty() ? unknown("Host")
-                             : fact("Host", withPort(context.host, context.port), text::Kind::Path),
+        captured("Scheme", context.scheme, detail),
+        context.host.empty() ? unknown("Host") : hostFact(detail),
         context.serverAddress.empty() ? unknown("Server")
                                       : fact("Server", withPort(context.serverAddress, context.serverPort)),
-        requestIdFact(context),
+        requestIdFact(detail),
     };
 }
 
 std::vector<Fact> requestFacts(const RequestDetail& detail) {
     const traffic::MirroredRequest& request = detail.request;
     return {
-        captured("Method", request.method),
-        captured("Target", request.target, text::Kind::Path),
-        captured("Version", request.version),
-        formFact(request),
+        captured("Method", request.method, detail),
+        request.target.empty()
+            ? unknown("Target")
+            : fact("Target", privacy::shownTarget(request.target, ownerOf(detail)), text::Kind::Path),
+        captured("Version", request.version, detail),
+        formFact(detail),
         flagsFact(detail.row),
         fact("Head", text::bytesText(request.head.size())),
         bodyFact(request),

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <string>
 
+#include "ui/detail/hidden_parts.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
 #include "ui/theme/fonts.h"
@@ -54,13 +55,36 @@ void HeadersModel::show(const SharedRequest& request) {
     if (request) {
         const http::Head head(request->detail.request.head);
         for (const http::Field& field : head.fields()) {
-            m_lines.push_back({field, false});
+            m_lines.push_back({field, false, 0});
         }
-        for (const http::Field& field : trailerFields(request->detail.request.trailers)) {
-            m_lines.push_back({field, true});
+        const traffic::MirroredRequest& received = request->detail.request;
+        for (const http::Field& field : trailerFields(received.trailers)) {
+            m_lines.push_back({field, true, received.head.size() + received.body.size()});
         }
     }
     endResetModel();
+}
+
+void HeadersModel::showSecretsAnew() {
+    if (!m_lines.empty()) {
+        emit dataChanged(index(0, Number), index(rowCount() - 1, Value));
+    }
+}
+
+QString HeadersModel::shown(const Line& line, std::string_view part, std::size_t limit) const {
+    const traffic::MirroredRequest& received = m_request->detail.request;
+    const std::string& holder = line.isTrailer ? received.trailers : received.head;
+    const auto place = part.empty() ? 0 : static_cast<std::size_t>(part.data() - holder.data());
+    return privacy::shownPart(part, line.offset + place, hiddenOf(m_request), limit);
+}
+
+/// Chips tell what is asked, so that nothing hidden can be.
+QVariant HeadersModel::raw(const Line& line, std::string_view bytes) const {
+    if (line.isTrailer || !isFilterName(line.field.name) ||
+        shown(line, line.field.value, kValueBytes) != text::shownText(line.field.value, kValueBytes)) {
+        return {};
+    }
+    return QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size()));
 }
 
 int HeadersModel::rowCount(const QModelIndex& parent) const {
@@ -79,23 +103,17 @@ QVariant HeadersModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return {};
     }
-    const http::Field& field = m_lines[static_cast<std::size_t>(index.row())].field;
+    const Line& line = m_lines[static_cast<std::size_t>(index.row())];
     const auto cell = [&](std::size_t limit) {
-        return index.column() == Number ? numberText(index.row())
-               : index.column() == Name ? text::shownText(field.name, limit)
-                                        : text::shownText(field.value, limit);
-    };
-    const auto raw = [&](std::string_view bytes) {
-        const bool isTrailer = m_lines[static_cast<std::size_t>(index.row())].isTrailer;
-        return isTrailer || !isFilterName(field.name)
-                   ? QVariant()
-                   : QVariant(QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size())));
+        return index.column() == Number
+                   ? numberText(index.row())
+                   : shown(line, index.column() == Name ? line.field.name : line.field.value, limit);
     };
     switch (role) {
         case RawNameRole:
-            return raw(field.name);
+            return raw(line, line.field.name);
         case RawValueRole:
-            return raw(field.value);
+            return raw(line, line.field.value);
         case Qt::DisplayRole:
         case Qt::AccessibleTextRole:
             return cell(base::kShownBytes);
@@ -109,8 +127,8 @@ QVariant HeadersModel::data(const QModelIndex& index, int role) const {
             return QVariant::fromValue(Qt::Alignment(
                 Qt::AlignVCenter | (index.column() == Number ? Qt::AlignRight : Qt::AlignLeft)));
         case LineRole:
-            return QString(text::shownText(field.name, kValueBytes) + QStringLiteral(": ") +
-                           text::shownText(field.value, kValueBytes));
+            return QString(shown(line, line.field.name, kValueBytes) + QStringLiteral(": ") +
+                           shown(line, line.field.value, kValueBytes));
         default:
             return {};
     }

@@ -24,6 +24,8 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void show(const SharedRequest& request);
+    /// Secrets are shown or hidden from now on.
+    void showSecretsAnew();
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -34,8 +36,11 @@ private:
     struct Line {
         http::Field field;
         bool isTrailer = false;
+        std::size_t offset = 0;  // of the part that the field looks into, in the bytes of the request
     };
     QString numberText(int row) const;
+    QString shown(const Line& line, std::string_view part, std::size_t limit) const;
+    QVariant raw(const Line& line, std::string_view bytes) const;
 
     SharedRequest m_request;  // the lines look into it
     std::vector<Line> m_lines;

@@ -43,6 +43,10 @@ void HeadersPage::setRequest(const SharedRequest& request) {
     m_lines->show(request);
 }
 
+void HeadersPage::showSecretsAnew() {
+    m_lines->showSecretsAnew();
+}
+
 int HeadersPage::headerCount() const {
     return m_lines->rowCount();
 }

@@ -17,6 +17,8 @@ public:
     explicit HeadersPage(QWidget* parent = nullptr);
     void setRequest(const SharedRequest& request);
     int headerCount() const;
+    /// Secrets are shown or hidden from now on.
+    void showSecretsAnew();
 
 signals:
     /// "Show only" or "Exclude" of a line, as received; the filter belongs to somebody else.

@@ -11,6 +11,7 @@
 #include "core/bodies/match_way.h"
 #include "core/bodies/node_text.h"
 #include "ui/detail/body_words.h"
+#include "ui/detail/hidden_parts.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
@@ -49,16 +50,17 @@ QString typeText(traffic::AttackType type) {
 }  // namespace
 
 /// Each decoding on the way has its line, named by what it adds to the path.
-void HitStepsModel::addWay(const traffic::Hit& hit, std::size_t headBytes, const ShownBody& body) {
-    if (!hit.offset || *hit.offset < headBytes || !body.body.codings.empty()) {
+void HitStepsModel::addWay(const traffic::Hit& hit, std::size_t headBytes, const SharedBody& body) {
+    if (!hit.offset || *hit.offset < headBytes || !body->body.codings.empty()) {
         return;
     }
-    const bodies::BodyTree& tree = body.body.tree;
+    const bodies::BodyTree& tree = body->body.tree;
     const std::uint64_t offset = *hit.offset - headBytes;
     if (offset + hit.length > bodies::kMostReadBytes) {
         return;
     }
-    QString above = kindWord(body.body.kind);
+    const SharedNodeSecrets hidden = hiddenValues(body);
+    QString above = kindWord(body->body.kind);
     std::string path;
     for (const bodies::NodeId node : bodies::wayToMatch(
              tree, {static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(hit.length)},
@@ -68,13 +70,14 @@ void HitStepsModel::addWay(const traffic::Hit& hit, std::size_t headBytes, const
         const QString step = text::shownText(added.starts_with(" › ") ? added.substr(5) : added);
         path = whole;
         m_lines.push_back({above.isEmpty() ? step : above + u' ' + step,
-                           text::shownText(bodies::valueOf(tree, node, base::kShownBytes + 1)), false,
+                           text::shownText(seenValue(hidden.get(), tree, node, base::kShownBytes + 1)), false,
                            false});
         above.clear();
     }
 }
 
-void HitStepsModel::show(const traffic::HitRow* row, std::size_t headBytes, const SharedBody& body) {
+void HitStepsModel::show(const traffic::HitRow* row, std::size_t headBytes, const SharedBody& body,
+                         const SharedRequest& request) {
     beginResetModel();
     m_lines.clear();
     if (row) {
@@ -89,13 +92,17 @@ void HitStepsModel::show(const traffic::HitRow* row, std::size_t headBytes, cons
             {tr("Place"), matchPlace(hit, headBytes), false, !hit.offset},
         };
         if (body) {
-            addWay(hit, headBytes, *body);
+            addWay(hit, headBytes, body);
         }
-        m_lines.insert(m_lines.end(),
-                       {line(tr("Transformations"), hit.transformations),
-                        Line{tr("Matched value"), text::shownText(hit.matched), true, false},
-                        Line{tr("Attack type"), typeText(hit.type), false, true},
-                        line(tr("Message"), hit.message), line(tr("Rule file"), hit.ruleFile)});
+        m_lines.insert(
+            m_lines.end(),
+            {line(tr("Transformations"), hit.transformations),
+             Line{tr("Matched value"), request ? matchText(request, *row) : text::shownText(hit.matched),
+                  true, false},
+             Line{tr("Attack type"), typeText(hit.type), false, true},
+             request && !hit.message.empty() ? Line{tr("Message"), messageText(request, *row), false, false}
+                                             : line(tr("Message"), hit.message),
+             line(tr("Rule file"), hit.ruleFile)});
     }
     endResetModel();
 }

@@ -20,8 +20,9 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     /// Null: no rows. The hit is not kept. `body`: to tell what lies between its bytes and the match; may be
-    /// null.
-    void show(const traffic::HitRow* hit, std::size_t headBytes, const SharedBody& body = nullptr);
+    /// null. `request`: whose hit it is, for what is hidden of it.
+    void show(const traffic::HitRow* hit, std::size_t headBytes, const SharedBody& body = nullptr,
+              const SharedRequest& request = nullptr);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -34,7 +35,7 @@ private:
         bool isMatch = false;
         bool weak = false;
     };
-    void addWay(const traffic::Hit& hit, std::size_t headBytes, const ShownBody& body);
+    void addWay(const traffic::Hit& hit, std::size_t headBytes, const SharedBody& body);
     std::vector<Line> m_lines;
 };
 

@@ -3,6 +3,7 @@
 
 #include <QIcon>
 
+#include "ui/detail/hidden_parts.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
 #include "ui/theme/icons.h"
@@ -30,7 +31,7 @@ QVariant HitsModel::data(const QModelIndex& index, int role) const {
         return {};
     }
     const QString label =
-        QString::number(row->hit.ruleId) + QStringLiteral("  ") + text::shownText(row->hit.message);
+        QString::number(row->hit.ruleId) + QStringLiteral("  ") + messageText(m_request, *row);
     switch (role) {
         case Qt::DisplayRole:
             return label;

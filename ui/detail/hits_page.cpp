@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "ui/detail/byte_panel.h"
+#include "ui/detail/hidden_parts.h"
 #include "ui/detail/hit_steps_model.h"
 #include "ui/detail/hits_model.h"
 #include "ui/detail/row_delegate.h"
@@ -115,8 +116,14 @@ void HitsPage::setBody(const SharedBody& body) {
     m_body = body;
     if (m_request) {
         m_steps->show(m_hits->hitAt(m_list->currentIndex().row()), m_request->detail.request.head.size(),
-                      body);
+                      body, m_request);
     }
+}
+
+void HitsPage::showSecretsAnew() {
+    m_bytes->view().setHidden(hiddenBytes(m_request));
+    m_list->viewport()->update();
+    setBody(m_body);
 }
 
 void HitsPage::setRequest(const SharedRequest& request, const SharedBody& body) {
@@ -131,8 +138,9 @@ void HitsPage::setRequest(const SharedRequest& request, const SharedBody& body) 
     m_score->setText(tr("score %1, threshold %2").arg(detail.row.score).arg(detail.row.threshold));
     m_rules->setText(text::shownText(detail.ruleSet));
     if (!isSameRequest) {
-        m_bytes->setBytes(partOf(request, request->bytes));
+        m_bytes->setBytes(partOf(request, request->bytes), hiddenBytes(request));
     }
+    m_bytes->view().setHidden(hiddenBytes(request));  // a verdict keeps its matches visible
     m_bytes->view().setEmphasis({0, std::min(detail.request.head.find('\r'), detail.request.head.size())});
     m_list->setCurrentIndex(m_hits->index(std::clamp(row, 0, std::max(m_hits->rowCount() - 1, 0))));
     if (m_hits->rowCount() == 0) {
@@ -143,7 +151,7 @@ void HitsPage::setRequest(const SharedRequest& request, const SharedBody& body) 
 void HitsPage::showHit(int row) {
     const traffic::HitRow* hit = m_hits->hitAt(row);
     const std::size_t head = m_request ? m_request->detail.request.head.size() : 0;
-    m_steps->show(hit, head, m_body);
+    m_steps->show(hit, head, m_body, m_request);
     if (!hit || !hit->hit.offset) {
         m_bytes->view().setMatches({});
         m_bytes->setNote(hit ? tr("match: %1").arg(matchPlace(hit->hit, head)) : QString());

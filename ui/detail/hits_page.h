@@ -32,6 +32,8 @@ public:
     /// The next request is another one, whatever its id.
     void forget();
     BytePanel& bytes() { return *m_bytes; }
+    /// Secrets are shown or hidden from now on.
+    void showSecretsAnew();
 
 private:
     QWidget* makeLeft();

@@ -6,6 +6,7 @@
 #include "core/base/cancel_token.h"
 #include "core/bodies/body_reading.h"
 #include "core/bodies/body_tree.h"
+#include "ui/detail/node_secrets.h"
 #include "ui/detail/shown_request.h"
 
 namespace mirrorscope::ui::detail {
@@ -14,7 +15,9 @@ namespace mirrorscope::ui::detail {
 struct ShownBody {
     traffic::RequestId id = 0;
     bodies::BodyReading body;
-    bodies::BodyTree head;  // token and cookies; places count from the first byte of the head
+    bodies::BodyTree head;    // token and cookies; places count from the first byte of the head
+    NodeSecrets secrets;      // of body.tree, of which body.bytes are the first buffer
+    NodeSecrets headSecrets;  // of head
 };
 
 using SharedBody = std::shared_ptr<const ShownBody>;

@@ -5,15 +5,42 @@
 #include <functional>
 #include <utility>
 
-namespace mirrorscope::ui::detail {
+#include "core/redaction/kept_matches.h"
+#include "core/redaction/secret_values.h"
+#include "ui/privacy/shown_secrets.h"
 
-SharedRequest shownRequest(traffic::RequestDetail detail) {
+namespace mirrorscope::ui::detail {
+namespace {
+
+void findSecrets(ShownRequest& shown) {
+    const auto redactor =
+        shown.rules ? privacy::redactorOf(*shown.rules, shown.detail.row.sourceName) : nullptr;
+    if (!redactor) {
+        shown.rules.reset();
+        shown.secrets.push_back({0, shown.bytes.size(), {}});
+        return;
+    }
+    const redaction::Secrets secrets = redactor->secretsOf(shown.detail.request);
+    shown.secrets = redaction::besideMatches(secrets, shown.detail.hits);
+    const redaction::SecretValues values(secrets, shown.bytes);
+    for (const traffic::HitRow& row : shown.detail.hits) {
+        shown.hidesMatch.push_back(
+            row.hit.offset ? !privacy::secretsWithin(shown.secrets, *row.hit.offset, row.hit.length).empty()
+                           : values.areIn(row.hit, *redactor));
+    }
+}
+
+}  // namespace
+
+SharedRequest shownRequest(traffic::RequestDetail detail, std::optional<privacy::SecretRules> rules) {
     auto shown = std::make_shared<ShownRequest>();
     shown->detail = std::move(detail);
     std::ranges::stable_sort(shown->detail.hits, std::greater(),
                              [](const traffic::HitRow& row) { return row.hit.severity; });
     const traffic::MirroredRequest& request = shown->detail.request;
     shown->bytes = request.head + request.body + request.trailers + request.trailing;
+    shown->rules = std::move(rules);
+    findSecrets(*shown);
     return shown;
 }
 

@@ -3,9 +3,13 @@
 
 #include <QTimeZone>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
+#include "core/redaction/secret.h"
 #include "core/traffic/rows.h"
+#include "ui/privacy/secret_rules.h"
 
 namespace mirrorscope::ui::detail {
 
@@ -13,6 +17,10 @@ namespace mirrorscope::ui::detail {
 struct ShownRequest {
     traffic::RequestDetail detail;
     std::string bytes;  // head, body, trailers and trailing bytes as they were kept
+    /// It was looked through by these; unset: it was not, and all of it counts as secret.
+    std::optional<privacy::SecretRules> rules;
+    redaction::Secrets secrets;    // places in `bytes`; not what hits matched inside them
+    std::vector<bool> hidesMatch;  // for each of the hits; empty without rules
 };
 
 using SharedRequest = std::shared_ptr<const ShownRequest>;
@@ -22,7 +30,8 @@ inline std::shared_ptr<const std::string> partOf(const SharedRequest& request, c
     return {request, &part};
 }
 
-/// Puts the worst hits first.
-SharedRequest shownRequest(traffic::RequestDetail detail);
+/// Puts the worst hits first. Looks for secrets when there are rules; linear in the bytes.
+SharedRequest shownRequest(traffic::RequestDetail detail,
+                           std::optional<privacy::SecretRules> rules = privacy::SecretRules());
 
 }  // namespace mirrorscope::ui::detail

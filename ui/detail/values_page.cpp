@@ -12,6 +12,7 @@
 #include "ui/detail/body_tree_view.h"
 #include "ui/detail/byte_panel.h"
 #include "ui/detail/find_field.h"
+#include "ui/detail/hidden_parts.h"
 #include "ui/live/page_loader.h"
 #include "ui/text/byte_view.h"
 #include "ui/text/number_text.h"
@@ -89,12 +90,21 @@ QWidget* ValuesPage::makeLeft(const QString& name) {
     return left;
 }
 
-void ValuesPage::show(SharedTree tree, const QString& part) {
+void ValuesPage::show(SharedTree tree, SharedNodeSecrets hidden, const QString& part) {
     m_token.cancel();
     m_part = part;
     m_found->clear();
-    m_tree->show(std::move(tree));
+    m_tree->show(std::move(tree), std::move(hidden));
     showNode();
+}
+
+void ValuesPage::showSecretsAnew(SharedNodeSecrets hidden) {
+    if (m_tree->tree()) {
+        const bodies::NodeId chosen = m_tree->chosen();
+        m_tree->show(m_tree->tree(), std::move(hidden));
+        m_tree->choose(chosen);
+        showNode();
+    }
 }
 
 void ValuesPage::clear() {
@@ -112,7 +122,7 @@ void ValuesPage::showNode() {
     }
     const bodies::NodeId node = m_tree->chosen();
     if (m_value->isChecked() && node != bodies::kRoot) {
-        m_shown = std::make_shared<const std::string>(bodies::valueOf(*tree, node, kValueBytes));
+        m_shown = std::make_shared<const std::string>(seenValue(m_tree->hidden(), *tree, node, kValueBytes));
         m_bytes->setBytes(m_shown);
         m_bytes->setNote(m_shown->size() < kValueBytes
                              ? tr("value, %1").arg(text::bytesText(m_shown->size()))
@@ -130,6 +140,8 @@ void ValuesPage::showPlace(bodies::NodeId node) {
         m_shown = body;
         m_bytes->setBytes(body);
     }
+    const NodeSecrets* hidden = m_tree->hidden();
+    m_bytes->view().setHidden(hidden != nullptr ? rangesOf(hidden->front()) : text::HiddenBytes());
     if (node == bodies::kRoot) {
         m_bytes->view().setMatches({});
         m_bytes->setNote({});

@@ -31,7 +31,9 @@ public:
     ~ValuesPage() override;
 
     /// `part` is what places count from the begin of: "the body".
-    void show(SharedTree tree, const QString& part);
+    void show(SharedTree tree, SharedNodeSecrets hidden, const QString& part);
+    /// Secrets are shown or hidden from now on; what is chosen stays.
+    void showSecretsAnew(SharedNodeSecrets hidden);
     /// Lets go of what it had.
     void clear();
     BodyTreeView& tree() { return *m_tree; }

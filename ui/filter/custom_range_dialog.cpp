@@ -30,7 +30,10 @@ base::WallTime wholeSecond(base::WallTime time) {
 QString zoneWords(const QTimeZone& zone, base::WallTime at) {
     const QString offset = text::zoneText(zone, at);
     const QString id = QString::fromLatin1(zone.id());
-    return id.startsWith(QStringLiteral("UTC")) || id.isEmpty() ? offset : id + QStringLiteral(", ") + offset;
+    // "Etc/UTC" of a machine without a place.
+    const bool saysNothing =
+        id.isEmpty() || id.startsWith(QStringLiteral("UTC")) || id.endsWith(u'/' + offset);
+    return saysNothing ? offset : id + QStringLiteral(", ") + offset;
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <QColor>
 #include <QFont>
 
+#include "ui/privacy/shown_secrets.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
 #include "ui/theme/fonts.h"
@@ -74,8 +75,21 @@ QString CompareModel::valueText(const Difference& one, bool ofB) const {
     if (!isThere) {
         return {};
     }
-    return text::shownText(ofB ? rawValue(one, m_comparison->b, one.lineB, true)
-                               : rawValue(one, m_comparison->a, one.lineA, false));
+    const api::RequestHeaders& side = ofB ? m_comparison->b : m_comparison->a;
+    const std::size_t line = ofB ? one.lineB : one.lineA;
+    const std::string_view value = rawValue(one, side, line, ofB);
+    const privacy::Owner owner{side.detail.row.sourceName, side.detail.request.id};
+    return line > 0 ? privacy::shownHeader(one.what, value, owner) : privacy::shownTarget(value, owner);
+}
+
+/// Dots stand for both values, which are the same.
+bool CompareModel::hidesEqual(const Difference& one) const {
+    if (one.kind == Kinds::Value || one.lineA == 0 || one.lineB == 0) {
+        return false;
+    }
+    const traffic::RequestDetail& a = m_comparison->a.detail;
+    return privacy::hidesHeader(one.what, rawValue(one, m_comparison->a, one.lineA, false),
+                                {a.row.sourceName, a.request.id});
 }
 
 QString CompareModel::kindText(const Difference& one) const {
@@ -109,7 +123,7 @@ QString CompareModel::cellText(const Difference& one, int column) const {
         case ValueB:
             return valueText(one, true);
         case Kind:
-            return kindText(one);
+            return hidesEqual(one) ? tr("%1; hidden parts equal").arg(kindText(one)) : kindText(one);
         default:
             return {};
     }

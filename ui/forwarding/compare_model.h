@@ -43,6 +43,7 @@ private:
     /// As it counts under the choice.
     doctor::Difference::Kind kindOf(const doctor::Difference& one) const;
     QString valueText(const doctor::Difference& one, bool ofB) const;
+    bool hidesEqual(const doctor::Difference& one) const;
     QString kindText(const doctor::Difference& one) const;
     QString cellText(const doctor::Difference& one, int column) const;
     QVariant backOf(const doctor::Difference& one, int column) const;

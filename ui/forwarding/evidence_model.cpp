@@ -6,6 +6,7 @@
 #include <chrono>
 #include <utility>
 
+#include "ui/privacy/shown_secrets.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
@@ -48,7 +49,7 @@ QString EvidenceModel::valueText(const api::FindingEvidence& one) const {
     }
     QStringList lines;
     for (const std::string& value : one.values) {
-        lines += text::shownText(value);
+        lines += privacy::shownHeader(m_header, value, {one.row.sourceName, one.row.id});
     }
     return lines.join(QStringLiteral(" ⏎ "));
 }
@@ -62,7 +63,8 @@ QString EvidenceModel::cellText(const api::FindingEvidence& one, int column) con
                 one.row.time, m_zone,
                 std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()));
         case Target:
-            return text::shownText(one.row.method + " " + one.row.target);
+            return privacy::shownTarget(one.row.method + " " + one.row.target,
+                                        {one.row.sourceName, one.row.id});
         case Value:
             return valueText(one);
         case Client:

@@ -24,6 +24,8 @@
 #include "ui/forwarding/rule.h"
 #include "ui/forwarding/table_look.h"
 #include "ui/live/page_loader.h"
+#include "ui/privacy/screen.h"
+#include "ui/privacy/shown_secrets.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
@@ -68,6 +70,11 @@ FindingPage::FindingPage(live::PageLoader& loader, QWidget* parent)
       m_evidence(new EvidenceModel(this)) {
     setObjectName(QStringLiteral("finding"));
     setAccessibleName(tr("Finding"));
+    connect(&privacy::Screen::instance(), &privacy::Screen::changed, this, [this] {
+        if (m_finding) {
+            showHead();
+        }
+    });
     auto* empty = new text::PlainLabel(tr("Choose a finding to see its evidence and what to change."), this);
     empty->setObjectName(QStringLiteral("finding.empty"));
     empty->setAlignment(Qt::AlignCenter);
@@ -257,7 +264,7 @@ void FindingPage::showHead() {
                   .arg(source, severityWord(finding.severity), clock(finding.openedAt, m_zone), requests)
             : tr("%1, closed at %2, was open since %3, %4")
                   .arg(source, clock(*finding.closedAt, m_zone), clock(finding.openedAt, m_zone), requests));
-    m_seen->setText(tr("Seen: %1").arg(text::shownText(finding.seen)));
+    m_seen->setText(tr("Seen: %1").arg(privacy::shownValue(finding.seen, {m_source})));
 }
 
 void FindingPage::showSentences() {

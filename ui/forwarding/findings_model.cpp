@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "ui/forwarding/finding_words.h"
+#include "ui/privacy/shown_secrets.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
@@ -219,7 +220,7 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
                        ? tr("Closed, was %1").arg(severityWord(finding.severity))
                        : cellText(finding, index.column());
         case Qt::ToolTipRole:
-            return text::plainToolTip(index.column() == Title ? text::shownText(finding.seen)
+            return text::plainToolTip(index.column() == Title ? privacy::shownValue(finding.seen, {})
                                                               : cellText(finding, index.column()));
         case Qt::DecorationRole:
             if (index.column() == Severity) {

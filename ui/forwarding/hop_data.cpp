@@ -8,6 +8,7 @@
 
 #include "core/doctor/finding_subject.h"
 #include "core/http/head.h"
+#include "ui/privacy/shown_secrets.h"
 #include "ui/text/shown_text.h"
 
 namespace mirrorscope::ui::forwarding {
@@ -27,7 +28,7 @@ QString tr(const char* text) {
 }
 
 QString shown(std::string_view bytes) {
-    return text::shownText(bytes, kShownValue);
+    return privacy::shownValue(bytes, {}, kShownValue);
 }
 
 std::vector<HopStation> stationsOf(const api::RequestHeaders& headers) {
@@ -198,7 +199,7 @@ void fillSingle(HopData& data, const traffic::Finding& finding, const http::Head
     data.now.isList = data.after.isList = false;
     const auto value = head.value(name);
     if (value) {
-        data.now.values = {{shown(*value), Look::Wrong}};
+        data.now.values = {{privacy::shownHeader(name, *value, {}, kShownValue), Look::Wrong}};
         if (const QString right = rightValue(finding, head, *value); !right.isEmpty()) {
             data.after.values = {{right, Look::Right}};
         }
@@ -235,7 +236,7 @@ HopData hopDataOf(const traffic::Finding& finding, const api::RequestHeaders& he
         }
     }
     if (data.now.note.isEmpty() && data.now.values.empty()) {
-        data.now.note = text::shownText(finding.seen);
+        data.now.note = privacy::shownValue(finding.seen, {});
     }
     if (data.after.note.isEmpty()) {
         data.after.note = text::shownText(finding.wanted);

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <utility>
 
+#include "ui/privacy/shown_secrets.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
@@ -56,7 +57,7 @@ QVariant PairsModel::data(const QModelIndex& index, int role) const {
     const PairsFound::Row& row = m_rows[static_cast<std::size_t>(index.row())];
     const auto textOf = [&] {
         return index.column() == Time   ? text::clockText(row.time, m_zone)
-               : index.column() == What ? text::shownText(row.what)
+               : index.column() == What ? privacy::shownTarget(row.what, {})
                                         : betweenText(row.pair.between);
     };
     switch (role) {

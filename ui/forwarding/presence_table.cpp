@@ -11,6 +11,7 @@
 #include "core/doctor/observation.h"
 #include "core/doctor/presence_matrix.h"
 #include "ui/forwarding/finding_words.h"
+#include "ui/privacy/shown_secrets.h"
 #include "ui/text/number_text.h"
 #include "ui/text/shown_text.h"
 
@@ -158,7 +159,7 @@ std::vector<StandOut> standingOut(const PresenceTable& table, const HeaderSnapsh
             StandOut one{row, column, text::shownText(table.rows[row].name), {}};
             const auto finding = std::ranges::find(snapshot.findings, cell.finding, &traffic::Finding::id);
             if (cell.finding != 0 && finding != snapshot.findings.end()) {
-                one.what = text::shownText(finding->seen);
+                one.what = privacy::shownValue(finding->seen, {table.sources[column].name});
                 findings.push_back(std::move(one));
             } else if (cell.hasDrifted) {
                 one.what = tr("%1 % now, was %2 % at first")

@@ -6,6 +6,7 @@
 #include <QIcon>
 #include <algorithm>
 
+#include "ui/privacy/shown_secrets.h"
 #include "ui/requests/requests_model.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
@@ -36,8 +37,13 @@ CellText notYet() {
     return {QStringLiteral("…"), true};
 }
 
-CellText orElse(const std::string& bytes, const QString& otherwise) {
-    return bytes.empty() ? CellText{otherwise, true} : CellText{text::shownText(bytes), false};
+privacy::Owner ownerOf(const RequestRow& row) {
+    return {row.sourceName, row.id};
+}
+
+CellText orElse(const RequestRow& row, const std::string& bytes, const QString& otherwise) {
+    return bytes.empty() ? CellText{otherwise, true}
+                         : CellText{privacy::shownValue(bytes, ownerOf(row)), false};
 }
 
 bool isAttributed(const RequestRow& row) {
@@ -45,7 +51,7 @@ bool isAttributed(const RequestRow& row) {
 }
 
 CellText derived(const RequestRow& row, const std::string& bytes) {
-    return bytes.empty() && !isAttributed(row) ? notYet() : orElse(bytes, text::unknownText());
+    return bytes.empty() && !isAttributed(row) ? notYet() : orElse(row, bytes, text::unknownText());
 }
 
 CellText clientText(const RequestRow& row) {
@@ -58,9 +64,10 @@ CellText clientText(const RequestRow& row) {
 
 CellText pathText(const RequestRow& row) {
     if (row.target.empty() && !row.reason.empty()) {
-        return {text::shownText(row.reason), true};
+        return {privacy::shownValue(row.reason, ownerOf(row)), true};
     }
-    return orElse(row.target, text::notApplicableText());
+    return row.target.empty() ? CellText{text::notApplicableText(), true}
+                              : CellText{privacy::shownTarget(row.target, ownerOf(row)), false};
 }
 
 CellText bodyText(const RequestRow& row) {
@@ -87,7 +94,7 @@ CellText flagsText(const RequestRow& row) {
 }
 
 CellText peerText(const RequestRow& row) {
-    CellText cell = orElse(row.peer, text::unknownText());
+    CellText cell = orElse(row, row.peer, text::unknownText());
     if (row.peerPort != 0) {
         cell.text += u':' + QString::number(row.peerPort);
     }
@@ -110,7 +117,7 @@ CellText cellText(const RequestRow& row, RequestColumn column, const QTimeZone& 
         case RequestColumn::Client:
             return clientText(row);
         case RequestColumn::Method:
-            return orElse(row.method, text::notApplicableText());
+            return orElse(row, row.method, text::notApplicableText());
         case RequestColumn::Host:
             return derived(row, row.context.host);
         case RequestColumn::Path:
@@ -122,17 +129,21 @@ CellText cellText(const RequestRow& row, RequestColumn column, const QTimeZone& 
         case RequestColumn::State:
             return {stateLook(row.state).word, row.state == RequestState::Pending};
         case RequestColumn::RequestIdValue:
-            return orElse(row.context.requestIdValue, text::notApplicableText());
+            return row.context.requestIdValue.empty()
+                       ? CellText{text::notApplicableText(), true}
+                       : CellText{privacy::shownHeader(row.context.requestIdFrom, row.context.requestIdValue,
+                                                       ownerOf(row)),
+                                  false};
         case RequestColumn::Version:
-            return orElse(row.version, text::notApplicableText());
+            return orElse(row, row.version, text::notApplicableText());
         case RequestColumn::Flags:
             return flagsText(row);
         case RequestColumn::Listener:
-            return orElse(row.listener, text::unknownText());
+            return orElse(row, row.listener, text::unknownText());
         case RequestColumn::Peer:
             return peerText(row);
         case RequestColumn::Scheme:
-            return orElse(row.context.scheme, text::unknownText());
+            return orElse(row, row.context.scheme, text::unknownText());
         case RequestColumn::Port:
             return portText(row);
         case RequestColumn::Mark:   // no row knows its mark: mark_column.h
@@ -166,7 +177,8 @@ QVariant filterValue(const RequestRow& row, RequestColumn column) {
         case RequestColumn::Host:
             return isAttributed(row) ? bytesOf(row.context.host) : QVariant();
         case RequestColumn::Path:
-            return bytesOf(row.target);
+            // Chips tell what is asked.
+            return privacy::hidesTarget(row.target, ownerOf(row)) ? QVariant() : bytesOf(row.target);
         case RequestColumn::Body:
             return numberOf(row.bodyBytes);
         case RequestColumn::Score:

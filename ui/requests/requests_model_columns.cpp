@@ -3,6 +3,7 @@
 // of the time column.
 #include <algorithm>
 
+#include "ui/privacy/shown_secrets.h"
 #include "ui/requests/header_columns.h"
 #include "ui/requests/mark_column.h"
 #include "ui/requests/request_cell.h"
@@ -148,15 +149,20 @@ QVariant RequestsModel::headerCell(const QModelIndex& index, int role) const {
         return missingCell(role);
     }
     const bool isNone = value->bytes.empty();
+    const SharedRow row = rowAt(index.row());
+    const privacy::Owner owner{row ? std::string_view(row->sourceName) : std::string_view(), id};
+    const auto shown = [&](std::size_t limit = base::kShownBytes) {
+        return privacy::shownHeader(m_headers->name(column), value->bytes, owner, limit);
+    };
     switch (role) {
         case Qt::DisplayRole:
-            return isNone ? text::notApplicableText() : text::shownText(value->bytes);
+            return isNone ? text::notApplicableText() : shown();
         case CopyRole:
-            return isNone ? QString() : text::shownText(value->bytes, HeaderColumns::kKeptBytes);
+            return isNone ? QString() : shown(HeaderColumns::kKeptBytes);
         case Qt::ToolTipRole:
-            return isNone ? QVariant() : text::plainToolTip(text::shownText(value->bytes));
+            return isNone ? QVariant() : text::plainToolTip(shown());
         case Qt::AccessibleTextRole:
-            return isNone ? tr("none") : text::shownText(value->bytes);
+            return isNone ? tr("none") : shown();
         case Qt::ForegroundRole:
             return isNone ? QVariant(theme::color(theme::Role::Text2)) : QVariant();
         case WeakRole:
@@ -164,7 +170,10 @@ QVariant RequestsModel::headerCell(const QModelIndex& index, int role) const {
         case LoadedRole:
             return true;
         case FilterValueRole:
-            return value->isWhole ? QByteArray::fromStdString(value->bytes) : QVariant();
+            // Chips tell what is asked.
+            return value->isWhole && !privacy::hidesHeader(m_headers->name(column), value->bytes, owner)
+                       ? QByteArray::fromStdString(value->bytes)
+                       : QVariant();
         default:
             return {};
     }

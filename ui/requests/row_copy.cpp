@@ -9,12 +9,12 @@
 
 #include "core/api/session_queries.h"
 #include "ui/live/page_loader.h"
+#include "ui/privacy/shown_secrets.h"
 #include "ui/requests/header_columns.h"
 #include "ui/requests/mark_column.h"
 #include "ui/requests/read_rows.h"
 #include "ui/requests/request_cell.h"
 #include "ui/requests/requests_model.h"
-#include "ui/text/shown_text.h"
 #include "ui/text/tsv_cell.h"
 
 namespace mirrorscope::ui::requests {
@@ -113,7 +113,9 @@ QString RowCopy::text(const CopyOrder& order, const Read& read) {
                 return requestCell(*row->second, column.column, RequestsModel::CopyRole, order.zone)
                     .toString();
             }
-            return text::shownText(read.headers[i][header++], HeaderColumns::kKeptBytes);
+            return privacy::shownHeader(column.header, read.headers[i][header++],
+                                        {row->second->sourceName, row->second->id},
+                                        HeaderColumns::kKeptBytes);
         });
     }
     return lines.isEmpty() ? QString() : lines.join(kLineEnd) + kLineEnd;

@@ -8,14 +8,17 @@ namespace mirrorscope::ui::settings {
 
 PrivacyPage::PrivacyPage(SettingsDraft& draft, QWidget* parent)
     : SettingsPage(draft, QStringLiteral("privacy"), tr("Privacy"),
-                   tr("What copies and exports leave out: curl, JSON, Markdown. Stored bytes never change."),
-                   parent),
+                   tr("What the window, copies and exports leave out. Stored bytes never change."), parent),
       m_example(new RedactionExample(this)) {
     addSection(tr("A request as these rules copy it"), tr("Invented, with the names from below."));
     addWidget(m_example);
     addSection(
         tr("Secrets"),
         tr("Credentials, cookies, tokens, card numbers and fields such as “password” are known already."));
+    addField("redact-screen",
+             {tr("Screen"), tr("Dots until “Show”; View › Hide secrets does the same."),
+              tr("redaction hide secrets dots share screen")},
+             new SwitchEditor(tr("Hide secrets on &screen"), this));
     addField("redact", {tr("Copies"), {}, tr("redaction hide secrets")},
              new SwitchEditor(tr("&Hide secrets"), this));
     addField(

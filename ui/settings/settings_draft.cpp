@@ -153,7 +153,7 @@ bool SettingsDraft::isOption(const std::string& key) const {
 }
 
 bool SettingsDraft::isLive(const std::string& key) const {
-    return isOfWindow(key) || (key == "listen" && !isOption(key));
+    return isOfWindow(key) || ((key == "listen" || key.starts_with("redact")) && !isOption(key));
 }
 
 QString SettingsDraft::originText(const std::string& key) const {

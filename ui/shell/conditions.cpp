@@ -103,10 +103,9 @@ Condition diskLowCondition(const api::DiskStatus& disk, const std::filesystem::p
     Condition condition{QStringLiteral("disk-low"), Rank::Warning, {}, {}, {}, {}};
     condition.title = tr("Disk nearly full: %1 left for %2")
                           .arg(text::bytesText(disk.freeBytes.value_or(0)), shown(session.string()));
-    condition.meaning =
-        disk.refuseBelow > 0
-            ? tr("Below %1 every new request is refused and counted.").arg(text::bytesText(disk.refuseBelow))
-            : tr("When it is full, new requests are refused and counted.");
+    condition.meaning = disk.refuseBelow > 0 ? tr("Below %1 every new request is refused and counted.")
+                                                   .arg(text::exactBytesText(disk.refuseBelow))
+                                             : tr("When it is full, new requests are refused and counted.");
     return condition;
 }
 

@@ -161,8 +161,8 @@ void FirstStartPage::setStatus(const api::ServiceStatus& status, bool demoRunnin
     m_listenerText->setText(tr("Mirror requests to %1, or choose another address and port.").arg(address));
     m_command->setText(QStringLiteral("curl -i http://%1/hello -H 'X-Test: 1'").arg(address));
     m_whoMaySend->setText(running->address.address.is_loopback()
-                              ? tr("Only this computer can send. Other machines need an allow-list: Edit › "
-                                   "Settings, page Trust.")
+                              ? tr("Only this computer can send. Other machines need an allow-list: "
+                                   "Edit\u00A0›\u00A0Settings, page\u00A0Trust.")
                               : tr("Only the addresses of the allow-list can send."));
 }
 

@@ -19,6 +19,7 @@
 #include "ui/live/live_bridge.h"
 #include "ui/live/page_loader.h"
 #include "ui/overview/overview_page.h"
+#include "ui/privacy/screen.h"
 #include "ui/shell/action_registry.h"
 #include "ui/shell/around_panel.h"
 #include "ui/shell/banner_stack.h"
@@ -231,6 +232,7 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 void MainWindow::closeEvent(QCloseEvent* event) {
     m_store.setGeometry(saveGeometry());
     keepArrangement();
+    privacy::Screen::instance().hideAgain();
     m_store.setRequestColumns(m_triage->freeLook().columns.toJson());
     QMainWindow::closeEvent(event);
 }

@@ -116,6 +116,9 @@ private:
     void wireCopies();
     void wireKnown();
     void applyPrivacy(const config::Settings& settings);
+    void wireSecrets();
+    void keepHiding(bool hiding);
+    void showSecretsAnew();
     void wireSources();
     QList<Condition> sourceConditions() const;
     void followListening(const api::ServiceStatus& status);
@@ -216,6 +219,7 @@ private:
     // These docks are hidden on the first page without being closed.
     bool m_detailWanted = true;
     bool m_aroundWanted = false;
+    bool m_detailGaveWay = false;  // to what happened
     Perspective m_perspective = Perspective::Triage;
     Arrangement m_arrangement;  // of this perspective when it was last applied or kept
     RequestTrail m_trail;

@@ -2,6 +2,7 @@
 // Copies of the request in the detail: what is hidden in them, and what is said when there is none.
 #include "ui/detail/detail_pane.h"
 #include "ui/detail/request_copier.h"
+#include "ui/privacy/screen.h"
 #include "ui/shell/conditions.h"
 #include "ui/shell/main_window.h"
 #include "ui/text/message_box.h"
@@ -27,12 +28,18 @@ void MainWindow::wireCopies() {
         text::openMessage(this, QMessageBox::Warning, QStringLiteral("dialog.copy-failed"),
                           tr("Nothing was copied"), errorWhat(error));
     });
+    wireSecrets();
     applyPrivacy(m_services.settings.running);
 }
 
 void MainWindow::applyPrivacy(const config::Settings& settings) {
     m_detail->copier().setPrivacy({settings.text("redact") == "on", settings.list("redact-headers"),
                                    settings.list("redact-parameters"), settings.text("redact-pattern")});
+    privacy::Screen& screen = privacy::Screen::instance();
+    screen.setRules({settings.list("redact-headers"), settings.list("redact-parameters"),
+                     settings.text("redact-pattern")});
+    screen.setHiding(settings.text("redact-screen") == "on");
+    m_actions.hideSecrets->setChecked(screen.hides());
 }
 
 }  // namespace mirrorscope::ui::shell

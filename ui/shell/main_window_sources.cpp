@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sources in the window: what is said of them, what they are asked about, why one of them is silent.
 #include <QDockWidget>
+#include <utility>
 
 #include "ui/arrivals/arrivals_panel.h"
 #include "ui/filter/condition.h"
@@ -73,7 +74,11 @@ void MainWindow::wireEvents() {
     connect(m_events, &EventsPanel::actionChosen, this, &MainWindow::act);
     // The two take the same room, one at a time.
     connect(m_actions.showEvents, &QAction::triggered, this, [this](bool shown) {
-        if (shown) {
+        if (!shown) {
+            m_detailWanted = m_detailWanted || std::exchange(m_detailGaveWay, false);
+            refreshDocks();
+        } else {
+            m_detailGaveWay = m_detailWanted;
             m_detailWanted = false;
             refreshDocks();
             resizeDocks({m_eventsDock}, {m_size.detailHeight}, Qt::Vertical);

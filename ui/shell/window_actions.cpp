@@ -96,6 +96,9 @@ void addTimeActions(WindowActions& actions, ActionRegistry& registry, filter::Fi
 void addLookActions(WindowActions& actions, ActionRegistry& registry) {
     const QString group = tr("View");
     QObject* owner = &registry;
+    actions.hideSecrets = registry.add(group, named("view.hide-secrets"), tr("&Hide secrets"),
+                                       {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D)});
+    actions.hideSecrets->setCheckable(true);
     actions.themes = new QActionGroup(owner);
     actions.themeSystem =
         choice(actions.themes, registry.add(group, named("theme.system"), tr("&System theme")));

@@ -64,6 +64,7 @@ struct WindowActions {
     QActionGroup* zones;
     QAction* zoneLocal;
     QAction* zoneUtc;
+    QAction* hideSecrets;
     QAction* fullScreen;
     QAction* showSources;
     QAction* showDetail;

@@ -90,6 +90,7 @@ void fillMenuBar(QMenuBar& bar, const WindowActions& actions) {
     themes->addActions(actions.themes->actions());
     QMenu* zones = view->addMenu(WindowToolBar::tr("Time &zone"));
     zones->addActions(actions.zones->actions());
+    view->addAction(actions.hideSecrets);
     view->addSeparator();
     view->addActions({actions.refresh, actions.fullScreen});
 

@@ -21,7 +21,7 @@ QSize BoardList::sizeHint() const {
 }
 
 QSize BoardList::minimumSizeHint() const {
-    return {m_rowHeight / 2, qMin(sizeHint().height(), m_rowHeight)};
+    return {m_rowHeight / 2, qMin(sizeHint().height(), m_leastRows * m_rowHeight)};
 }
 
 void BoardList::refit() {

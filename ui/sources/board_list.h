@@ -16,6 +16,8 @@ public:
     QSize minimumSizeHint() const override;
     /// Rows came or went.
     void refit();
+    /// So many are seen even where there is little room; one at first.
+    void setLeastRows(int rows) { m_leastRows = rows; }
 
 signals:
     void chosen(const QModelIndex& index);
@@ -25,6 +27,7 @@ protected:
 
 private:
     int m_rowHeight;
+    int m_leastRows = 1;
 };
 
 }  // namespace mirrorscope::ui::sources

@@ -11,6 +11,7 @@
 #include <QScreen>
 #include <QScrollArea>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "core/base/error_text.h"
 #include "ui/live/page_loader.h"
@@ -74,6 +75,23 @@ QVBoxLayout* stacked(QWidget* field, QWidget* below) {
     layout->addWidget(field);
     layout->addWidget(below);
     return layout;
+}
+
+/// Fields of forms below each other begin at one line.
+void alignLabels(const QList<QFormLayout*>& forms) {
+    QWidgetList labels;
+    int width = 0;
+    for (const QFormLayout* form : forms) {
+        for (int row = 0; row < form->rowCount(); ++row) {
+            if (const QLayoutItem* item = form->itemAt(row, QFormLayout::LabelRole)) {
+                labels += item->widget();
+                width = std::max(width, item->sizeHint().width());
+            }
+        }
+    }
+    for (QWidget* label : labels) {
+        label->setMinimumWidth(width);
+    }
 }
 
 }  // namespace
@@ -176,6 +194,7 @@ void SourceDialog::layOut(const QString& command) {
     heading->setFont(strong);
     form->addRow(heading);
     form->addRow(m_reading);
+    alignLabels({form, static_cast<QFormLayout*>(m_reading->layout())});
     auto* scroll = new QScrollArea(this);
     scroll->setWidget(page);
     scroll->setWidgetResizable(true);

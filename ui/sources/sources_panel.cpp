@@ -31,6 +31,9 @@
 namespace mirrorscope::ui::sources {
 namespace {
 
+/// However many sources there are: what hits most stays in sight.
+constexpr int kLeastTypes = 4;
+
 QByteArray bytesOf(const std::string& bytes) {
     return {bytes.data(), static_cast<qsizetype>(bytes.size())};
 }
@@ -144,6 +147,7 @@ QWidget* SourcesPanel::buildTypes() {
     m_typeList->setObjectName(QStringLiteral("sources.types"));
     m_typeList->setAccessibleName(tr("Attack types"));
     m_typeList->setModel(m_types);
+    m_typeList->setLeastRows(kLeastTypes);
     m_typeList->setItemDelegate(new AttackTypeDelegate(m_typeList));
     auto* layout = new QVBoxLayout(block);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -44,6 +44,7 @@ struct ByteView::Private {
     std::unique_ptr<ByteRows> rows;
     ByteRowPainter painter;
     ByteMarks marks;
+    HiddenBytes hidden;
     std::size_t anchor = 0;
     Mode mode = Mode::Text;
     bool wraps = true;
@@ -63,9 +64,9 @@ struct ByteView::Private {
     void makeRows() {
         painter.forget();
         if (mode == Mode::Hex) {
-            rows = std::make_unique<HexRows>(*bytes);
+            rows = std::make_unique<HexRows>(*bytes, hidden);
         } else {
-            rows = std::make_unique<TextRows>(*bytes, columns);
+            rows = std::make_unique<TextRows>(*bytes, columns, hidden);
         }
     }
 
@@ -117,7 +118,7 @@ struct ByteView::Private {
     }
 
     std::optional<std::size_t> caretTarget(const QKeyEvent& key) {
-        const CaretMoves moves{*bytes, *rows, painter, fullRows(), mode == Mode::Text};
+        const CaretMoves moves{*bytes, *rows, painter, fullRows(), mode == Mode::Text, hidden};
         return moves.target(marks.caret, key.key(), key.modifiers());
     }
 
@@ -145,8 +146,9 @@ ByteView::ByteView(QWidget* parent) : QAbstractScrollArea(parent), d(std::make_u
 
 ByteView::~ByteView() = default;
 
-void ByteView::setBytes(std::shared_ptr<const std::string> bytes) {
+void ByteView::setBytes(std::shared_ptr<const std::string> bytes, HiddenBytes hidden) {
     d->rows.reset();  // they look into the old bytes
+    d->hidden = std::move(hidden);
     d->bytes = bytes ? std::move(bytes) : std::make_shared<const std::string>();
     d->marks = {};
     d->anchor = 0;
@@ -155,6 +157,18 @@ void ByteView::setBytes(std::shared_ptr<const std::string> bytes) {
     horizontalScrollBar()->setValue(0);
     d->summarize();
     emit selectionChanged();
+}
+
+void ByteView::setHidden(HiddenBytes hidden) {
+    if (hidden != d->hidden) {
+        d->hidden = std::move(hidden);
+        d->relayout(true);
+        d->summarize();
+    }
+}
+
+const HiddenBytes& ByteView::hidden() const {
+    return d->hidden;
 }
 
 std::string_view ByteView::bytes() const {
@@ -249,8 +263,8 @@ void ByteView::setSelection(ByteRange range) {
 
 QString ByteView::selectedText() const {
     const ByteRange range = d->marks.selection;
-    const std::string_view selected = bytes().substr(range.begin, range.length);
-    return d->mode == Mode::Hex ? copiedHex(selected) : copiedText(selected);
+    return d->mode == Mode::Hex ? copiedHex(bytes(), range, d->hidden)
+                                : copiedText(bytes(), range, d->hidden);
 }
 
 std::size_t ByteView::rowsLaidOut() const {

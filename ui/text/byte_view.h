@@ -11,6 +11,7 @@
 
 #include "ui/text/byte_rows.h"
 #include "ui/text/byte_search.h"
+#include "ui/text/hidden_bytes.h"
 
 namespace mirrorscope::ui::text {
 
@@ -26,8 +27,8 @@ public:
     explicit ByteView(QWidget* parent = nullptr);
     ~ByteView() override;
 
-    /// Forgets matches, emphasis, selection and scroll position. Null is empty.
-    void setBytes(std::shared_ptr<const std::string> bytes);
+    /// Forgets matches, emphasis, selection and scroll position. Null is empty. `hidden`: see setHidden().
+    void setBytes(std::shared_ptr<const std::string> bytes, HiddenBytes hidden = {});
     std::string_view bytes() const;
 
     void setMode(Mode mode);
@@ -38,6 +39,9 @@ public:
     /// Highlights and shows the first. `origin` is where people count from, e.g. the body's begin, `part` its
     /// name: "match, bytes 52 to 93 of the body". Ranges beyond the end are cut.
     void setMatches(std::vector<ByteRange> matches, std::size_t origin = 0, const QString& part = {});
+    /// Dots in place of these, in the picture and in what is copied; the byte at the top stays there.
+    void setHidden(HiddenBytes hidden);
+    const HiddenBytes& hidden() const;
     /// Bold, e.g. the request line.
     void setEmphasis(ByteRange range);
     void scrollTo(std::size_t offset);

@@ -35,6 +35,9 @@ std::optional<std::size_t> CaretMoves::target(std::size_t caret, int key,
 }
 
 std::size_t CaretMoves::unitBefore(std::size_t offset) const {
+    if (const ByteRange* dots = offset > 0 && byCharacter ? hiddenAt(hidden, offset - 1) : nullptr) {
+        return dots->begin;
+    }
     for (std::size_t length = kLongestUnit; byCharacter && length > 1; --length) {
         if (offset >= length && base::shownUnit(bytes, offset - length).bytes == length) {
             return offset - length;
@@ -46,6 +49,9 @@ std::size_t CaretMoves::unitBefore(std::size_t offset) const {
 std::size_t CaretMoves::unitAfter(std::size_t offset) const {
     if (offset >= bytes.size()) {
         return bytes.size();
+    }
+    if (const ByteRange* dots = byCharacter ? hiddenAt(hidden, offset) : nullptr) {
+        return dots->end();
     }
     return offset + (byCharacter ? base::shownUnit(bytes, offset).bytes : 1);
 }

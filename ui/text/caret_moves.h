@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "ui/text/byte_row_painter.h"
+#include "ui/text/hidden_bytes.h"
 
 namespace mirrorscope::ui::text {
 
@@ -17,6 +18,7 @@ struct CaretMoves {
     ByteRowPainter& painter;
     int pageRows;
     bool byCharacter;  // in text; hex moves by byte
+    const HiddenBytes& hidden;
 
     /// Empty for keys that do not move it.
     std::optional<std::size_t> target(std::size_t caret, int key, Qt::KeyboardModifiers modifiers) const;

@@ -39,6 +39,12 @@ ShownRow HexRows::shown(std::size_t row) const {
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         const auto byte = static_cast<unsigned char>(bytes[i]);
         const QString gap = i + 1 == kPerRow / 2 ? QStringLiteral("  ") : QStringLiteral(" ");
+        if (hiddenAt(m_hidden, shown.bytes.begin + i) != nullptr) {
+            shown.faint.emplace_back(static_cast<int>(shown.text.size()), 2);
+            put(QStringLiteral("••") + gap, i);
+            ascii += u'•';
+            continue;
+        }
         put(QStringLiteral("%1").arg(byte, 2, 16, QLatin1Char('0')) + gap, i);
         ascii += byte >= 0x20 && byte < 0x7F ? QLatin1Char(bytes[i]) : QLatin1Char('.');
     }
@@ -46,7 +52,8 @@ ShownRow HexRows::shown(std::size_t row) const {
         put(QString(kAsciiColumn - shown.text.size(), u' '), bytes.size() - 1);
     }
     for (std::size_t i = 0; i < bytes.size(); ++i) {
-        if (bytes[i] != '.' && ascii.at(static_cast<qsizetype>(i)) == u'.') {
+        const QChar sign = ascii.at(static_cast<qsizetype>(i));
+        if (sign == u'•' || (bytes[i] != '.' && sign == u'.')) {
             shown.faint.emplace_back(static_cast<int>(shown.text.size()), 1);
         }
         put(ascii.mid(static_cast<qsizetype>(i), 1), i);

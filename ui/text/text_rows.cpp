@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "core/base/byte_text.h"
 #include "ui/text/shown_text.h"
@@ -24,7 +25,8 @@ bool isWide(std::string_view bytes, const base::ShownUnit& unit, std::size_t off
 
 }  // namespace
 
-TextRows::TextRows(std::string_view bytes, int columns) : m_bytes(bytes), m_columns(columns) {
+TextRows::TextRows(std::string_view bytes, int columns, HiddenBytes hidden)
+    : m_bytes(bytes), m_columns(columns), m_hidden(std::move(hidden)) {
     Row row;
     for (;;) {
         if (m_count % kMarkEvery == 0) {
@@ -41,10 +43,22 @@ TextRows::TextRows(std::string_view bytes, int columns) : m_bytes(bytes), m_colu
 }
 
 TextRows::Extent TextRows::extent(std::size_t begin) const {
-    const std::size_t limit = std::min(m_bytes.size(), begin + kRowBytes);
+    std::size_t room = begin + kRowBytes;  // what is hidden takes none: its length is nobody's business
+    const int dots = static_cast<int>(hiddenText().size());
     int columns = 0;
     std::size_t at = begin;
-    while (at < limit) {
+    auto hidden = hiddenFrom(m_hidden, begin);
+    while (at < std::min(m_bytes.size(), room)) {
+        if (hidden != m_hidden.end() && hidden->begin <= at) {
+            if (m_columns > 0 && columns + dots > m_columns && at > begin) {
+                break;
+            }
+            columns += dots;
+            room += hidden->end() - at;
+            at = std::min(hidden->end(), m_bytes.size());
+            ++hidden;
+            continue;
+        }
         const char c = m_bytes[at];
         // The marks of a line end hang over: a line that just fits is not torn for them.
         if (c == '\n') {
@@ -60,7 +74,7 @@ TextRows::Extent TextRows::extent(std::size_t begin) const {
         if (m_columns > 0 && columns + width > m_columns && at > begin && !hangs) {
             break;
         }
-        if (at + unit.bytes > begin + kRowBytes && at > begin) {
+        if (at + unit.bytes > room && at > begin) {
             break;  // never half a character
         }
         columns += width;
@@ -111,7 +125,10 @@ ShownRow TextRows::shown(std::size_t row) const {
     for (std::size_t i = 0; i < bytes.size();) {
         base::ShownUnit unit;
         QString piece;
-        if (isPlain(bytes[i])) {
+        if (const ByteRange* hidden = hiddenAt(m_hidden, at.begin + i)) {
+            piece = hiddenText();
+            unit = {hidden->end() - at.begin - i, static_cast<std::size_t>(piece.size()), true};
+        } else if (isPlain(bytes[i])) {
             piece = QLatin1Char(bytes[i]);
         } else {
             unit = base::shownUnit(bytes, i);

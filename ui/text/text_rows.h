@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/text/byte_rows.h"
+#include "ui/text/hidden_bytes.h"
 
 namespace mirrorscope::ui::text {
 
@@ -15,8 +15,9 @@ int lineNumberWidth(std::string_view bytes);
 /// keeps the start of every 64th, so that 16 MiB of empty lines cost 6 MiB and not hundreds.
 class TextRows final : public ByteRows {
 public:
-    /// `bytes` must outlive this. `columns`: of the fixed font, where lines wrap; 0 does not wrap.
-    TextRows(std::string_view bytes, int columns);
+    /// `bytes` must outlive this. `columns`: of the fixed font, where lines wrap; 0 does not wrap. What is
+    /// hidden is one unit, however long it is.
+    TextRows(std::string_view bytes, int columns, HiddenBytes hidden = {});
 
     std::size_t count() const override { return m_count; }
     ByteRange range(std::size_t row) const override;
@@ -41,6 +42,7 @@ private:
 
     std::string_view m_bytes;
     int m_columns;
+    HiddenBytes m_hidden;
     std::vector<Row> m_marks;
     std::size_t m_count = 0;
     int m_widest = 0;

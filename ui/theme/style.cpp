@@ -135,7 +135,11 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
             // Text needs air at its sides; an icon alone stays square.
             if (const auto* tool = qstyleoption_cast<const QStyleOptionToolButton*>(option);
                 tool != nullptr && !tool->text.isEmpty() && tool->toolButtonStyle != Qt::ToolButtonIconOnly) {
-                size.rwidth() += kBarSide;
+                // Beside an icon it stands at the left: all of the air would part it from its arrow.
+                const bool isLeft = tool->toolButtonStyle == Qt::ToolButtonTextBesideIcon &&
+                                    !tool->icon.isNull() &&
+                                    tool->features.testFlag(QStyleOptionToolButton::HasMenu);
+                size.rwidth() += isLeft ? kInside : kBarSide;
                 if (opensMenu(*tool)) {
                     size.rwidth() += kMenuArrow;
                 }

@@ -7,7 +7,9 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "tests/ui/privacy/exposed_text.h"
 #include "tests/ui/shell/fake_service.h"
+#include "ui/privacy/screen.h"
 
 using namespace mirrorscope;
 using namespace mirrorscope::ui::arrivals;
@@ -50,6 +52,22 @@ private slots:
         m_status.listeners.clear();
         show();
         QVERIFY(text("arrivals.listeners").contains(QStringLiteral("Nothing listens")));
+    }
+
+    void secretsOfFirstBytesAreDots() {
+        m_status.listeners[0].peers = {{.peer = "10.0.0.5",
+                                        .unreadable = 1,
+                                        .firstBytes = "GET /?token=Fb1234x HTTP/1.1\r\nCookie: a=Fc1234x",
+                                        .lastSeen = ago(3s)}};
+        show();
+        const auto told = [this] { return test::exposedText(*m_panel); };
+        QVERIFY(told().contains(QStringLiteral("token=••••••••")));
+        QVERIFY(!told().contains(QStringLiteral("Fb1234x")));
+        QVERIFY(!told().contains(QStringLiteral("Fc1234x")));
+        mirrorscope::ui::privacy::Screen::instance().revealAll();
+        show();
+        QVERIFY(told().contains(QStringLiteral("Fb1234x")));
+        mirrorscope::ui::privacy::Screen::instance().hideAgain();
     }
 
     void refusedPeersCanBeAllowed() {

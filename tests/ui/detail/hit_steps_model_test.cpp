@@ -6,6 +6,7 @@
 
 #include "tests/support/attack_detail.h"
 #include "tests/support/hostile_bytes.h"
+#include "ui/privacy/screen.h"
 
 using namespace mirrorscope;
 using namespace mirrorscope::ui::detail;
@@ -14,6 +15,7 @@ class HitStepsModelTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void initTestCase() { mirrorscope::ui::privacy::Screen::instance().setHiding(false); }
     void places_data() {
         QTest::addColumn<qint64>("offset");
         QTest::addColumn<quint64>("length");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Tokens in values and in the head.
 #include "tests/ui/detail/body_pane.h"
+#include "ui/privacy/screen.h"
 
 using namespace mirrorscope;
 using View = ui::detail::BodyPage::View;
@@ -16,6 +17,7 @@ class JwtViewTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void initTestCase() { mirrorscope::ui::privacy::Screen::instance().setHiding(false); }
     void init() { m_pane = std::make_unique<test::BodyPane>(); }
     void cleanup() { m_pane.reset(); }
 

@@ -33,7 +33,7 @@ public:
         const auto address = *api::parseListenerAddress("127.0.0.1:8445");
         QVERIFY(m_service->listen(address).has_value());
         m_window = std::make_unique<ui::shell::MainWindow>(ui::shell::WindowServices{
-            *m_service, m_demo, m_operations, decisions, {}, {address}, std::nullopt});
+            *m_service, m_demo, m_operations, decisions, {}, {address}, std::nullopt, nullptr, settings});
         m_window->resize(size);
         m_window->show();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
@@ -68,6 +68,7 @@ public:
     }
 
     FakeDecisions decisions;
+    ui::settings::ProgramSettings settings;  // of the window that is opened next
 
 private:
     QTemporaryDir m_state;

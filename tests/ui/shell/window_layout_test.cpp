@@ -139,6 +139,18 @@ private slots:
         QVERIFY(dock("dock.sources")->isVisible());
     }
 
+    void whatHappenedGivesTheDetailItsRoomBack() {
+        QVERIFY(dock("dock.detail")->isVisible());
+        m_fixture.window().actions().showEvents->trigger();
+        QTRY_VERIFY(dock("dock.events")->isVisible() && dock("dock.detail")->isHidden());
+        m_fixture.window().actions().showEvents->trigger();
+        QTRY_VERIFY(dock("dock.events")->isHidden() && dock("dock.detail")->isVisible());
+        m_fixture.window().actions().showDetail->trigger();
+        m_fixture.window().actions().showEvents->trigger();
+        m_fixture.window().actions().showEvents->trigger();
+        QVERIFY(dock("dock.detail")->isHidden());
+    }
+
 private:
     void open() {
         m_fixture.open(test::someRequests(3));

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash
+# States of the program that need a window of their own.
+
+shot_state_first_start() {
+    shot_display 1600x1000
+    shot_window "$1" "$SHOT_WORK/empty-$1.mscope" --listen "$SHOT_LISTEN"
+    shot_grab first-start
+    shot_window_stop
+    shot_display_stop
+}
+
+# A listener whose port is taken, a disk that counts as nearly full, and a backlog of the demo.
+shot_state_busy() {
+    local config=$SHOT_WORK/busy.yaml holder
+    printf 'disk:\n  warn-below: 1024GiB\n' >"$config"
+    "$ROOT/build/release/bin/mirrorscope-cli" listen --session "$SHOT_WORK/holder-$1.mscope" --listen "$SHOT_LISTEN" \
+        >/dev/null 2>&1 &
+    holder=$!
+    SHOT_STARTED+=("$holder")
+    sleep 1
+    shot_display 1600x1000
+    shot_window "$1" "$SHOT_WORK/shots.mscope" --config "$config" --listen "mesh=$SHOT_LISTEN" \
+        --listen edge=127.0.0.1:18447 --demo
+    shot_settle 30
+    shot_grab busy
+    shot_window_stop
+    shot_display_stop
+    shot_stop "$holder"
+}
+
+shot_state_read_only() {
+    shot_display 1600x1000
+    shot_window "$1" --view "$SHOT_WORK/shots.mscope"
+    shot_settle 30
+    shot_grab read-only
+    shot_window_stop
+    shot_display_stop
+}

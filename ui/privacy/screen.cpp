@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/privacy/screen.h"
+
+#include <utility>
+
+namespace mirrorscope::ui::privacy {
+namespace {
+
+/// Sources that are looked at together; more begin anew, because senders may choose their names.
+constexpr std::size_t kMostRedactors = 64;
+
+}  // namespace
+
+Screen& Screen::instance() {
+    static Screen screen;
+    return screen;
+}
+
+void Screen::setHiding(bool hiding) {
+    if (hiding != m_isHiding) {
+        m_isHiding = hiding;
+        m_isRevealed = false;
+        m_revealed = 0;
+        emit changed();
+    }
+}
+
+void Screen::setRules(SecretRules rules) {
+    if (rules != m_rules) {
+        m_rules = std::move(rules);
+        m_redactors.clear();
+        emit changed();
+    }
+}
+
+void Screen::reveal(traffic::RequestId request) {
+    if (m_revealed != request) {
+        m_revealed = request;
+        emit changed();
+    }
+}
+
+void Screen::revealAll() {
+    if (!m_isRevealed) {
+        m_isRevealed = true;
+        emit changed();
+    }
+}
+
+void Screen::hideAgain() {
+    if (m_isRevealed || m_revealed != 0) {
+        m_isRevealed = false;
+        m_revealed = 0;
+        emit changed();
+    }
+}
+
+void Screen::lookAt(traffic::RequestId request) {
+    if (m_revealed != 0 && m_revealed != request) {
+        m_revealed = 0;
+        emit changed();
+    }
+}
+
+bool Screen::hides(traffic::RequestId request) const {
+    return m_isHiding && !m_isRevealed && (request == 0 || request != m_revealed);
+}
+
+const redaction::Redactor* Screen::redactorFor(std::string_view source) {
+    const auto known = m_redactors.find(source);
+    if (known != m_redactors.end()) {
+        return known->second.get();
+    }
+    if (m_redactors.size() >= kMostRedactors) {
+        m_redactors.clear();
+    }
+    return m_redactors.emplace(source, redactorOf(m_rules, source)).first->second.get();
+}
+
+}  // namespace mirrorscope::ui::privacy
