@@ -24,6 +24,7 @@
 #include "ui/shell/events_panel.h"
 #include "ui/shell/first_start_page.h"
 #include "ui/shell/focus_order.h"
+#include "ui/shell/report_saver.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/triage_page.h"
 #include "ui/shell/window_bars.h"
@@ -71,6 +72,7 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
     wireSession();
     wireDecisions();
     wireCopies();
+    wireReport();
     wireSources();
     wireEvents();
     wireViews();
@@ -85,6 +87,7 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
 
 MainWindow::~MainWindow() {
     delete m_session;
+    delete m_report;
     // What was decided last is still written.
     delete m_runner;
     // The reader threads end before the views that their answers are for.

@@ -12,6 +12,7 @@
 #include "core/api/mirror_service.h"
 #include "core/api/session_operations.h"
 #include "core/api/source_service.h"
+#include "core/report/report_reading.h"
 #include "ui/detail/detail_pane.h"
 #include "ui/settings/settings_context.h"
 #include "ui/shell/conditions.h"
@@ -52,6 +53,7 @@ class ColourRulesKeeper;
 class EventsPanel;
 struct Event;
 class FirstStartPage;
+class ReportSaver;
 class StatusLine;
 class TriagePage;
 class WindowToolBar;
@@ -107,6 +109,9 @@ private:
     void wireSession();
     void wireDecisions();
     void wireCopies();
+    void wireReport();
+    void refreshReportAction();
+    report::Question reportQuestion() const;
     void applyPrivacy(const config::Settings& settings);
     void wireSources();
     QList<Condition> sourceConditions() const;
@@ -175,6 +180,8 @@ private:
     QDockWidget* m_eventsDock = nullptr;
     WindowActions m_actions;
     SessionCommands* m_session;
+    ReportSaver* m_report = nullptr;
+    report::Privacy m_reportPrivacy;
 
     WindowToolBar* m_toolBar = nullptr;
     BannerStack* m_banners = nullptr;

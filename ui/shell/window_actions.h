@@ -28,6 +28,7 @@ struct WindowActions {
     QAction* newSession;
     QAction* openSession;
     QAction* saveCopy;
+    QAction* saveReport;
     QAction* quit;
 
     QAction* undoDecision;
