@@ -26,6 +26,7 @@
 #include "ui/shell/events_panel.h"
 #include "ui/shell/first_start_page.h"
 #include "ui/shell/focus_order.h"
+#include "ui/shell/report_saver.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/triage_desk.h"
 #include "ui/shell/triage_page.h"
@@ -76,6 +77,7 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
     wireTriage();
     wireCopies();
     wireKnown();
+    wireReport();
     wireSources();
     wireEvents();
     wireViews();
@@ -93,6 +95,7 @@ MainWindow::~MainWindow() {
     delete m_session;
     // What is still being written by it is stopped: nobody could take it back.
     delete m_desk;
+    delete m_report;
     // What was decided last is still written.
     delete m_runner;
     // The reader threads end before the views that their answers are for.

@@ -12,6 +12,7 @@
 #include "core/api/mirror_service.h"
 #include "core/api/session_operations.h"
 #include "core/api/source_service.h"
+#include "core/report/report_reading.h"
 #include "ui/detail/detail_pane.h"
 #include "ui/settings/settings_context.h"
 #include "ui/shell/conditions.h"
@@ -56,6 +57,7 @@ class EventsPanel;
 struct Event;
 class FirstStartPage;
 class KnownKeeper;
+class ReportSaver;
 class StatusLine;
 class TriageDesk;
 class TriagePage;
@@ -115,6 +117,9 @@ private:
     void wireNotes();
     void wireCopies();
     void wireKnown();
+    void wireReport();
+    void refreshReportAction();
+    report::Question reportQuestion() const;
     void applyPrivacy(const config::Settings& settings);
     void wireSecrets();
     void keepHiding(bool hiding);
@@ -189,6 +194,8 @@ private:
     QDockWidget* m_eventsDock = nullptr;
     WindowActions m_actions;
     SessionCommands* m_session;
+    ReportSaver* m_report = nullptr;
+    report::Privacy m_reportPrivacy;
 
     WindowToolBar* m_toolBar = nullptr;
     BannerStack* m_banners = nullptr;

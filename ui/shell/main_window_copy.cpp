@@ -33,11 +33,14 @@ void MainWindow::wireCopies() {
 }
 
 void MainWindow::applyPrivacy(const config::Settings& settings) {
-    m_detail->copier().setPrivacy({settings.text("redact") == "on", settings.list("redact-headers"),
-                                   settings.list("redact-parameters"), settings.text("redact-pattern")});
+    const bool hides = settings.text("redact") == "on";
+    const auto headers = settings.list("redact-headers");
+    const auto parameters = settings.list("redact-parameters");
+    const std::string pattern = settings.text("redact-pattern");
+    m_detail->copier().setPrivacy({hides, headers, parameters, pattern});
+    m_reportPrivacy = {hides, headers, parameters, pattern};
     privacy::Screen& screen = privacy::Screen::instance();
-    screen.setRules({settings.list("redact-headers"), settings.list("redact-parameters"),
-                     settings.text("redact-pattern")});
+    screen.setRules({headers, parameters, pattern});
     screen.setHiding(settings.text("redact-screen") == "on");
     m_actions.hideSecrets->setChecked(screen.hides());
 }

@@ -35,6 +35,8 @@ void addSessionActions(WindowActions& actions, ActionRegistry& registry) {
                                        {QKeySequence(Qt::CTRL | Qt::Key_O)});
     actions.saveCopy = registry.add(group, named("session.save-copy"), tr("Save a &copy…"),
                                     {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)});
+    actions.saveReport = registry.add(group, named("session.save-report"), tr("Save &report…"),
+                                      {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R)});
     actions.quit =
         registry.add(group, named("session.quit"), tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
     actions.quit->setMenuRole(QAction::QuitRole);

@@ -29,6 +29,7 @@ struct WindowActions {
     QAction* newSession;
     QAction* openSession;
     QAction* saveCopy;
+    QAction* saveReport;
     QAction* quit;
 
     QAction* undoDecision;

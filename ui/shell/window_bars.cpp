@@ -63,6 +63,8 @@ void fillMenuBar(QMenuBar& bar, const WindowActions& actions) {
     QMenu* session = addMenu(bar, WindowToolBar::tr("&Session"), "menu.session");
     session->addActions({actions.newSession, actions.openSession, actions.saveCopy});
     session->addSeparator();
+    session->addAction(actions.saveReport);
+    session->addSeparator();
     session->addAction(actions.quit);
 
     fillEditMenu(bar, actions);
