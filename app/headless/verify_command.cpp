@@ -119,6 +119,15 @@ int stopped(const base::Error& error) {
     return report(error);
 }
 
+/// Of an own listener: what it took in and nobody keeps.
+void reportOthers(const ArrivalSource& source) {
+    const auto* own = dynamic_cast<const probe::ListeningArrivals*>(&source);
+    if (own != nullptr && own->others() > 0) {
+        std::fprintf(stderr, "mirrorscope-cli: %llu other requests came meanwhile and were not kept\n",
+                     static_cast<unsigned long long>(own->others()));
+    }
+}
+
 int verify(const VerifyOptions& options) {
     const base::CancelToken& cancel = cancelledBySignal();
     const base::SystemClock clock;
@@ -150,6 +159,7 @@ int verify(const VerifyOptions& options) {
         probe::runProbes(*run, **sender, **source, clock, cancel,
                          isShown ? probe::OnRunProgress(showProgress) : probe::OnRunProgress());
     std::fputs(isShown ? "\n" : "", stderr);
+    reportOthers(**source);
     if (!outcome) {
         return stopped(outcome.error());
     }

@@ -3,7 +3,9 @@
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
+#include <chrono>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -18,6 +20,9 @@ namespace {
 constexpr std::size_t kBodyKept = 1024;
 /// A sender of tagged copies without end would else take all memory; no run has that many.
 constexpr std::size_t kMostWaiting = 100'000;
+/// For answers that are on their way; a proxy that hangs is not waited for.
+constexpr std::chrono::milliseconds kDrainTime{50};
+constexpr std::chrono::milliseconds kDrainLook{2};
 
 /// Takes what the listener read and answers at once: there is no disk to wait for.
 class ArrivalSink final : public traffic::RequestSink {
@@ -72,15 +77,21 @@ private:
 
 class Listening final : public ListeningArrivals {
 public:
-    Listening(std::string run, const base::Clock& clock) : m_sink(m_io, std::move(run), clock) {}
+    Listening(std::string run, const base::Clock& clock) : m_sink(*m_io, std::move(run), clock) {}
     ~Listening() override {
-        if (m_listener) {
-            m_listener->stop();
-        }
-        m_io.stop();
         if (m_thread.joinable()) {
+            m_listener->stop();
+            const auto end = std::chrono::steady_clock::now() + kDrainTime;
+            while (!m_listener->isQuiet() && std::chrono::steady_clock::now() < end) {
+                std::this_thread::sleep_for(kDrainLook);
+            }
+            m_io->stop();
             m_thread.join();
         }
+        // What connections are left end now, while the sink that they hand things to is there.
+        m_listener.reset();
+        m_work.reset();
+        m_io.reset();
     }
 
     base::Result<void> start(const ListeningOptions& options, const base::Clock& clock) {
@@ -90,12 +101,12 @@ public:
         wanted.port = options.port;
         wanted.allow = options.allow;
         wanted.limits.bodyKeptBytes = kBodyKept;
-        auto opened = listener::MirrorListener::open(m_io, std::move(wanted), m_sink, clock);
+        auto opened = listener::MirrorListener::open(*m_io, std::move(wanted), m_sink, clock);
         if (!opened) {
             return opened.error();
         }
         m_listener = std::move(*opened);
-        m_thread = std::thread([this] { m_io.run(); });
+        m_thread = std::thread([this] { m_io->run(); });
         return {};
     }
 
@@ -105,8 +116,10 @@ public:
     std::uint64_t others() const override { return m_sink.others(); }
 
 private:
-    boost::asio::io_context m_io{1};
-    boost::asio::executor_work_guard<boost::asio::io_context::executor_type> m_work{m_io.get_executor()};
+    using WorkGuard = boost::asio::executor_work_guard<boost::asio::io_context::executor_type>;
+
+    std::unique_ptr<boost::asio::io_context> m_io = std::make_unique<boost::asio::io_context>(1);
+    std::optional<WorkGuard> m_work{m_io->get_executor()};
     ArrivalSink m_sink;
     std::shared_ptr<listener::MirrorListener> m_listener;
     std::thread m_thread;

@@ -34,7 +34,7 @@ const QStringList kQuick{"--count",      QString::number(kOfEach),
 class MirroringNginx {
 public:
     MirroringNginx(const test::Program& program, const QString& variant, std::uint16_t listener,
-                   const QByteArray& listenMore = {})
+                   const QByteArray& serverMore = {})
         : m_port(test::freePort()) {
         const QStringList snippet{"snippet",    "nginx",
                                   "--variant",  variant,
@@ -48,9 +48,9 @@ public:
         file.open(QIODevice::ReadOnly);
         QByteArray text = file.readAll();
         file.close();
-        text.replace("        client_max_body_size 8m;\n", listenMore);
+        text.replace("        client_max_body_size 8m;\n", serverMore);
         text.replace("mirror_request_body on;", "mirror_request_body on;\n    client_max_body_size 8m;");
-        if (!listenMore.isEmpty()) {
+        if (serverMore.startsWith("ssl_")) {
             text.replace("listen 127.0.0.1:" + QByteArray::number(m_port) + ";",
                          "listen 127.0.0.1:" + QByteArray::number(m_port) + " ssl;");
         }
@@ -132,6 +132,7 @@ private slots:
     void envoyPasses_data();
     void envoyPasses();
     void envoyDraws();
+    void trustTooWide();
     void overTls();
     void notReachedOrNotRecorded();
     void interrupted();
@@ -255,6 +256,22 @@ void VerifyTest::envoyDraws() {
     QCOMPARE(result.at("expected_high").to_number<int>(), 81);
     QCOMPARE(verify("100").exitCode, 1);
     QCOMPARE(verify("5").exitCode, 1);
+}
+
+/// Whoever connects from loopback is believed to be a balancer, and this client is.
+void VerifyTest::trustTooWide() {
+    const std::uint16_t port = test::freePort();
+    const MirroringNginx nginx(test::debianNginx(), "hardened", port,
+                               "set_real_ip_from 127.0.0.0/8; real_ip_header X-Forwarded-For;\n");
+    QVERIFY2(nginx.isRunning(), nginx.complaint().constData());
+    const auto output =
+        test::runCli(QStringList{"verify", "--via", nginx.url(), "--listen",
+                                 QStringLiteral("127.0.0.1:%1").arg(port), "--only", "get", "forged-chain"} +
+                     kQuick);
+    QCOMPARE(output.exitCode, 1);
+    const auto result = resultOf(output);
+    QVERIFY(codes(result) == std::set<std::string>{"TRUST_TOO_WIDE"});
+    QCOMPARE(total(result, "lost"), 0);
 }
 
 void VerifyTest::overTls() {

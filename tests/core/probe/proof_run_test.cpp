@@ -5,6 +5,7 @@
 #include <QElapsedTimer>
 #include <QTest>
 #include <algorithm>
+#include <atomic>
 #include <set>
 #include <thread>
 
@@ -58,6 +59,9 @@ private slots:
     void wholeMatrixArrives();
     void lostTwiceAndCutAreCountedExactly();
     void lateIsCountedExactly();
+    void eitherTagIsEnough_data();
+    void eitherTagIsEnough();
+    void aCountedShareIsExact();
     void refusedByTheProxy();
     void redirectsAreNotFollowed();
     void warmUpsGetConnectionsOfTheirOwn();
@@ -133,6 +137,50 @@ void ProofRunTest::lateIsCountedExactly() {
     QCOMPARE(proof.totals.late, late.size());
     QVERIFY(proof.lag.p99 >= 1900ms);
     QVERIFY(proof.lag.p50 < 1900ms);
+}
+
+void ProofRunTest::eitherTagIsEnough_data() {
+    QTest::addColumn<QString>("dropped");
+    QTest::newRow("the header is dropped") << QString::fromUtf8(kTagHeader.data());
+    QTest::newRow("the query is rewritten") << "mirrorscope-probe=";
+}
+
+void ProofRunTest::eitherTagIsEnough() {
+    QFETCH(QString, dropped);
+    const std::string run = newRun();
+    const auto arrivals = listen(run);
+    const test::MirrorShim shim(
+        arrivals->port(), [&](auto) { return test::CopyFate{.from = dropped.toStdString(), .to = "other"}; });
+    const auto options = optionsFor(shim.port(), run, {ProbeKind::Get, ProbeKind::LongUrl}, 2);
+    const auto outcome = runThrough(shim, *arrivals, options);
+    QVERIFY(outcome.has_value());
+    const Proof proof = judge(outcome->record, options.url, {.lateAfter = kPatience});
+    QCOMPARE(proof.totals.arrived, std::size_t{4});
+    QCOMPARE(proof.verdict, Verdict::Passed);
+}
+
+/// As Traefik does: the next copy is due when there are fewer than the share of all requests so far.
+void ProofRunTest::aCountedShareIsExact() {
+    const std::string run = newRun();
+    const auto arrivals = listen(run);
+    std::atomic<int> requests{0};
+    std::atomic<int> copies{0};
+    const test::MirrorShim shim(arrivals->port(), [&](auto) {
+        const bool isDue = copies * 100 < ++requests * 30;
+        copies += isDue ? 1 : 0;
+        return test::CopyFate{.copies = isDue ? 1 : 0};
+    });
+    auto options = optionsFor(shim.port(), run, {ProbeKind::Get, ProbeKind::Head}, 40);
+    options.plan.warmUps = 0;
+    options.isShare = true;
+    options.wait = 500ms;
+    const auto outcome = runThrough(shim, *arrivals, options);
+    QVERIFY(outcome.has_value());
+    const Proof proof = judge(outcome->record, options.url,
+                              {.lateAfter = kPatience, .percentage = 30, .law = ShareLaw::Counts});
+    QCOMPARE(proof.totals.arrived, std::size_t{24});
+    QCOMPARE(proof.expected.low, std::size_t{24});
+    QVERIFY2(proof.verdict == Verdict::Passed, proof.headline.c_str());
 }
 
 void ProofRunTest::refusedByTheProxy() {
