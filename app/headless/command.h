@@ -34,6 +34,7 @@ void addSnippetCommand(CLI::App& program, Action& action);
 void addSourceCommand(CLI::App& program, Action& action);
 void addTopCommand(CLI::App& program, Action& action);
 void addTriageCommands(CLI::App& program, Action& action);
+void addVerifyCommand(CLI::App& program, Action& action);
 
 /// Prints the failure as one line on stderr; returns its exit code.
 int report(const base::Error& error);

@@ -49,6 +49,7 @@ int run(int argc, char** argv) {
     addTriageCommands(program, action);
     addSnippetCommand(program, action);
     addSourceCommand(program, action);
+    addVerifyCommand(program, action);
     if (argc > 1 && argv[1][0] != '-' && !isVerb(program, argv[1])) {
         std::fprintf(stderr,
                      "mirrorscope-cli: there is no verb \"%s\". List them with: mirrorscope-cli --help\n",

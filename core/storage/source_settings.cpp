@@ -155,7 +155,7 @@ base::Result<void> SourceSettings::Impl::forget(SourceId source) {
         return kind.error();
     }
     for (const char* sql :
-         {"DELETE FROM source_setting WHERE source = ?",
+         {"DELETE FROM source_setting WHERE source = ?", "DELETE FROM meta WHERE key = 'proof.' || ?",
           "UPDATE source_setting SET merged_into = NULL WHERE merged_into = ?",
           "DELETE FROM finding WHERE source = ?", "DELETE FROM header_presence WHERE source = ?",
           "UPDATE source SET confidence = 0, identified_by = 'forgotten', version = '' WHERE id = ?",
