@@ -173,8 +173,9 @@ void TriageDesk::countRequests(Order order) {
     m_counting = std::make_shared<live::DecisionProgress>();
     m_progressText = tr("Counting the requests that match");
     m_timer.start();
+    live::DecisionWork work = live::countWork(order.filter, m_counting);
     m_parts.runner.run(
-        live::countWork(order.filter, m_counting), m_parts.bridge.status().session,
+        std::move(work), m_parts.bridge.status().session,
         [self = QPointer(this), order = std::move(order),
          counting = m_counting](const base::Result<live::DecisionOutcome>& outcome) mutable {
             if (!self || self->m_counting != counting) {

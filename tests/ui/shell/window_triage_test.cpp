@@ -73,7 +73,7 @@ private slots:
 
     void severalRowsAreAskedAbout() {
         QTest::keyClick(attacks(), Qt::Key_X);
-        QTest::keyClick(attacks(), Qt::Key_J);
+        QTest::keyClick(attacks(), Qt::Key_K);
         QTest::keyClick(attacks(), Qt::Key_X);
         QCOMPARE(attacks()->selectionModel()->selectedRows().size(), 2);
         QTest::keyClick(attacks(), Qt::Key_E);
@@ -96,14 +96,14 @@ private slots:
     }
 
     void aGroupIsAllOfItsAttacks() {
-        attacks()->setCurrentIndex(model()->indexOf(1).parent());
+        attacks()->setCurrentIndex(model()->indexOf(3).parent());
         QTest::keyClick(attacks(), Qt::Key_C);
         QCOMPARE(text(), QStringLiteral("Confirm 5 attacks?"));  // one of them is not shown
         find<QPushButton>("triage.accept")->click();
-        QTRY_COMPARE(triageOf(1), QStringLiteral("Confirmed"));
-        QCOMPARE(m_fixture.decisions.triageOfAttack(9), std::string("confirmed"));
+        QTRY_COMPARE(triageOf(3), QStringLiteral("Confirmed"));
+        QCOMPARE(m_fixture.decisions.triageOfAttack(1), std::string("confirmed"));
         QCOMPARE(m_fixture.decisions.triageOfAttack(2), std::string("new"));
-        QTRY_COMPARE(groupTriage(1), QString());
+        QTRY_COMPARE(groupTriage(3), QString());
     }
 
     void allThatMatchTheFilter() {
@@ -163,7 +163,7 @@ private slots:
     }
 
     void writingShowsProgressAndIsCancelled() {
-        attacks()->setCurrentIndex(model()->indexOf(1).parent());
+        attacks()->setCurrentIndex(model()->indexOf(3).parent());
         m_fixture.decisions.hold(true);
         QTest::keyClick(attacks(), Qt::Key_E);
         find<QPushButton>("triage.accept")->click();
