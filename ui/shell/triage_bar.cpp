@@ -76,7 +76,8 @@ TriageBar::TriageBar(QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(theme::kBarSide, 0, theme::kBarSide, 0);
     layout->setSpacing(theme::kBetween);
-    for (QWidget* part : QList<QWidget*>{m_text, m_more, m_reason, m_progress, m_accept, m_choices, m_cancel}) {
+    for (QWidget* part :
+         QList<QWidget*>{m_text, m_more, m_reason, m_progress, m_accept, m_choices, m_cancel}) {
         layout->addWidget(part);
         if (part == m_more) {
             layout->addStretch(1);

@@ -93,8 +93,12 @@ QString doneText(traffic::TriageState state, const TriageSubject& subject) {
 }
 
 QStringList suggestedReasons() {
-    return {tr("Our own scanner"),           tr("A test of ours"),         tr("Usual for this application"),
-            tr("Text that people wrote"),    tr("Encoded data, not code"), tr("Monitoring"),
+    return {tr("Our own scanner"),
+            tr("A test of ours"),
+            tr("Usual for this application"),
+            tr("Text that people wrote"),
+            tr("Encoded data, not code"),
+            tr("Monitoring"),
             tr("The rule is too strict here")};
 }
 

@@ -280,15 +280,17 @@ void DecisionLogTest::rulesWithinADecidedRequest() {
 
 void DecisionLogTest::whatWasLeftUnfinishedGoes() {
     auto database = *storage::Database::open(m_session->path(), storage::Database::Access::Write);
-    QVERIFY(database
-                .run("INSERT INTO decision VALUES (7, 'begun', 'archived', '', 5, 'filter', '', NULL, 0, 0, NULL),"
-                     " (8, 'begun', 'archived', '', 9000000000000000, 'filter', '', NULL, 0, 0, NULL);"
-                     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)"
-                     " INSERT INTO triage SELECT i, 0, x'', 7 FROM n;"
-                     "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 700)"
-                     " INSERT INTO decided SELECT i, 7, x'ff' FROM n;"
-                     "INSERT INTO decided VALUES (0, 8, x'ff')")
-                .has_value());
+    QVERIFY(
+        database
+            .run(
+                "INSERT INTO decision VALUES (7, 'begun', 'archived', '', 5, 'filter', '', NULL, 0, 0, NULL),"
+                " (8, 'begun', 'archived', '', 9000000000000000, 'filter', '', NULL, 0, 0, NULL);"
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)"
+                " INSERT INTO triage SELECT i, 0, x'', 7 FROM n;"
+                "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 700)"
+                " INSERT INTO decided SELECT i, 7, x'ff' FROM n;"
+                "INSERT INTO decided VALUES (0, 8, x'ff')")
+            .has_value());
     QCOMPARE(count("triage:archived"), std::size_t{0});
     QVERIFY(m_writer->decisions(9)->empty());
     QVERIFY(!*m_writer->setUndone(7, true) && !*m_writer->setUndone(7, false));
@@ -327,11 +329,12 @@ void DecisionLogTest::badBlocksAreHarmless() {
     auto database = *storage::Database::open(m_session->path(), storage::Database::Access::Write);
     QVERIFY(
         database
-            .run("INSERT INTO decision VALUES (1, 'made', 'confirmed', '', 5, 'filter', '', NULL, 0, 0, NULL),"
-                 " (2, 'made', 'of a later version', '', 6, 'elsewhere', '', NULL, -1, -1, NULL);"
-                 "INSERT INTO decided VALUES (0, 1, 'text'), (-9, 1, zeroblob(0)), (9223372036854775807, 1,"
-                 " x'ff'), (1, 1, randomblob(100000)), (2, 1, 5);"
-                 "INSERT INTO triage VALUES (3, 0, x'', 2), (4, 0, x'', 77)")
+            .run(
+                "INSERT INTO decision VALUES (1, 'made', 'confirmed', '', 5, 'filter', '', NULL, 0, 0, NULL),"
+                " (2, 'made', 'of a later version', '', 6, 'elsewhere', '', NULL, -1, -1, NULL);"
+                "INSERT INTO decided VALUES (0, 1, 'text'), (-9, 1, zeroblob(0)), (9223372036854775807, 1,"
+                " x'ff'), (1, 1, randomblob(100000)), (2, 1, 5);"
+                "INSERT INTO triage VALUES (3, 0, x'', 2), (4, 0, x'', 77)")
             .has_value());
     QVERIFY(m_session->reader()->requests({0, true, 100, filterOf("triage:confirmed")}).has_value());
     QCOMPARE(m_session->reader()->detail(3)->marks.decisions.size(), std::size_t{1});

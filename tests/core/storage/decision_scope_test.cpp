@@ -73,7 +73,9 @@ void DecisionScopeTest::typesThatNobodySawAreNew_data() {
 void DecisionScopeTest::typesThatNobodySawAreNew() {
     QFETCH(int, how);
     const auto run = [&](const char* sql) {
-        QVERIFY(storage::Database::open(m_session->path(), storage::Database::Access::Write)->run(sql).has_value());
+        QVERIFY(storage::Database::open(m_session->path(), storage::Database::Access::Write)
+                    ->run(sql)
+                    .has_value());
     };
     std::vector<std::int64_t> made;
     if (how == 0) {
@@ -83,11 +85,13 @@ void DecisionScopeTest::typesThatNobodySawAreNew() {
             made.push_back(m_writer->decide({id, 0, {}}, draft(TriageState::Archived))->decision);
         }
     } else {
-        made.push_back(m_writer->decideThese({{3, 4, 5}, {}}, draft(TriageState::Archived), {}, {})->decision);
+        made.push_back(
+            m_writer->decideThese({{3, 4, 5}, {}}, draft(TriageState::Archived), {}, {})->decision);
     }
     QCOMPARE(count("triage:archived"), std::size_t{3});
     // Another judging: more of what was seen, and something that was not.
-    run("INSERT INTO hit SELECT NULL, 3, 0, 942999, 'sqli', severity, message, x'62', variable, matched, offset,"
+    run("INSERT INTO hit SELECT NULL, 3, 0, 942999, 'sqli', severity, message, x'62', variable, matched, "
+        "offset,"
         " length, transformations, rule_file FROM hit WHERE request = 3 LIMIT 1");
     QCOMPARE(count("triage:archived id:3"), std::size_t{1});
     QCOMPARE(count("triage:new id:3"), std::size_t{0});
