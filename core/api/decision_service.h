@@ -39,8 +39,9 @@ struct DecisionTargets {
 /// where the session may only be read, as those recorded elsewhere; errors of storage.
 ///
 /// A decision about requests as wholes is about their hits of the attack types that they had, all of them
-/// together, when it was made: hits of these types that a later judging finds are decided too, those of another
-/// type are new, and of requests that waited for their judging all are. Without hits, the request itself is.
+/// together, when it was made: hits of these types that a later judging finds are decided too, those of
+/// another type are new, and of requests that waited for their judging all are. Without hits, the request
+/// itself is.
 class DecisionService {
 public:
     /// Of one call that names them: beyond that the recorder would wait too long for its turn.
@@ -76,15 +77,15 @@ public:
                                                             const traffic::FilterText& filter,
                                                             const base::CancelToken& cancel,
                                                             const MatchProgress& progress) = 0;
-    /// Decides about all requests that fit and are stored when it begins, each as a whole. In force as one, or
-    /// not at all: as after a cancel.
+    /// Decides about all requests that fit and are stored when it begins, each as a whole. In force as one,
+    /// or not at all: as after a cancel.
     virtual base::Result<traffic::DecisionReceipt> decideAll(
         const std::filesystem::path& session, const traffic::FilterText& filter, traffic::TriageState state,
         const std::string& reason, const base::CancelToken& cancel, const MatchProgress& progress) = 0;
     /// How many of the targets were written, and of how many. On the thread of the call.
     using TargetProgress = std::function<void(std::size_t done, std::size_t all)>;
-    /// One decision about all of them, in force as one or not at all. Those that are not stored any more are left
-    /// out. InvalidArgument for none and beyond kMostRequests requests; Cancelled.
+    /// One decision about all of them, in force as one or not at all. Those that are not stored any more are
+    /// left out. InvalidArgument for none and beyond kMostRequests requests; Cancelled.
     virtual base::Result<traffic::DecisionReceipt> decideThese(
         const std::filesystem::path& session, const DecisionTargets& targets, traffic::TriageState state,
         const std::string& reason, const base::CancelToken& cancel, const TargetProgress& progress) = 0;

@@ -43,8 +43,8 @@ public:
     /// The state of each attack as a whole, in their order; "new" also for what is not stored.
     virtual base::Result<std::vector<std::string>> triageOf(const std::vector<traffic::AttackId>& attacks,
                                                             const base::CancelToken& cancel) = 0;
-    /// Another text after a decision was made, taken back or made again, by whom ever; empty: none is in force.
-    /// Some milliseconds of ten thousand decisions.
+    /// Another text after a decision was made, taken back or made again, by whom ever; empty: none is in
+    /// force. Some milliseconds of ten thousand decisions.
     virtual base::Result<std::string> decisionsStamp() = 0;
     /// The hits that make up that attack, by request in the order of the page; `query.after` is a request id.
     virtual base::Result<std::vector<traffic::HitRow>> attackHits(traffic::AttackId attack,

@@ -161,8 +161,8 @@ base::Result<traffic::DecisionReceipt> SessionDecisions::decideThese(
                            {"what a decision is about", "", "either requests or attacks"}};
     }
     return in<traffic::DecisionReceipt>(session, [&](storage::TriageWriter& writer) {
-        return writer.decideThese({targets.requests, targets.attacks}, {state, reason, m_clock.wall()}, cancel,
-                                  progress);
+        return writer.decideThese({targets.requests, targets.attacks}, {state, reason, m_clock.wall()},
+                                  cancel, progress);
     });
 }
 

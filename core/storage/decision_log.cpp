@@ -45,8 +45,8 @@ std::string listOf(const std::vector<std::int64_t>& ids) {
     return ids.size() <= kListedIds ? out : out + " and " + std::to_string(ids.size() - kListedIds) + " more";
 }
 
-/// Writes the hits of attacks, one attack after the other, some rows at a time. Hit by hit: a request may have
-/// hits in several attacks. Only requests that are stored when it begins.
+/// Writes the hits of attacks, one attack after the other, some rows at a time. Hit by hit: a request may
+/// have hits in several attacks. Only requests that are stored when it begins.
 class AttackHits {
 public:
     static base::Result<AttackHits> begin(DecisionWriting& writing, std::optional<std::int64_t> ruleId) {
@@ -71,9 +71,9 @@ public:
             return found.error();
         }
         const std::int64_t end = std::min(*found, m_until);
-        const auto written = m_ruleId ? m_writing.change(kHitsOfAttackByRule,
-                                                         {m_attack, m_after, end, decision, *m_ruleId})
-                                      : m_writing.change(kHitsOfAttack, {m_attack, m_after, end, decision});
+        const auto written =
+            m_ruleId ? m_writing.change(kHitsOfAttackByRule, {m_attack, m_after, end, decision, *m_ruleId})
+                     : m_writing.change(kHitsOfAttack, {m_attack, m_after, end, decision});
         if (!written) {
             return written;
         }
@@ -125,7 +125,8 @@ public:
             return insert.error();
         }
         for (std::size_t i = 0; i < DecisionWriting::kBlocks && m_next != m_end; ++i, ++m_next) {
-            if (auto done = insert->bind(m_next->first).bind(decision).bindBlob(m_next->second).run(); !done) {
+            if (auto done = insert->bind(m_next->first).bind(decision).bindBlob(m_next->second).run();
+                !done) {
                 return done.error();
             }
         }
@@ -162,8 +163,8 @@ traffic::LoggedDecision readDecision(const Statement& row) {
 
 base::Result<DecisionReceipt> DecisionLog::decide(const TriageTarget& target, const DecisionDraft& draft) {
     const auto count = m_writing.number(target.attack != 0 ? "SELECT count(*) FROM attack WHERE id = ?"
-                                                 : "SELECT count(*) FROM request WHERE id = ?",
-                              {target.attack != 0 ? target.attack : target.request});
+                                                           : "SELECT count(*) FROM request WHERE id = ?",
+                                        {target.attack != 0 ? target.attack : target.request});
     if (!count) {
         return count.error();
     }
@@ -305,10 +306,10 @@ base::Result<SeenHits> DecisionLog::seenIn(traffic::RequestId request, std::opti
 
 base::Result<bool> DecisionLog::setUndone(std::int64_t decision, bool isUndone) {
     return inOneTransaction(m_writing.database(), [&]() -> base::Result<bool> {
-        const auto changed =
-            m_writing.change(isUndone ? "UPDATE decision SET phase = 'undone' WHERE id = ? AND phase = 'made'"
-                            : "UPDATE decision SET phase = 'made' WHERE id = ? AND phase = 'undone'",
-                   {decision});
+        const auto changed = m_writing.change(
+            isUndone ? "UPDATE decision SET phase = 'undone' WHERE id = ? AND phase = 'made'"
+                     : "UPDATE decision SET phase = 'made' WHERE id = ? AND phase = 'undone'",
+            {decision});
         return changed ? base::Result<bool>(*changed > 0) : changed.error();
     });
 }
@@ -332,8 +333,9 @@ base::Result<std::vector<traffic::LoggedDecision>> DecisionLog::newest(std::size
 
 base::Result<void> DecisionLog::removeUnfinished(base::WallTime before) {
     for (;;) {
-        const auto one = m_writing.number("SELECT id FROM decision WHERE phase = 'begun' AND time < ? LIMIT 1",
-                                {before.time_since_epoch().count()});
+        const auto one =
+            m_writing.number("SELECT id FROM decision WHERE phase = 'begun' AND time < ? LIMIT 1",
+                             {before.time_since_epoch().count()});
         if (!one) {
             return one.error();
         }

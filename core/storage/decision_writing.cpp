@@ -21,7 +21,8 @@ std::string typeList(const std::set<std::string>& types) {
 
 }  // namespace
 
-base::Result<std::int64_t> DecisionWriting::change(const char* sql, std::initializer_list<std::int64_t> values) {
+base::Result<std::int64_t> DecisionWriting::change(const char* sql,
+                                                   std::initializer_list<std::int64_t> values) {
     auto statement = Statement::prepare(m_database, sql);
     if (!statement) {
         return statement.error();
@@ -35,7 +36,8 @@ base::Result<std::int64_t> DecisionWriting::change(const char* sql, std::initial
     return std::int64_t{sqlite3_changes(m_database.handle())};
 }
 
-base::Result<std::int64_t> DecisionWriting::number(const char* sql, std::initializer_list<std::int64_t> values) {
+base::Result<std::int64_t> DecisionWriting::number(const char* sql,
+                                                   std::initializer_list<std::int64_t> values) {
     auto statement = Statement::prepare(m_database, sql);
     if (!statement) {
         return statement.error();
@@ -52,7 +54,7 @@ base::Result<std::int64_t> DecisionWriting::number(const char* sql, std::initial
 
 /// One transaction; whether there is more to write. The first makes the decision, the last puts it in force.
 base::Result<bool> DecisionWriting::writeNext(const DecisionHeading& heading, const Part& part,
-                                          DecisionReceipt& receipt) {
+                                              DecisionReceipt& receipt) {
     if (receipt.decision == 0) {
         auto begin = Statement::prepare(
             m_database,
@@ -79,9 +81,9 @@ base::Result<bool> DecisionWriting::writeNext(const DecisionHeading& heading, co
     }
     receipt.requests = heading.requests;
     receipt.hits = heading.hits;
-    auto make = Statement::prepare(
-        m_database,
-        "UPDATE decision SET phase = 'made', requests = ?, hits = ?, types = ? WHERE id = ? AND phase = 'begun'");
+    auto make = Statement::prepare(m_database,
+                                   "UPDATE decision SET phase = 'made', requests = ?, hits = ?, types = ? "
+                                   "WHERE id = ? AND phase = 'begun'");
     if (!make) {
         return make.error();
     }
@@ -91,11 +93,13 @@ base::Result<bool> DecisionWriting::writeNext(const DecisionHeading& heading, co
     if (auto made = make->bind(receipt.decision).run(); !made) {
         return made.error();
     }
-    return sqlite3_changes(m_database.handle()) == 1 ? base::Result<bool>(false) : base::Error{base::ErrorCode::StorageFailed, {kLost, ""}};
+    return sqlite3_changes(m_database.handle()) == 1
+               ? base::Result<bool>(false)
+               : base::Error{base::ErrorCode::StorageFailed, {kLost, ""}};
 }
 
 base::Result<DecisionReceipt> DecisionWriting::write(const DecisionHeading& heading, const Part& part,
-                                                 const base::CancelToken& cancel) {
+                                                     const base::CancelToken& cancel) {
     DecisionReceipt receipt;
     for (bool isMore = true; isMore;) {
         auto more = inOneTransaction(m_database, [&]() -> base::Result<bool> {

@@ -36,8 +36,8 @@ struct DecisionHeading {
     std::optional<std::set<std::string>> types{};  // of one about whole requests: those of their hits
 };
 
-/// How a decision gets into the file: in transactions of some milliseconds, the last of which puts it in force.
-/// Lives shorter than its Database; its thread.
+/// How a decision gets into the file: in transactions of some milliseconds, the last of which puts it in
+/// force. Lives shorter than its Database; its thread.
 class DecisionWriting {
 public:
     /// Rows and blocks of one transaction: some milliseconds of the write lock.

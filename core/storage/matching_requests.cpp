@@ -141,7 +141,7 @@ base::Result<void> MatchingRequests::Impl::readRange(const SearchRange& range, c
 }
 
 base::Result<SeenHits> MatchingRequests::Impl::hitsOf(const RequestSet& requests,
-                                                           const base::CancelToken& cancel) {
+                                                      const base::CancelToken& cancel) {
     SeenHits seen;
     const auto note = [&](const Statement& row) {
         ++seen.hits;
@@ -152,13 +152,13 @@ base::Result<SeenHits> MatchingRequests::Impl::hitsOf(const RequestSet& requests
     };
     for (const auto& [block, bits] : requests.blocks()) {
         const std::int64_t first = block * RequestSet::kIdsOfABlock;
-        const auto read = each(
-            "SELECT request, type FROM hit WHERE request BETWEEN ? AND ?",
-            {first, first + RequestSet::kIdsOfABlock - 1}, cancel, [&](const Statement& row) {
-                if (RequestSet::hasBit(bits, row.number(0) - first)) {
-                    note(row);
-                }
-            });
+        const auto read =
+            each("SELECT request, type FROM hit WHERE request BETWEEN ? AND ?",
+                 {first, first + RequestSet::kIdsOfABlock - 1}, cancel, [&](const Statement& row) {
+                     if (RequestSet::hasBit(bits, row.number(0) - first)) {
+                         note(row);
+                     }
+                 });
         if (!read) {
             return read.error();
         }
@@ -218,8 +218,7 @@ base::Result<RequestSet> MatchingRequests::find(const traffic::FilterText& filte
                                                 const base::CancelToken& cancel, const Progress& progress) {
     return m_impl->find(filter, cancel, progress);
 }
-base::Result<SeenHits> MatchingRequests::hitsOf(const RequestSet& requests,
-                                                     const base::CancelToken& cancel) {
+base::Result<SeenHits> MatchingRequests::hitsOf(const RequestSet& requests, const base::CancelToken& cancel) {
     return m_impl->hitsOf(requests, cancel);
 }
 base::Result<std::uint64_t> MatchingRequests::attacksOf(const RequestSet& requests,

@@ -13,8 +13,8 @@ std::string isAbout(const std::string& type) {
            " || ',') > 0)";
 }
 
-/// Of a hit, in columns named so. The id of the decision in force; 0: none. CROSS JOIN: SQLite takes the tables
-/// in this order. Sets are looked at from the newest on, so that many earlier ones cost nothing.
+/// Of a hit, in columns named so. The id of the decision in force; 0: none. CROSS JOIN: SQLite takes the
+/// tables in this order. Sets are looked at from the newest on, so that many earlier ones cost nothing.
 std::string newestDecision(const std::string& request, const std::string& hit) {
     const std::string ids = std::to_string(RequestSet::kIdsOfABlock);
     const std::string about = isAbout(hit + ".type");

@@ -84,7 +84,8 @@ base::Result<traffic::DecisionReceipt> TriageWriter::decide(const TriageTarget& 
     return DecisionLog(m_impl->database()).decide(target, draft);
 }
 
-base::Result<traffic::DecisionReceipt> TriageWriter::decideAll(const RequestSet& requests, const SeenHits& seen,
+base::Result<traffic::DecisionReceipt> TriageWriter::decideAll(const RequestSet& requests,
+                                                               const SeenHits& seen,
                                                                const std::string& filter,
                                                                const DecisionDraft& draft,
                                                                const base::CancelToken& cancel) {

@@ -43,8 +43,8 @@ public:
     bool isLoading() const { return m_loading; }
 
     void reload();
-    /// Somebody decided something: the triage of all attacks is read again, of the worst first. `isAny`: there is
-    /// a decision at all.
+    /// Somebody decided something: the triage of all attacks is read again, of the worst first. `isAny`:
+    /// there is a decision at all.
     void readTriageAgain(bool isAny);
     /// Looks the newest request of an attack up in the session; sampleFound tells when there is one.
     void findSample(traffic::AttackId id);
@@ -67,8 +67,8 @@ private:
     void forgetSurplus();
 
     live::PageLoader& m_loader;
-    TriageReader* m_triage;         // child
-    bool m_isAnyDecided = false;    // else every attack is new
+    TriageReader* m_triage;                         // child
+    bool m_isAnyDecided = false;                    // else every attack is new
     std::unordered_set<traffic::AttackId> m_grown;  // since they were asked for
     QTimer m_grownTimer;
     std::unordered_map<traffic::AttackId, AttackEntry> m_entries;

@@ -30,8 +30,8 @@ public:
 
     /// All that the selected rows stand for; each once.
     std::vector<traffic::AttackId> selectedAttacks() const;
-    /// Selects the row with the keyboard beside those that are selected, or takes it out; until somebody selects
-    /// otherwise, going up and down leaves the selection as it is.
+    /// Selects the row with the keyboard beside those that are selected, or takes it out; until somebody
+    /// selects otherwise, going up and down leaves the selection as it is.
     void togglePicked();
     /// What the menu of a row offers beside its own.
     void setRowActions(const QList<QAction*>& actions) { m_rowActions = actions; }

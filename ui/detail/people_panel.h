@@ -18,8 +18,8 @@ class PlainLabel;
 
 namespace mirrorscope::ui::detail {
 
-/// What people say about a request: what was decided about its hits and why, its tags, its notes; fields for more.
-/// Says what is wanted, writes nothing. What one types stays until another request is shown. UI thread.
+/// What people say about a request: what was decided about its hits and why, its tags, its notes; fields for
+/// more. Says what is wanted, writes nothing. What one types stays until another request is shown. UI thread.
 class PeoplePanel : public QWidget {
     Q_OBJECT
 

@@ -76,37 +76,52 @@ base::Result<DecisionOutcome> tagged(std::string name, bool isSet,
     return outcome;
 }
 
+/// A note that is written again has another id: the step that wrote it first, and those behind it, know it by
+/// the first one.
+struct KnownNote {
+    std::shared_ptr<NoteIds> ids;
+    traffic::RequestId request = 0;
+    std::string text;
+    std::int64_t id = 0;  // the first; 0: not written yet
+};
+
 base::Result<DecisionOutcome> addNote(api::DecisionService& service, const std::filesystem::path& session,
-                                      traffic::RequestId request, const std::string& text);
+                                      KnownNote note);
 
 base::Result<DecisionOutcome> removeNote(api::DecisionService& service, const std::filesystem::path& session,
-                                         traffic::RequestId request, const std::string& text,
-                                         std::int64_t id) {
-    const auto removed = service.removeNote(session, id);
+                                         KnownNote note) {
+    const auto now = note.ids->find(note.id);
+    const auto removed = service.removeNote(session, now == note.ids->end() ? note.id : now->second);
     if (!removed.has_value()) {
         return removed.error();
     }
     DecisionOutcome outcome;
-    outcome.requests = {request};
+    outcome.requests = {note.request};
     if (*removed) {
-        outcome.back = [request, text](api::DecisionService& writer, const std::filesystem::path& place) {
-            return addNote(writer, place, request, text);
+        outcome.back = [note = std::move(note)](api::DecisionService& writer,
+                                                const std::filesystem::path& place) {
+            return addNote(writer, place, note);
         };
     }
     return outcome;
 }
 
 base::Result<DecisionOutcome> addNote(api::DecisionService& service, const std::filesystem::path& session,
-                                      traffic::RequestId request, const std::string& text) {
-    const auto id = service.addNote(session, {request}, text);
+                                      KnownNote note) {
+    const auto id = service.addNote(session, {note.request}, note.text);
     if (!id.has_value()) {
         return id.error();
     }
+    if (note.id == 0) {
+        note.id = *id;
+    } else {
+        (*note.ids)[note.id] = *id;
+    }
     DecisionOutcome outcome;
-    outcome.requests = {request};
-    outcome.back = [request, text, note = *id](api::DecisionService& writer,
-                                               const std::filesystem::path& place) {
-        return removeNote(writer, place, request, text, note);
+    outcome.requests = {note.request};
+    outcome.back = [note = std::move(note)](api::DecisionService& writer,
+                                            const std::filesystem::path& place) {
+        return removeNote(writer, place, note);
     };
     return outcome;
 }
@@ -130,9 +145,9 @@ Decision markDecision(QString text, std::vector<traffic::RequestId> requests, tr
 
 Decision triageDecision(QString text, api::DecisionTargets targets, Verdict verdict,
                         std::shared_ptr<DecisionProgress> progress) {
-    return {std::move(text), [targets = std::move(targets), verdict = std::move(verdict),
-                              progress = std::move(progress)](api::DecisionService& service,
-                                                              const std::filesystem::path& session) {
+    return {std::move(text),
+            [targets = std::move(targets), verdict = std::move(verdict), progress = std::move(progress)](
+                api::DecisionService& service, const std::filesystem::path& session) {
                 const auto told = [&](std::size_t done, std::size_t all) {
                     progress->all = static_cast<std::int64_t>(all);
                     progress->done = static_cast<std::int64_t>(done);
@@ -145,9 +160,9 @@ Decision triageDecision(QString text, api::DecisionTargets targets, Verdict verd
 
 Decision triageDecision(QString text, traffic::FilterText filter, Verdict verdict,
                         std::shared_ptr<DecisionProgress> progress) {
-    return {std::move(text), [filter = std::move(filter), verdict = std::move(verdict),
-                              progress = std::move(progress)](api::DecisionService& service,
-                                                              const std::filesystem::path& session) {
+    return {std::move(text),
+            [filter = std::move(filter), verdict = std::move(verdict), progress = std::move(progress)](
+                api::DecisionService& service, const std::filesystem::path& session) {
                 return outcomeOf(service.decideAll(session, filter, verdict.state, verdict.reason,
                                                    progress->cancel, toldTo(progress)),
                                  *progress);
@@ -175,17 +190,25 @@ Decision tagDecision(QString text, std::vector<traffic::RequestId> requests, std
             }};
 }
 
-Decision addNoteDecision(QString text, traffic::RequestId request, std::string note) {
-    return {std::move(text), [request, note = std::move(note)](api::DecisionService& service,
-                                                               const std::filesystem::path& session) {
-                return addNote(service, session, request, note);
+Decision addNoteDecision(QString text, traffic::RequestId request, std::string note,
+                         std::shared_ptr<NoteIds> ids) {
+    return {std::move(text), [known = KnownNote{std::move(ids), request, std::move(note)}](
+                                 api::DecisionService& service, const std::filesystem::path& session) {
+                return addNote(service, session, known);
             }};
 }
 
-Decision removeNoteDecision(QString text, traffic::RequestId request, traffic::Note note) {
-    return {std::move(text), [request, note = std::move(note)](api::DecisionService& service,
-                                                               const std::filesystem::path& session) {
-                return removeNote(service, session, request, note.text, note.id);
+Decision removeNoteDecision(QString text, traffic::RequestId request, traffic::Note note,
+                            std::shared_ptr<NoteIds> ids) {
+    // What is shown has the id of now; who wrote it first may know it by another one.
+    return {std::move(text),
+            [known = KnownNote{std::move(ids), request, std::move(note.text)}, id = note.id](
+                api::DecisionService& service, const std::filesystem::path& session) mutable {
+                known.id = id;
+                for (const auto& [first, now] : *known.ids) {
+                    known.id = now == id ? first : known.id;
+                }
+                return removeNote(service, session, known);
             }};
 }
 

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -64,8 +65,12 @@ Decision triageDecision(QString text, traffic::FilterText filter, Verdict verdic
 DecisionWork countWork(traffic::FilterText filter, std::shared_ptr<DecisionProgress> progress);
 
 Decision tagDecision(QString text, std::vector<traffic::RequestId> requests, std::string name, bool isSet);
-Decision addNoteDecision(QString text, traffic::RequestId request, std::string note);
+/// Ids of notes that were written again, by their first ones. Of one history, used on the decisions' thread.
+using NoteIds = std::map<std::int64_t, std::int64_t>;
+Decision addNoteDecision(QString text, traffic::RequestId request, std::string note,
+                         std::shared_ptr<NoteIds> ids);
 /// Taken back, the note is written again: with its text, at the time of then.
-Decision removeNoteDecision(QString text, traffic::RequestId request, traffic::Note note);
+Decision removeNoteDecision(QString text, traffic::RequestId request, traffic::Note note,
+                            std::shared_ptr<NoteIds> ids);
 
 }  // namespace mirrorscope::ui::live

@@ -33,8 +33,7 @@ void DecisionWatch::ask() {
     m_token.cancel();
     m_isAsking = true;
     m_token = m_loader.ask<std::string>(
-        this,
-        [](api::SessionQueries& queries, const base::CancelToken&) { return queries.decisionsStamp(); },
+        this, [](api::SessionQueries& queries, const base::CancelToken&) { return queries.decisionsStamp(); },
         [this](base::Result<std::string> stamp) {
             m_isAsking = false;
             if (stamp.has_value() && *stamp != m_stamp) {

@@ -27,8 +27,8 @@ public:
     void look();
 
 signals:
-    /// Triage states say something else now; `isAny`: of some hit, they are not new. Comes once for a session in
-    /// which something was decided before.
+    /// Triage states say something else now; `isAny`: of some hit, they are not new. Comes once for a session
+    /// in which something was decided before.
     void changed(bool isAny);
 
 private:

@@ -46,20 +46,22 @@ void MainWindow::wireNotes() {
     const auto about = [](const QString& what, traffic::RequestId request) {
         return tr("%1, request %2").arg(what, text::countText(static_cast<std::uint64_t>(request)));
     };
+    const auto ids = std::make_shared<live::NoteIds>();
     connect(m_detail, &detail::DetailPane::tagRequested, this,
             [this, about](const std::string& name, bool isSet) {
                 const traffic::RequestId id = m_detail->request();
                 const QString what = (isSet ? tr("Tag %1") : tr("Remove tag %1")).arg(text::shownText(name));
                 m_history->decide(live::tagDecision(about(what, id), {id}, name, isSet));
             });
-    connect(m_detail, &detail::DetailPane::noteRequested, this, [this, about](const std::string& note) {
+    connect(m_detail, &detail::DetailPane::noteRequested, this, [this, about, ids](const std::string& note) {
         const traffic::RequestId id = m_detail->request();
-        m_history->decide(live::addNoteDecision(about(tr("Add note"), id), id, note));
+        m_history->decide(live::addNoteDecision(about(tr("Add note"), id), id, note, ids));
     });
-    connect(m_detail, &detail::DetailPane::noteRemovalRequested, this, [this, about](const traffic::Note& note) {
-        const traffic::RequestId id = m_detail->request();
-        m_history->decide(live::removeNoteDecision(about(tr("Remove note"), id), id, note));
-    });
+    connect(m_detail, &detail::DetailPane::noteRemovalRequested, this,
+            [this, about, ids](const traffic::Note& note) {
+                const traffic::RequestId id = m_detail->request();
+                m_history->decide(live::removeNoteDecision(about(tr("Remove note"), id), id, note, ids));
+            });
     connect(m_history, &live::DecisionHistory::changed, this,
             [this](const std::vector<traffic::RequestId>& requests) {
                 if (std::ranges::find(requests, m_detail->request()) != requests.end()) {

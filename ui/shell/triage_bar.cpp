@@ -4,6 +4,7 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
+#include <QCompleter>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -53,6 +54,8 @@ TriageBar::TriageBar(QWidget* parent)
     m_reason->setInsertPolicy(QComboBox::NoInsert);
     m_reason->setMinimumWidth(kReasonWidth);
     m_reason->addItems(suggestedReasons());
+    // What is typed is what is said: nothing is put behind it.
+    m_reason->completer()->setCompletionMode(QCompleter::PopupCompletion);
     m_reason->lineEdit()->setObjectName(QStringLiteral("triage.reason.text"));
     m_reason->lineEdit()->setAccessibleName(tr("Reason"));
     m_reason->lineEdit()->setPlaceholderText(tr("Reason, may be left out"));
@@ -73,7 +76,8 @@ TriageBar::TriageBar(QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(theme::kBarSide, 0, theme::kBarSide, 0);
     layout->setSpacing(theme::kBetween);
-    for (QWidget* part : QList<QWidget*>{m_text, m_more, m_reason, m_progress, m_accept, m_choices, m_cancel}) {
+    for (QWidget* part :
+         QList<QWidget*>{m_text, m_more, m_reason, m_progress, m_accept, m_choices, m_cancel}) {
         layout->addWidget(part);
         if (part == m_more) {
             layout->addStretch(1);

@@ -14,9 +14,9 @@ namespace mirrorscope::ui::shell {
 
 class IconLabel;
 
-/// The line below the tables that asks before many are decided about, asks for a reason, shows how far it is and
-/// says what was done. No dialog: the rows stay in view and can be looked at. Hidden while there is nothing to
-/// say. UI thread.
+/// The line below the tables that asks before many are decided about, asks for a reason, shows how far it is
+/// and says what was done. No dialog: the rows stay in view and can be looked at. Hidden while there is
+/// nothing to say. UI thread.
 class TriageBar : public QWidget {
     Q_OBJECT
 

@@ -126,8 +126,8 @@ TriageDesk::Order TriageDesk::selectedOrder() const {
     order.targets.requests = table.selectedRequests(kMostSelected);
     order.subject.count = order.targets.requests.size();
     if (order.subject.count == 1) {
-        order.subject.ofOne = tr("request %1").arg(
-            text::countText(static_cast<std::uint64_t>(order.targets.requests.front())));
+        order.subject.ofOne =
+            tr("request %1").arg(text::countText(static_cast<std::uint64_t>(order.targets.requests.front())));
     }
     if (const int all = table.selectedCount(); all > kMostSelected) {
         order.note = tr("The first of %1 selected rows; all that match the filter can be more")
@@ -173,28 +173,30 @@ void TriageDesk::countRequests(Order order) {
     m_counting = std::make_shared<live::DecisionProgress>();
     m_progressText = tr("Counting the requests that match");
     m_timer.start();
-    m_parts.runner.run(
-        live::countWork(order.filter, m_counting), m_parts.bridge.status().session,
-        [self = QPointer(this), order = std::move(order),
-         counting = m_counting](const base::Result<live::DecisionOutcome>& outcome) mutable {
-            if (!self || self->m_counting != counting) {
-                return;  // cancelled
-            }
-            if (!outcome.has_value()) {
-                self->failCount(outcome.error());
-                return;
-            }
-            order.subject.count = outcome->count->requests;
-            order.note = tr("with %1 hits in %2 attacks")
-                             .arg(text::countText(outcome->count->hits), text::countText(outcome->count->attacks));
-            self->offer(std::move(order));
-        });
+    live::DecisionWork work = live::countWork(order.filter, m_counting);
+    m_parts.runner.run(std::move(work), m_parts.bridge.status().session,
+                       [self = QPointer(this), order = std::move(order),
+                        counting = m_counting](const base::Result<live::DecisionOutcome>& outcome) mutable {
+                           if (!self || self->m_counting != counting) {
+                               return;  // cancelled
+                           }
+                           if (!outcome.has_value()) {
+                               self->failCount(outcome.error());
+                               return;
+                           }
+                           order.subject.count = outcome->count->requests;
+                           order.note = tr("with %1 hits in %2 attacks")
+                                            .arg(text::countText(outcome->count->hits),
+                                                 text::countText(outcome->count->attacks));
+                           self->offer(std::move(order));
+                       });
 }
 
 void TriageDesk::countAttacks(Order order) {
     const attacks::AttacksModel& model = *m_parts.page.attacksView().attacksModel();
     if (const QStringList& ignored = model.ignoredConditions(); !ignored.isEmpty()) {
-        order.note = tr("Conditions on %1 choose requests, not attacks").arg(ignored.join(QStringLiteral(", ")));
+        order.note =
+            tr("Conditions on %1 choose requests, not attacks").arg(ignored.join(QStringLiteral(", ")));
     }
     if (model.knowsAllAttacks()) {
         order.targets.attacks = model.matchingAttacks();

@@ -28,9 +28,10 @@ namespace mirrorscope::ui::shell {
 class TriageBar;
 class TriagePage;
 
-/// From the rows of the tables to decisions: about whom, asked how, written with progress, said with what takes
-/// it back. Selected rows, or all that match the filter, shown or not: those are counted off the UI thread.
-/// Beyond one, and for a reason, the bar asks; beyond kAskTwice it asks twice. UI thread; all parts outlive it.
+/// From the rows of the tables to decisions: about whom, asked how, written with progress, said with what
+/// takes it back. Selected rows, or all that match the filter, shown or not: those are counted off the UI
+/// thread. Beyond one, and for a reason, the bar asks; beyond kAskTwice it asks twice. UI thread; all parts
+/// outlive it.
 class TriageDesk : public QObject {
     Q_OBJECT
 

@@ -81,8 +81,7 @@ QString doneText(traffic::TriageState state, const TriageSubject& subject) {
         case Confirmed:
             return tr("%1 confirmed").arg(what);
         case FalsePositive:
-            return subject.count == 1 ? tr("%1 told a false positive").arg(what)
-                                      : tr("%1 told false positives").arg(what);
+            return tr("%1 set to false positive").arg(what);
         case Escalated:
             return tr("%1 escalated").arg(what);
         case Archived:
@@ -93,8 +92,12 @@ QString doneText(traffic::TriageState state, const TriageSubject& subject) {
 }
 
 QStringList suggestedReasons() {
-    return {tr("Our own scanner"),           tr("A test of ours"),         tr("Usual for this application"),
-            tr("Text that people wrote"),    tr("Encoded data, not code"), tr("Monitoring"),
+    return {tr("Our own scanner"),
+            tr("A test of ours"),
+            tr("Usual for this application"),
+            tr("Text that people wrote"),
+            tr("Encoded data, not code"),
+            tr("Monitoring"),
             tr("The rule is too strict here")};
 }
 

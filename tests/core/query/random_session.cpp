@@ -45,8 +45,9 @@ query::Marks randomMarks(Random& random, MarkWriter& writer, RequestId id) {
     query::Marks marks;
     if (chance(random, 50)) {
         const std::string state(kTriage[below(random, kTriage.size())]);
-        writer.insert("INSERT INTO decision VALUES (?1, 'made', ?2, '', 0, 'request', ?1, 942100, 1, 1, NULL)", id,
-                      state);
+        writer.insert(
+            "INSERT INTO decision VALUES (?1, 'made', ?2, '', 0, 'request', ?1, 942100, 1, 1, NULL)", id,
+            state);
         writer.insert(
             "INSERT INTO triage SELECT ?1, 942100, '', id FROM decision WHERE id = ?1 AND state = ?2", id,
             state);

@@ -69,9 +69,6 @@ private slots:
     void whatIsLaterIsNotDecided();
     void cancelTakesAllBack();
     void rulesWithinADecidedRequest();
-    void typesThatNobodySawAreNew_data();
-    void typesThatNobodySawAreNew();
-    void manyOfOneDecision();
     void whatWasLeftUnfinishedGoes();
     void stateOfAnAttack();
     void badBlocksAreHarmless();
@@ -281,100 +278,19 @@ void DecisionLogTest::rulesWithinADecidedRequest() {
     QVERIFY(ofRule->decision > 0);
 }
 
-void DecisionLogTest::typesThatNobodySawAreNew_data() {
-    QTest::addColumn<int>("how");
-    QTest::newRow("by a filter") << 0;
-    QTest::newRow("a request") << 1;
-    QTest::newRow("requests by their ids") << 2;
-}
-
-/// Request 3 had hits of type sqli, 4 had none, 5 waited for its judging.
-void DecisionLogTest::typesThatNobodySawAreNew() {
-    QFETCH(int, how);
-    const auto run = [&](const char* sql) {
-        QVERIFY(storage::Database::open(m_session->path(), storage::Database::Access::Write)->run(sql).has_value());
-    };
-    std::vector<std::int64_t> made;
-    if (how == 0) {
-        made.push_back(decideAll("id:3..5", TriageState::Archived)->decision);
-    } else if (how == 1) {
-        for (const RequestId id : {3, 4, 5}) {
-            made.push_back(m_writer->decide({id, 0, {}}, draft(TriageState::Archived))->decision);
-        }
-    } else {
-        made.push_back(m_writer->decideThese({{3, 4, 5}, {}}, draft(TriageState::Archived), {}, {})->decision);
-    }
-    QCOMPARE(count("triage:archived"), std::size_t{3});
-    // Another judging: more of what was seen, and something that was not.
-    run("INSERT INTO hit SELECT NULL, 3, 0, 942999, 'sqli', severity, message, x'62', variable, matched, offset,"
-        " length, transformations, rule_file FROM hit WHERE request = 3 LIMIT 1");
-    QCOMPARE(count("triage:archived id:3"), std::size_t{1});
-    QCOMPARE(count("triage:new id:3"), std::size_t{0});
-    run("INSERT INTO hit SELECT NULL, n.value, 0, 932100, 'rce', severity, message, x'63', variable, matched,"
-        " offset, length, transformations, rule_file FROM hit, json_each('[3,4,5]') n WHERE hit.id = 1");
-    QCOMPARE(count("triage:new id:3..5"), std::size_t{3});
-    QCOMPARE(count("triage!=archived id:3..5"), std::size_t{3});
-    QCOMPARE(count("triage:archived id:3..5"), std::size_t{0});
-    const auto decisions = m_session->reader()->detail(3)->marks.decisions;
-    QCOMPARE(decisions.size(), std::size_t{2});
-    QVERIFY(std::ranges::none_of(decisions, [](const auto& hit) { return hit.ruleId == 932100; }));
-    // What was put away hides nothing that is new, what was confirmed is still found.
-    const auto confirmed = m_writer->decide({3, 0, 942100}, draft(TriageState::Confirmed));
-    QCOMPARE(count("triage:new id:3"), std::size_t{1});
-    QCOMPARE(count("triage:confirmed id:3"), std::size_t{1});
-    QVERIFY(*m_writer->setUndone(confirmed->decision, true));
-    // Deciding again is about what is there now.
-    QVERIFY(decideAll("id:3..5", TriageState::Confirmed).has_value());
-    QCOMPARE(count("triage:new id:3..5"), std::size_t{0});
-    QCOMPARE(count("triage:confirmed"), std::size_t{3});
-    // One of an older version is about any type.
-    run("UPDATE decision SET types = NULL WHERE state = 'archived'; UPDATE decision SET phase = 'undone'"
-        " WHERE state = 'confirmed'");
-    QCOMPARE(count("triage:new id:3..5"), std::size_t{0});
-    for (const std::int64_t id : made) {
-        QVERIFY(*m_writer->setUndone(id, true));
-    }
-    QCOMPARE(count("triage:new"), std::size_t{30});
-}
-
-void DecisionLogTest::manyOfOneDecision() {
-    std::size_t done = 0;
-    const auto attacks = m_writer->decideThese({{}, {1, 77}}, draft(TriageState::Escalated), {},
-                                               [&](std::size_t now, std::size_t) { done = now; });
-    QCOMPARE(attacks->requests, std::uint64_t{10});
-    QCOMPARE(attacks->hits, std::uint64_t{20});
-    QCOMPARE(done, std::size_t{2});
-    QCOMPARE(count("triage:escalated"), std::size_t{10});
-    const auto requests = m_writer->decideThese({{3, 4, 4, 99}, {}}, draft(TriageState::Archived), {}, {});
-    QCOMPARE(requests->requests, std::uint64_t{2});
-    QCOMPARE(requests->hits, std::uint64_t{2});
-    QCOMPARE(count("triage:archived"), std::size_t{2});
-    const auto history = *m_writer->decisions(2);
-    QCOMPARE(history[0].about, std::string("requests"));
-    QCOMPARE(history[0].scope, std::string("3,4,4,99"));
-    QCOMPARE(history[1].about, std::string("attacks"));
-    QVERIFY(*m_writer->setUndone(attacks->decision, true));
-    QCOMPARE(count("triage:new"), std::size_t{28});
-    base::CancelToken cancel;
-    cancel.cancel();
-    QCOMPARE(m_writer->decideThese({{}, {1}}, draft(TriageState::New), cancel, {}).error().code,
-             ErrorCode::Cancelled);
-    QCOMPARE(m_writer->decideThese({{3}, {}}, draft(TriageState::New), cancel, {}).error().code,
-             ErrorCode::Cancelled);
-    QCOMPARE(number("SELECT count(*) FROM decision"), std::int64_t{2});
-}
-
 void DecisionLogTest::whatWasLeftUnfinishedGoes() {
     auto database = *storage::Database::open(m_session->path(), storage::Database::Access::Write);
-    QVERIFY(database
-                .run("INSERT INTO decision VALUES (7, 'begun', 'archived', '', 5, 'filter', '', NULL, 0, 0, NULL),"
-                     " (8, 'begun', 'archived', '', 9000000000000000, 'filter', '', NULL, 0, 0, NULL);"
-                     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)"
-                     " INSERT INTO triage SELECT i, 0, x'', 7 FROM n;"
-                     "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 700)"
-                     " INSERT INTO decided SELECT i, 7, x'ff' FROM n;"
-                     "INSERT INTO decided VALUES (0, 8, x'ff')")
-                .has_value());
+    QVERIFY(
+        database
+            .run(
+                "INSERT INTO decision VALUES (7, 'begun', 'archived', '', 5, 'filter', '', NULL, 0, 0, NULL),"
+                " (8, 'begun', 'archived', '', 9000000000000000, 'filter', '', NULL, 0, 0, NULL);"
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)"
+                " INSERT INTO triage SELECT i, 0, x'', 7 FROM n;"
+                "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 700)"
+                " INSERT INTO decided SELECT i, 7, x'ff' FROM n;"
+                "INSERT INTO decided VALUES (0, 8, x'ff')")
+            .has_value());
     QCOMPARE(count("triage:archived"), std::size_t{0});
     QVERIFY(m_writer->decisions(9)->empty());
     QVERIFY(!*m_writer->setUndone(7, true) && !*m_writer->setUndone(7, false));
@@ -413,11 +329,12 @@ void DecisionLogTest::badBlocksAreHarmless() {
     auto database = *storage::Database::open(m_session->path(), storage::Database::Access::Write);
     QVERIFY(
         database
-            .run("INSERT INTO decision VALUES (1, 'made', 'confirmed', '', 5, 'filter', '', NULL, 0, 0, NULL),"
-                 " (2, 'made', 'of a later version', '', 6, 'elsewhere', '', NULL, -1, -1, NULL);"
-                 "INSERT INTO decided VALUES (0, 1, 'text'), (-9, 1, zeroblob(0)), (9223372036854775807, 1,"
-                 " x'ff'), (1, 1, randomblob(100000)), (2, 1, 5);"
-                 "INSERT INTO triage VALUES (3, 0, x'', 2), (4, 0, x'', 77)")
+            .run(
+                "INSERT INTO decision VALUES (1, 'made', 'confirmed', '', 5, 'filter', '', NULL, 0, 0, NULL),"
+                " (2, 'made', 'of a later version', '', 6, 'elsewhere', '', NULL, -1, -1, NULL);"
+                "INSERT INTO decided VALUES (0, 1, 'text'), (-9, 1, zeroblob(0)), (9223372036854775807, 1,"
+                " x'ff'), (1, 1, randomblob(100000)), (2, 1, 5);"
+                "INSERT INTO triage VALUES (3, 0, x'', 2), (4, 0, x'', 77)")
             .has_value());
     QVERIFY(m_session->reader()->requests({0, true, 100, filterOf("triage:confirmed")}).has_value());
     QCOMPARE(m_session->reader()->detail(3)->marks.decisions.size(), std::size_t{1});

@@ -235,12 +235,12 @@ void HostileSessionTest::hostile_data() {
     row("huge value", changedBy("UPDATE request SET method = zeroblob(100000000) WHERE id = 300"),
         std::nullopt);
     row("decisions that are none",
-        changedBy(
-            "INSERT INTO decision VALUES (1, 'made', zeroblob(1000000), 'x', -9, x'ff', 7, 'rule', 'a', -1, zeroblob(100000)),"
-            " (2, 'made', 'archived', '', 0, '', '', NULL, 0, 0, 'sqli,,');"
-            "INSERT INTO decided VALUES (0, 2, randomblob(1000000)), (1, 2, 'text'), (-1, 2, x'ff'),"
-            " (9223372036854775807, 2, x'ff');"
-            "INSERT INTO triage VALUES (1, 0, x'', 1), (1, 5, zeroblob(1000000), 2), (2, 0, x'', 99)"),
+        changedBy("INSERT INTO decision VALUES (1, 'made', zeroblob(1000000), 'x', -9, x'ff', 7, 'rule', "
+                  "'a', -1, zeroblob(100000)),"
+                  " (2, 'made', 'archived', '', 0, '', '', NULL, 0, 0, 'sqli,,');"
+                  "INSERT INTO decided VALUES (0, 2, randomblob(1000000)), (1, 2, 'text'), (-1, 2, x'ff'),"
+                  " (9223372036854775807, 2, x'ff');"
+                  "INSERT INTO triage VALUES (1, 0, x'', 1), (1, 5, zeroblob(1000000), 2), (2, 0, x'', 99)"),
         std::nullopt);
     row("id that names a path",
         changedBy("UPDATE meta SET value = '../../../etc/passwd' WHERE key = 'session'"), std::nullopt);

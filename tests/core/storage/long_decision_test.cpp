@@ -52,8 +52,9 @@ traffic::FilterText filterOf(const std::string& text) {
     for (bool isArchived = true; all; isArchived = !isArchived) {
         const storage::DecisionDraft draft{isArchived ? TriageState::Archived : TriageState::Confirmed, "",
                                            kNow};
-        const bool done = isByFilter ? (*writer)->decideAll(decided, seen, "state:attack", draft, {}).has_value()
-                                     : (*writer)->decide({0, 1, {}}, draft).has_value();
+        const bool done = isByFilter
+                              ? (*writer)->decideAll(decided, seen, "state:attack", draft, {}).has_value()
+                              : (*writer)->decide({0, 1, {}}, draft).has_value();
         if (!done) {
             break;
         }
@@ -171,7 +172,9 @@ void LongDecisionTest::tenThousandHitsBesideARecorder() {
         const auto receipt = m_writer->decide({0, 1, {}}, draft(TriageState::Archived));
         isFine = isFine && receipt && receipt->hits == 2 * kMany / 3;
         const auto all = matching->find(filterOf("id<=15000"), {}, {});
-        isFine = m_writer->decideAll(*all, *matching->hitsOf(*all, {}), "", draft(TriageState::Confirmed), {}).has_value() && isFine;
+        isFine = m_writer->decideAll(*all, *matching->hitsOf(*all, {}), "", draft(TriageState::Confirmed), {})
+                     .has_value() &&
+                 isFine;
     }
     over = true;
     recorder.join();

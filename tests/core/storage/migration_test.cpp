@@ -153,10 +153,12 @@ void MigrationTest::decisionsAreALog() {
     QCOMPARE(history[1].receipt.hits, std::uint64_t{1});
     // About whatever hits: a judging that finds more does not make the request new.
     auto database = Database::open(m_session, Database::Access::Write);
-    QVERIFY(database
-                ->run("INSERT INTO hit VALUES (1, 2, 0, 932100, 'rce', 'critical', '', x'', x'', x'', NULL, 0, '',"
-                      " '')")
-                .has_value());
+    QVERIFY(
+        database
+            ->run(
+                "INSERT INTO hit VALUES (1, 2, 0, 932100, 'rce', 'critical', '', x'', x'', x'', NULL, 0, '',"
+                " '')")
+            .has_value());
     QCOMPARE(reader->requests({0, true, 9, {"triage:confirmed id:2", {}, {}}})->size(), std::size_t{1});
     QCOMPARE(reader->requests({0, true, 9, {"triage:new id:2", {}, {}}})->size(), std::size_t{0});
     QVERIFY(*writer->setUndone(history[1].receipt.decision, true));

@@ -39,13 +39,13 @@ void PageFilterTest::initTestCase() {
     m_session.analyse(kRequests);
     m_session.journal().flush();
     auto database = storage::Database::open(m_session.path(), storage::Database::Access::Write);
-    QVERIFY(
-        database
-            ->run("INSERT INTO tag VALUES (7, 'mine');"
-                  "INSERT INTO note VALUES (1, 8, NULL, 5, 'look at this');"
-                  "INSERT INTO decision VALUES (1, 'made', 'confirmed', '', 5, 'request', '9', NULL, 1, 1, NULL);"
-                  "INSERT INTO triage VALUES (9, 942100, x'', 1)")
-            .has_value());
+    QVERIFY(database
+                ->run("INSERT INTO tag VALUES (7, 'mine');"
+                      "INSERT INTO note VALUES (1, 8, NULL, 5, 'look at this');"
+                      "INSERT INTO decision VALUES (1, 'made', 'confirmed', '', 5, 'request', '9', NULL, 1, "
+                      "1, NULL);"
+                      "INSERT INTO triage VALUES (9, 942100, x'', 1)")
+                .has_value());
 }
 
 void PageFilterTest::pagesOfRequests_data() {

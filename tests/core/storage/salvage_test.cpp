@@ -99,7 +99,8 @@ void SalvageTest::initTestCase() {
         for (traffic::RequestId id = 1; id < 2000; id += 2) {
             requests.add(id);
         }
-        QVERIFY(writer->decideAll(requests, {}, "", {traffic::TriageState::Archived, "", {}}, {}).has_value());
+        QVERIFY(
+            writer->decideAll(requests, {}, "", {traffic::TriageState::Archived, "", {}}, {}).has_value());
         QVERIFY(writer->decide({0, 1, {}}, {traffic::TriageState::Confirmed, "", {}}).has_value());
     }
     recorded.closeJournal();

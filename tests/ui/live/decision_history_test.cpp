@@ -63,6 +63,12 @@ public:
                                                      const MatchProgress&) override {
         return traffic::DecisionReceipt{};
     }
+    base::Result<traffic::DecisionReceipt> decideThese(const std::filesystem::path&,
+                                                       const api::DecisionTargets&, traffic::TriageState,
+                                                       const std::string&, const base::CancelToken&,
+                                                       const TargetProgress&) override {
+        return base::Error{base::ErrorCode::SessionReadOnly, {}};
+    }
     base::Result<bool> undo(const std::filesystem::path&, std::int64_t) override { return false; }
     base::Result<bool> redo(const std::filesystem::path&, std::int64_t) override { return false; }
     base::Result<std::vector<traffic::LoggedDecision>> decisions(const std::filesystem::path&,

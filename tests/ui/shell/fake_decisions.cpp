@@ -197,7 +197,8 @@ base::Result<std::vector<traffic::LoggedDecision>> FakeDecisions::decisions(cons
 }
 
 base::Result<std::int64_t> FakeDecisions::addNote(const std::filesystem::path&,
-                                                  const api::DecisionTarget& target, const std::string& text) {
+                                                  const api::DecisionTarget& target,
+                                                  const std::string& text) {
     const std::lock_guard lock(m_mutex);
     if (m_refusal) {
         return *m_refusal;

@@ -78,7 +78,7 @@ private:
     std::unique_ptr<ui::shell::MainWindow> m_window;
 };
 
-/// Attacks from 1, each worse ones first of two types; of the request of their id.
+/// Attacks from 1, of two types and no campaign, each of the request of its id.
 inline FakeSession someAttacks(int count) {
     FakeSession session;
     for (int i = 1; i <= count; ++i) {
@@ -86,7 +86,7 @@ inline FakeSession someAttacks(int count) {
         row.attack.id = i;
         row.attack.type = i % 2 == 0 ? traffic::AttackType::Sqli : traffic::AttackType::Xss;
         row.attack.severity = traffic::Severity::High;
-        row.attack.client = "192.0.2." + std::to_string(i % 3);
+        row.attack.client = "10." + std::to_string(i) + ".0.1";
         row.attack.requests = row.attack.hits = 1;
         session.attacks.push_back(row);
         traffic::RequestRow request;

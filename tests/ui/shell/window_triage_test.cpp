@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Triage through the whole window: keys, questions with true numbers, reasons, progress, undo, what others decide.
+// Triage through the whole window: keys, questions with true numbers, reasons, progress, undo, what others
+// decide.
 #include <QAbstractItemView>
 #include <QAction>
 #include <QLabel>
@@ -73,7 +74,7 @@ private slots:
 
     void severalRowsAreAskedAbout() {
         QTest::keyClick(attacks(), Qt::Key_X);
-        QTest::keyClick(attacks(), Qt::Key_J);
+        QTest::keyClick(attacks(), Qt::Key_K);
         QTest::keyClick(attacks(), Qt::Key_X);
         QCOMPARE(attacks()->selectionModel()->selectedRows().size(), 2);
         QTest::keyClick(attacks(), Qt::Key_E);
@@ -96,14 +97,14 @@ private slots:
     }
 
     void aGroupIsAllOfItsAttacks() {
-        attacks()->setCurrentIndex(model()->indexOf(1).parent());
+        attacks()->setCurrentIndex(model()->indexOf(3).parent());
         QTest::keyClick(attacks(), Qt::Key_C);
         QCOMPARE(text(), QStringLiteral("Confirm 5 attacks?"));  // one of them is not shown
         find<QPushButton>("triage.accept")->click();
-        QTRY_COMPARE(triageOf(1), QStringLiteral("Confirmed"));
-        QCOMPARE(m_fixture.decisions.triageOfAttack(9), std::string("confirmed"));
+        QTRY_COMPARE(triageOf(3), QStringLiteral("Confirmed"));
+        QCOMPARE(m_fixture.decisions.triageOfAttack(1), std::string("confirmed"));
         QCOMPARE(m_fixture.decisions.triageOfAttack(2), std::string("new"));
-        QTRY_COMPARE(groupTriage(1), QString());
+        QTRY_COMPARE(groupTriage(3), QString());
     }
 
     void allThatMatchTheFilter() {
@@ -163,7 +164,7 @@ private slots:
     }
 
     void writingShowsProgressAndIsCancelled() {
-        attacks()->setCurrentIndex(model()->indexOf(1).parent());
+        attacks()->setCurrentIndex(model()->indexOf(3).parent());
         m_fixture.decisions.hold(true);
         QTest::keyClick(attacks(), Qt::Key_E);
         find<QPushButton>("triage.accept")->click();
@@ -248,7 +249,8 @@ private slots:
         QTRY_VERIFY(find<QLabel>("detail.title")->text().contains(u'2'));
         QTRY_VERIFY(find<QLineEdit>("detail.tag"));
         enter("detail.tag", QStringLiteral("later"));
-        QTRY_COMPARE(find<QToolButton>("detail.tag.remove")->text(), QStringLiteral("later"));
+        QTRY_VERIFY(find<QToolButton>("detail.tag.remove"));
+        QCOMPARE(find<QToolButton>("detail.tag.remove")->text(), QStringLiteral("later"));
         QCOMPARE(m_fixture.decisions.marksOf(2).tags.size(), std::size_t{1});
         enter("detail.note", QStringLiteral("ask anna"));
         QTRY_VERIFY(!m_fixture.decisions.marksOf(2).notes.empty());
