@@ -54,7 +54,7 @@ void explain(BodyCliff& cliff, SourceKind kind) {
     }
 }
 
-/// From the largest size down, as long as what is not whole prevails.
+/// The smallest size over which what is not whole prevails.
 std::optional<BodyCliff> cliffOf(const SourceBodies& bodies, Kind kind) {
     std::uint64_t over = 0;
     std::uint64_t notWhole = 0;
@@ -63,10 +63,8 @@ std::optional<BodyCliff> cliffOf(const SourceBodies& bodies, Kind kind) {
     for (std::size_t bin = traffic::kBodyBins; bin-- > 1;) {
         over += bodies.bins[bin].requests;
         notWhole += partly(bodies.bins[bin], kind);
-        if (static_cast<double>(notWhole) < kLeastShare * static_cast<double>(over)) {
-            break;
-        }
-        if (partly(bodies.bins[bin], kind) > 0) {
+        const bool prevails = static_cast<double>(notWhole) >= kLeastShare * static_cast<double>(over);
+        if (prevails && partly(bodies.bins[bin], kind) > 0) {
             lowest = bin;
             counted = notWhole;
         }

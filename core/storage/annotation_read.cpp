@@ -28,8 +28,9 @@ base::Result<void> addRefusals(QueryRunner& runner, WallTime from, WallTime unti
         return std::chrono::floor<std::chrono::seconds>(time.time_since_epoch()).count();
     };
     const auto rows = runner.gather<Annotation>(
+        // Up to the year 9999: an invented session may name any second.
         "SELECT second * 1000000, listener, requests FROM refusal WHERE second >= ? AND second < ?"
-        " ORDER BY second",
+        " AND second BETWEEN 0 AND 253402300799 ORDER BY second",
         {second(from), second(until)}, cancel, [](const Statement& row) {
             return Annotation{timeOf(row.number(0)),
                               Annotation::Kind::Refused,

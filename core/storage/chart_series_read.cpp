@@ -45,7 +45,7 @@ public:
 private:
     base::Result<void> addRollups(const RollupFilter& filter);
     base::Result<void> addPiece(const RollupPiece& piece, const RollupFilter& filter);
-    base::Result<void> addFraction(base::WallTime from, base::WallTime until);
+    base::Result<void> addFraction(base::WallTime from, base::WallTime until, const SqlFilter& names);
     base::Result<void> addRequests(const traffic::OnChartProgress& progress);
     base::Result<void> addRefusals(ChartSeries& out);
     base::Result<void> addState(ChartSeries& out);
@@ -97,7 +97,7 @@ base::Result<void> SeriesReader::addRollups(const RollupFilter& filter) {
         }
     }
     for (const auto& [from, until] : cover.fractions) {
-        if (auto added = addFraction(from, until); !added) {
+        if (auto added = addFraction(from, until, filter.names); !added) {
             return added;
         }
     }
@@ -127,23 +127,21 @@ base::Result<void> SeriesReader::addPiece(const RollupPiece& piece, const Rollup
     return done ? base::Result<void>() : base::Result<void>(done.error());
 }
 
-/// Roll-ups count what was attributed, so this does, too. Less than a second: found by the index of times.
-base::Result<void> SeriesReader::addFraction(base::WallTime from, base::WallTime until) {
-    const auto filter = PageFilter::parse(m_question.filter);
-    if (!filter) {
-        return filter.error();
-    }
+/// Roll-ups count what was attributed, so this does, too. Less than a second, which the index of times finds:
+/// not the whole filter, whose bounds of ids would be taken instead.
+base::Result<void> SeriesReader::addFraction(base::WallTime from, base::WallTime until,
+                                             const SqlFilter& names) {
+    const std::string sql =
+        kOfRequests + " AND c.request IS NOT NULL" + (names.where.empty() ? "" : " AND " + names.where);
     const auto bind = [&](Statement& statement) {
         bindGrid(statement, from, until);
-        filter->bind(statement);
+        bindAll(statement, names.values);
     };
     const auto add = [&](const Statement& row) {
         addRequest(row);
         return '\0';
     };
-    const auto done =
-        m_runner.gatherBound<char>(kOfRequests + " AND c.request IS NOT NULL" + filter->onRequests(), bind,
-                                   m_cancel, add, [](const auto&) { return true; });
+    const auto done = m_runner.gatherBound<char>(sql, bind, m_cancel, add, [](const auto&) { return true; });
     return done ? base::Result<void>() : base::Result<void>(done.error());
 }
 
@@ -203,7 +201,10 @@ base::Result<void> SeriesReader::addState(ChartSeries& out) {
     out.listeningKnownFrom = listening->knownFrom;
     out.gaps.resize(out.grid.count);
     for (std::size_t bucket = 0; bucket < out.grid.count; ++bucket) {
-        out.gaps[bucket] = listening->isGap(out.grid.timeOf(bucket), out.grid.timeOf(bucket + 1));
+        // Where the clock was set back, requests came at times at which nobody had listened before.
+        const bool isEmpty =
+            std::ranges::all_of(out.sources, [bucket](const auto& one) { return one.requests[bucket] == 0; });
+        out.gaps[bucket] = isEmpty && listening->isGap(out.grid.timeOf(bucket), out.grid.timeOf(bucket + 1));
     }
     out.counting = out.grid.bucketOf(m_question.filter.now);
     out.unattributed =

@@ -8,6 +8,12 @@
 namespace mirrorscope::storage {
 namespace {
 
+/// Only a damaged or invented session has sums below zero.
+void clamp(std::vector<std::uint64_t>& sums) {
+    std::ranges::replace_if(
+        sums, [](std::uint64_t sum) { return static_cast<std::int64_t>(sum) < 0; }, std::uint64_t{0});
+}
+
 std::uint64_t total(const std::vector<std::uint64_t>& values) {
     return std::accumulate(values.begin(), values.end(), std::uint64_t{0});
 }
@@ -57,11 +63,14 @@ void ChartSums::addTypes(std::size_t bucket, std::string_view types) {
 void ChartSums::moveInto(traffic::ChartSeries& out) {
     m_last = nullptr;
     for (auto& [source, counts] : std::exchange(m_sources, {})) {
+        clamp(counts.requests);
+        clamp(counts.attackRequests);
         if (total(counts.requests) + total(counts.attackRequests) != 0) {
             out.sources.push_back(std::move(counts));
         }
     }
     for (auto& [type, counts] : std::exchange(m_types, {})) {
+        clamp(counts.requests);
         if (total(counts.requests) != 0) {
             out.types.push_back(std::move(counts));
         }

@@ -61,7 +61,8 @@ ListeningTimes listeningTimes(const std::vector<Annotation>& events, WallTime al
         }
     }
     // Its next sign of life may be on its way.
-    const WallTime end = alive + 2 * RecordingEvents::kBetweenSigns;
+    const auto sign = 2 * RecordingEvents::kBetweenSigns;
+    const WallTime end = std::min(alive, WallTime::max() - sign) + sign;
     for (const auto& [listener, begin] : since) {
         spans.emplace_back(begin, std::max(begin, end));
     }

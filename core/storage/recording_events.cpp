@@ -2,8 +2,11 @@
 #include "core/storage/recording_events.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdio>
+#include <optional>
+#include <string_view>
 #include <utility>
 
 #include "core/base/clock.h"

@@ -30,4 +30,13 @@ base::Result<PageFilter::Ids> idsToScan(QueryRunner& runner, PageFilter& filter,
     return ids;
 }
 
+base::Result<traffic::RequestId> newestRequest(QueryRunner& runner, traffic::RequestId upTo,
+                                               const base::CancelToken& cancel) {
+    const auto rows =
+        runner.gather<traffic::RequestId>("SELECT ifnull(max(id), 0) FROM request WHERE id <= ?", {upTo},
+                                          cancel, [](const Statement& row) { return row.number(0); });
+    return rows ? base::Result<traffic::RequestId>(rows->front())
+                : base::Result<traffic::RequestId>(rows.error());
+}
+
 }  // namespace mirrorscope::storage

@@ -16,6 +16,11 @@ namespace mirrorscope::storage {
 base::Result<PageFilter::Ids> idsToScan(QueryRunner& runner, PageFilter& filter, base::WallTime from,
                                         base::WallTime until, const base::CancelToken& cancel);
 
+/// The newest stored one up to that id, 0 when there is none: gaps in the ids, which retention leaves and an
+/// invented session may have of any size, cost nothing.
+base::Result<traffic::RequestId> newestRequest(QueryRunner& runner, traffic::RequestId upTo,
+                                               const base::CancelToken& cancel);
+
 /// Ids of one read: some 20 ms where the values are in a table beside.
 inline constexpr traffic::RequestId kScanIds = 20'000;
 
@@ -27,7 +32,7 @@ base::Result<void> scanRequests(QueryRunner& runner, const std::string& sql, con
                                 PageFilter::Ids ids, const base::CancelToken& cancel,
                                 const traffic::OnChartProgress& progress, const BindRange& bindRange,
                                 const Take& take) {
-    const traffic::RequestId below = std::max<traffic::RequestId>(ids.first - 1, 0);
+    const traffic::RequestId below = std::max<traffic::RequestId>(ids.first, 1) - 1;
     const traffic::RequestId all = std::max<traffic::RequestId>(ids.last - below, 0);
     // What an index finds is few and needs no parts.
     const traffic::RequestId step = filter.isRare() ? std::max<traffic::RequestId>(all, 1) : kScanIds;
@@ -37,23 +42,35 @@ base::Result<void> scanRequests(QueryRunner& runner, const std::string& sql, con
             progress({left, all, found});
         }
     };
+    const auto read = [&](const Statement& row) {
+        take(row);
+        return '\0';
+    };
     report(all);
-    for (auto upTo = ids.last; upTo > below; upTo -= step) {
+    for (traffic::RequestId upTo = ids.last; upTo > below;) {
+        const auto newest = newestRequest(runner, upTo, cancel);
+        if (!newest) {
+            return newest.error();
+        }
+        if (*newest <= below) {
+            break;
+        }
+        const traffic::RequestId over = std::max(*newest - step, below);
         const auto bind = [&](Statement& statement) {
-            bindRange(statement, std::max(upTo - step, below), upTo);
+            bindRange(statement, over, *newest);
             filter.bind(statement);
-        };
-        const auto read = [&](const Statement& row) {
-            take(row);
-            return '\0';
         };
         const auto part = runner.gatherBound<char>(sql, bind, cancel, read, [](const auto&) { return true; });
         if (!part) {
             return part.error();
         }
         found += part->size();
-        report(std::max(upTo - step, below) - below);
+        upTo = over;
+        if (upTo > below) {
+            report(upTo - below);
+        }
     }
+    report(0);
     return {};
 }
 

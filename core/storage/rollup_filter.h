@@ -17,7 +17,7 @@ namespace mirrorscope::storage {
 struct RollupFilter {
     base::WallTime from = base::WallTime::min();
     base::WallTime until = base::WallTime::max();
-    SqlFilter names;  // over the tables of kRollupTables; empty: all
+    SqlFilter names;  // over the tables of kRollupTables, or those of requests; empty: all
     bool asksForListener = false;
 };
 

@@ -149,7 +149,7 @@ base::Result<std::uint64_t> requestsIn(QueryRunner& runner, const traffic::Bucke
         if (!part) {
             return part.error();
         }
-        sum += static_cast<std::uint64_t>(part->empty() ? 0 : part->front());
+        sum += static_cast<std::uint64_t>(part->empty() ? 0 : std::max<std::int64_t>(part->front(), 0));
     }
     return sum;
 }
@@ -170,7 +170,8 @@ base::Result<TopList> readKept(QueryRunner& runner, const TopQuestion& question,
     };
     ValueCounts counts;
     const auto take = [&](const Statement& row) {
-        counts.add(row.bytes(0), {}, row.number(1), static_cast<std::uint64_t>(row.number(2)));
+        const auto count = static_cast<std::uint64_t>(std::max<std::int64_t>(row.number(2), 0));
+        counts.add(row.bytes(0), {}, row.number(1), count);
         return '\0';
     };
     const auto read = runner.gatherBound<char>(sql, bind, cancel, take, [](const auto&) { return true; });

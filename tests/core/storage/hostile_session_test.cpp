@@ -14,6 +14,7 @@
 #include <random>
 
 #include "core/base/error_text.h"
+#include "core/storage/chart_reader.h"
 #include "core/storage/own_sessions.h"
 #include "core/storage/session_file.h"
 #include "tests/core/storage/recorded_session.h"
@@ -80,6 +81,21 @@ Make manyTables() {
 constexpr char kEndless[] =
     "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x AS id, x AS request FROM c";
 
+void lookAtCharts(storage::SessionReader& reader) {
+    storage::ChartReader charts(reader);
+    const base::WallTime start(std::chrono::seconds(1'800'000'000));
+    const auto grid = traffic::gridOver(start - std::chrono::hours(1), start + std::chrono::hours(1),
+                                        std::chrono::seconds(10));
+    for (const char* filter : {"", "source:x listener:y", "method:GET"}) {
+        static_cast<void>(charts.series({grid, {filter}}));
+        static_cast<void>(charts.top({grid, {filter}, traffic::TopBy::Client, traffic::TopOf::Requests}));
+    }
+    static_cast<void>(charts.top({grid, {}, traffic::TopBy::Rule, traffic::TopOf::Hits}));
+    static_cast<void>(charts.bodySizes({grid, {}}));
+    static_cast<void>(charts.mirrorHealth(start));
+    static_cast<void>(charts.annotations(base::WallTime::min(), base::WallTime::max()));
+}
+
 }  // namespace
 
 class HostileSessionTest : public QObject {
@@ -137,6 +153,7 @@ std::optional<base::Error> HostileSessionTest::lookAt(const QString& file) {
     static_cast<void>((*reader)->requests({0, true, 1000, {"triage:new", {}, {}}}));
     static_cast<void>((*reader)->detail(1));
     static_cast<void>((*reader)->follow(0, 100, 1U << 20U));
+    lookAtCharts(**reader);
     return std::nullopt;
 }
 

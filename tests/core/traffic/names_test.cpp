@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "core/traffic/annotation.h"
 #include "core/traffic/mirrored_request.h"
 #include "core/traffic/request_context.h"
 #include "core/traffic/source.h"
@@ -50,6 +51,16 @@ private slots:
     }
     void severities() {
         QCOMPARE(words(severityName, severityByName), QByteArray("info low medium high critical"));
+    }
+    void annotationKinds() {
+        int count = 0;
+        for (; count < static_cast<int>(Annotation::Kind::Count); ++count) {
+            const auto kind = static_cast<Annotation::Kind>(count);
+            QCOMPARE(annotationKindByName(annotationKindName(kind)), std::optional(kind));
+        }
+        QCOMPARE(annotationKindName(Annotation::Kind::ListenerOff), std::string_view("listener-off"));
+        QVERIFY(!annotationKindByName("no such word"));
+        QCOMPARE(count, 7);
     }
     void requestStates() {
         QCOMPARE(words(requestStateName, requestStateByName),
