@@ -119,6 +119,7 @@ StackChart::StackChart(StackWords words, LookOf looks, QWidget* parent)
     d->bars->setData(&d->data, &d->legend->hidden());
     d->earlier = plot.addGraph(plot.xAxis, plot.yAxis);
     d->earlier->setLineStyle(QCPGraph::lsStepLeft);
+    d->earlier->setAntialiased(false);  // one crisp pixel
     d->halo = plot.addGraph(plot.xAxis, plot.yAxis2);
     d->line = plot.addGraph(plot.xAxis, plot.yAxis2);
     d->requestTicks = QSharedPointer<LevelTicker>::create();

@@ -49,6 +49,12 @@ OverviewPage::OverviewPage(live::LiveBridge& bridge, live::PageLoader& loader, l
       m_link(new charts::ChartLink(this)) {
     setObjectName(QStringLiteral("page.charts"));
     setAccessibleName(tr("Charts"));
+    // The bar of the tables has these names already.
+    for (QWidget* part : m_filterBar->findChildren<QWidget*>()) {
+        if (part->objectName().startsWith(QStringLiteral("filter"))) {
+            part->setObjectName(QStringLiteral("charts.") + part->objectName());
+        }
+    }
     buildCharts();
     buildTops();
     m_health = new HealthPanel(this);
@@ -98,7 +104,7 @@ void OverviewPage::buildTops() {
 void OverviewPage::layOut() {
     auto* content = new QWidget(m_scroll);
     auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(theme::kBetween, 0, theme::kBetween, theme::kBetween);
+    column->setContentsMargins(theme::kBetween, theme::kInside, theme::kBetween, theme::kBetween);
     column->setSpacing(theme::kBetween);
     column->addWidget(m_notice);
     column->addWidget(m_tiles);

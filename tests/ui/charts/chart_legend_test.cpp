@@ -29,7 +29,7 @@ void ChartLegendTest::init() {
     m_entries = {{1, QStringLiteral("edge")}, {2, QStringLiteral("shop")}, {0, QStringLiteral("Other")}};
     m_legend = std::make_unique<ChartLegend>();
     m_legend->setTitle(QStringLiteral("Requests per second by source"));
-    m_legend->setEntries(m_entries, {QStringLiteral("attacks/s (right)"), {}});
+    m_legend->setEntries(m_entries, {QStringLiteral("attacks/s (right)"), {}, {}});
     m_legend->resize(900, 32);
     m_legend->show();
 }
@@ -68,7 +68,7 @@ void ChartLegendTest::keyboardHides() {
 
 void ChartLegendTest::sameEntriesKeepTheirButtons() {
     const QPointer<QAbstractButton> kept = item(1);
-    m_legend->setEntries(m_entries, {QStringLiteral("attacks/s (right)"), {}});
+    m_legend->setEntries(m_entries, {QStringLiteral("attacks/s (right)"), {}, {}});
     QCOMPARE(item(1), kept.data());
     QTest::mouseClick(item(1), Qt::LeftButton);
     m_entries.push_back({3, QStringLiteral("mesh")});

@@ -66,6 +66,7 @@ private slots:
     void keysChoose();
     void hoverNamesTheBucket();
     void hiddenSeriesLeaveTheScale();
+    void earlierRangeIsALineInTheScale();
 
 private:
     QWidget* overlay() const;
@@ -309,6 +310,22 @@ void RateChartTest::hiddenSeriesLeaveTheScale() {
                       theme::sourceColor(theme::SourceLooks::instance().look(1))),
              0);
     QVERIFY(m_chart->accessibleDescription().contains(u"highest 200"));
+}
+
+void RateChartTest::earlierRangeIsALineInTheScale() {
+    RateData data = sample();
+    data.attacks.clear();
+    const auto lines = [&] {
+        m_chart->setData(data);
+        drawn();
+        QRect above = m_chart->plotArea();
+        above.setBottom(above.center().y() - 10);
+        return pixelsOf(m_chart->grab().toImage(), above, theme::color(theme::Role::Text2));
+    };
+    QCOMPARE(lines(), 0);
+    data.earlier = {QStringLiteral("a day before"), std::vector<double>(180, 3'000)};
+    QVERIFY(lines() > 500);  // far above the bars, and still seen
+    QVERIFY(m_chart->legend().findChild<QAbstractButton*>(QStringLiteral("legend.earlier")) != nullptr);
 }
 
 }  // namespace mirrorscope::ui::charts

@@ -60,7 +60,8 @@ private slots:
         trigger("filter.previous");
         QCOMPARE(words(), QStringLiteral("Last 15 min"));
         QVERIFY(m_fixture.window().registry().find(QStringLiteral("time.15m"))->action->isChecked());
-        QTest::keyClick(m_fixture.window().findChildren<filter::FilterChip*>().first(), Qt::Key_Delete);
+        QTest::keyClick(m_fixture.find<QWidget>("page.triage")->findChildren<filter::FilterChip*>().first(),
+                        Qt::Key_Delete);
         QTRY_COMPARE(words(), QStringLiteral("All time"));
         QTRY_COMPARE(rows(), kRequests);
     }
@@ -204,7 +205,7 @@ private:
     QString words() const { return m_fixture.find<QToolButton>("filter.time")->text(); }
     QStringList chips() {
         QStringList texts;
-        for (const auto* chip : m_fixture.window().findChildren<filter::FilterChip*>()) {
+        for (const auto* chip : m_fixture.find<QWidget>("page.triage")->findChildren<filter::FilterChip*>()) {
             texts.append(chip->text());
         }
         return texts;
