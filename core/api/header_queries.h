@@ -26,6 +26,16 @@ struct RequestHeaders {
 };
 RequestHeaders headersOf(traffic::RequestDetail detail);
 
+/// The way of one request, and what is wrong with it.
+struct RequestForwarding {
+    RequestHeaders headers;
+    std::string clientReason;  // see core/doctor/attribution_reasons.h
+    std::string sourceReason;
+    std::vector<traffic::Finding> findings;  // open ones of its source that it shows by itself
+};
+/// Without findings.
+RequestForwarding forwardingOf(traffic::RequestDetail detail);
+
 /// Two requests side by side.
 struct RequestComparison {
     RequestHeaders a;
@@ -75,6 +85,9 @@ public:
     /// RequestNotFound.
     virtual base::Result<RequestHeaders> requestHeaders(traffic::RequestId id,
                                                         const base::CancelToken& cancel) = 0;
+    /// RequestNotFound.
+    virtual base::Result<RequestForwarding> requestForwarding(traffic::RequestId id,
+                                                              const base::CancelToken& cancel) = 0;
     /// The newest requests of the finding's source that show it by themselves, newest first; where only many
     /// requests together show it, its sample and the newest ones.
     virtual base::Result<std::vector<FindingEvidence>> findingEvidence(const traffic::Finding& finding,

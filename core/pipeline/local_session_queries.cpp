@@ -68,6 +68,10 @@ public:
         return detail ? base::Result<api::RequestHeaders>(api::headersOf(std::move(*detail)))
                       : base::Result<api::RequestHeaders>(detail.error());
     }
+    base::Result<api::RequestForwarding> requestForwarding(traffic::RequestId id,
+                                                           const base::CancelToken& cancel) override {
+        return pipeline::requestForwarding(*m_reader, id, cancel);
+    }
     base::Result<std::vector<api::FindingEvidence>> findingEvidence(
         const traffic::Finding& finding, std::size_t limit, const base::CancelToken& cancel) override {
         return pipeline::findingEvidence(*m_reader, finding, limit, cancel);

@@ -48,6 +48,22 @@ Result<api::RequestHeaders> FakeHeaderQueries::requestHeaders(traffic::RequestId
                  : Result<api::RequestHeaders>(found.error());
 }
 
+Result<api::RequestForwarding> FakeHeaderQueries::requestForwarding(traffic::RequestId id,
+                                                                    const CancelToken& cancel) {
+    auto found = detail(id, cancel);
+    if (!found) {
+        return found.error();
+    }
+    api::RequestForwarding out = api::forwardingOf(std::move(*found));
+    const std::lock_guard lock(m_facts.m_mutex);
+    for (const traffic::Finding& one : m_facts.m_findings) {
+        if (one.isOpen() && one.sample == id) {
+            out.findings.push_back(one);
+        }
+    }
+    return out;
+}
+
 Result<std::vector<api::FindingEvidence>> FakeHeaderQueries::findingEvidence(const traffic::Finding& finding,
                                                                              std::size_t limit,
                                                                              const CancelToken& cancel) {

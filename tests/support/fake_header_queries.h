@@ -36,6 +36,9 @@ public:
         const base::CancelToken& cancel) override;
     base::Result<api::RequestHeaders> requestHeaders(traffic::RequestId id,
                                                      const base::CancelToken& cancel) override;
+    /// Every open finding of its source whose sample it is.
+    base::Result<api::RequestForwarding> requestForwarding(traffic::RequestId id,
+                                                           const base::CancelToken& cancel) override;
     base::Result<std::vector<api::FindingEvidence>> findingEvidence(const traffic::Finding& finding,
                                                                     std::size_t limit,
                                                                     const base::CancelToken& cancel) override;

@@ -17,9 +17,9 @@
 
 #include "core/doctor/finding_subject.h"
 #include "ui/forwarding/evidence_model.h"
-#include "ui/forwarding/finding_icon.h"
-#include "ui/forwarding/finding_words.h"
-#include "ui/forwarding/hop_panel.h"
+#include "ui/hops/finding_icon.h"
+#include "ui/hops/finding_words.h"
+#include "ui/hops/hop_panel.h"
 #include "ui/forwarding/patch_view.h"
 #include "ui/forwarding/rule.h"
 #include "ui/forwarding/table_look.h"
@@ -99,7 +99,7 @@ FindingPage::FindingPage(live::PageLoader& loader, QWidget* parent)
 
 QWidget* FindingPage::buildHead(QWidget* parent) {
     auto* head = new QWidget(parent);
-    m_icon = new FindingIcon(kHeadIcon, head);
+    m_icon = new hops::FindingIcon(kHeadIcon, head);
     m_title = wrapped(head, "finding.title");
     m_title->setFont(theme::font(theme::TextStyle::Heading));
     m_facts = wrapped(head, "finding.facts");
@@ -137,7 +137,7 @@ void FindingPage::buildPicture(QVBoxLayout& column) {
     m_pictureRequest->setObjectName(QStringLiteral("finding.request"));
     dressSecondary(*m_pictureRequest);
     m_pictureTitle = section(column, {}, m_pictureRequest);
-    m_hops = new HopPanel(this);
+    m_hops = new hops::HopPanel(QStringLiteral("finding.picture"), this);
     column.addWidget(m_hops);
 }
 
@@ -245,16 +245,16 @@ void FindingPage::setFinding(const traffic::Finding* finding, const std::string&
 
 void FindingPage::showHead() {
     const traffic::Finding& finding = *m_finding;
-    m_icon->setIcon(finding.isOpen() ? severityIcon(finding.severity) : theme::Icon::Ok,
-                    finding.isOpen() ? severityRole(finding.severity) : theme::Role::Ok);
-    m_title->setText(findingTitle(finding));
+    m_icon->setIcon(finding.isOpen() ? hops::severityIcon(finding.severity) : theme::Icon::Ok,
+                    finding.isOpen() ? hops::severityRole(finding.severity) : theme::Role::Ok);
+    m_title->setText(hops::findingTitle(finding));
     const QString requests =
         finding.count == 1 ? tr("1 request") : tr("%1 requests").arg(text::countText(finding.count));
     const QString source = text::shownText(m_source);
     m_facts->setText(
         finding.isOpen()
             ? tr("%1, %2, since %3, %4")
-                  .arg(source, severityWord(finding.severity), clock(finding.openedAt, m_zone), requests)
+                  .arg(source, hops::severityWord(finding.severity), clock(finding.openedAt, m_zone), requests)
             : tr("%1, closed at %2, was open since %3, %4")
                   .arg(source, clock(*finding.closedAt, m_zone), clock(finding.openedAt, m_zone), requests));
     m_seen->setText(tr("Seen: %1").arg(text::shownText(finding.seen)));
@@ -267,22 +267,22 @@ void FindingPage::showSentences() {
                                 ? tr("The way of a request")
                                 : tr("Where %1 comes from").arg(text::shownText(headers.front())));
     QString cause = text::shownText(finding.cause);
-    if (!finding.directive.empty() && !hasPatch(finding)) {
+    if (!finding.directive.empty() && !hops::hasPatch(finding)) {
         cause += QStringLiteral(" ") + tr("Change: %1").arg(text::shownText(finding.directive));
     }
     m_cause->setText(cause);
-    m_patchParts->setVisible(hasPatch(finding));
+    m_patchParts->setVisible(hops::hasPatch(finding));
     m_patch->setFinding(finding);
     while (QLayoutItem* item = m_after->takeAt(0)) {
         delete item->widget();
         delete item;
     }
-    for (const QString& sentence : afterTheChange(finding)) {
+    for (const QString& sentence : hops::afterTheChange(finding)) {
         auto* row = new QWidget(this);
         auto* line = new QHBoxLayout(row);
         line->setContentsMargins(0, 0, 0, 0);
         line->setSpacing(theme::kBetween);
-        auto* mark = new FindingIcon(theme::kIcon, row);
+        auto* mark = new hops::FindingIcon(theme::kIcon, row);
         mark->setIcon(theme::Icon::Ok, theme::Role::Ok);
         auto* label = wrapped(row, "finding.after");
         label->setText(sentence);
@@ -302,7 +302,7 @@ void FindingPage::readAgain() {
     const traffic::Finding finding = *m_finding;
     const auto names = doctor::subjectHeaders(finding);
     m_evidence->setEvidence({}, names.empty() ? std::string() : names.front());
-    m_hops->setData(hopDataOf(finding, {}));
+    m_hops->setData(hops::hopDataOf(finding, {}));
     m_headersToken = m_loader.ask<api::RequestHeaders>(
         this,
         [id = finding.sample](api::SessionQueries& queries, const base::CancelToken& cancel) {
@@ -310,7 +310,7 @@ void FindingPage::readAgain() {
         },
         [this, finding](const base::Result<api::RequestHeaders>& headers) {
             if (headers) {
-                m_hops->setData(hopDataOf(finding, *headers));
+                m_hops->setData(hops::hopDataOf(finding, *headers));
             }
             m_pictureRequest->setText(
                 headers ? tr("request %1").arg(text::countText(static_cast<std::uint64_t>(finding.sample)))
@@ -348,7 +348,7 @@ void FindingPage::resizeEvent(QResizeEvent* event) {
 }
 
 QString FindingPage::patch() const {
-    return m_finding ? patchText(*m_finding, text::shownText(m_source)) : QString();
+    return m_finding ? hops::patchText(*m_finding, text::shownText(m_source)) : QString();
 }
 
 void FindingPage::copyPatch() {

@@ -19,11 +19,14 @@ namespace mirrorscope::ui::live {
 class PageLoader;
 }
 
+namespace mirrorscope::ui::hops {
+class FindingIcon;
+class HopPanel;
+}  // namespace mirrorscope::ui::hops
+
 namespace mirrorscope::ui::forwarding {
 
 class EvidenceModel;
-class FindingIcon;
-class HopPanel;
 class PatchView;
 
 /// One finding from what is wrong to what to change: the way of a request, evidence, patch, and what is seen
@@ -76,12 +79,12 @@ private:
 
     QStackedWidget* m_stack;
     QScrollArea* m_scroll;
-    FindingIcon* m_icon = nullptr;
+    hops::FindingIcon* m_icon = nullptr;
     QLabel* m_title = nullptr;
     QLabel* m_facts = nullptr;
     QLabel* m_pictureTitle = nullptr;
     QLabel* m_pictureRequest = nullptr;
-    HopPanel* m_hops = nullptr;
+    hops::HopPanel* m_hops = nullptr;
     EvidenceModel* m_evidence;
     QTableView* m_evidenceTable = nullptr;
     QToolButton* m_showAll = nullptr;

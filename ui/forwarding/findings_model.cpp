@@ -7,7 +7,7 @@
 #include <chrono>
 #include <utility>
 
-#include "ui/forwarding/finding_words.h"
+#include "ui/hops/finding_words.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
@@ -69,7 +69,7 @@ bool FindingsModel::isChosen(const Finding& finding) const {
     if (m_choice.source && (source == nullptr || source->name != *m_choice.source)) {
         return false;
     }
-    return m_choice.words.isEmpty() || QString(findingTitle(finding) + u'\n' + text::shownText(finding.code) +
+    return m_choice.words.isEmpty() || QString(hops::findingTitle(finding) + u'\n' + text::shownText(finding.code) +
                                                u'\n' + sourceText(finding.source))
                                            .contains(m_choice.words, Qt::CaseInsensitive);
 }
@@ -186,9 +186,9 @@ QString FindingsModel::timeText(base::WallTime time) const {
 QString FindingsModel::cellText(const Finding& finding, int column) const {
     switch (column) {
         case Severity:
-            return finding.isOpen() ? severityWord(finding.severity) : tr("Closed");
+            return finding.isOpen() ? hops::severityWord(finding.severity) : tr("Closed");
         case Title:
-            return findingTitle(finding);
+            return hops::findingTitle(finding);
         case SourceName:
             return sourceText(finding.source);
         case Requests:
@@ -216,7 +216,7 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
             return cellText(finding, index.column());
         case Qt::AccessibleTextRole:
             return index.column() == Severity && !finding.isOpen()
-                       ? tr("Closed, was %1").arg(severityWord(finding.severity))
+                       ? tr("Closed, was %1").arg(hops::severityWord(finding.severity))
                        : cellText(finding, index.column());
         case Qt::ToolTipRole:
             return text::plainToolTip(index.column() == Title ? text::shownText(finding.seen)
@@ -224,7 +224,7 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
         case Qt::DecorationRole:
             if (index.column() == Severity) {
                 return finding.isOpen()
-                           ? theme::icon(severityIcon(finding.severity), severityRole(finding.severity))
+                           ? theme::icon(hops::severityIcon(finding.severity), hops::severityRole(finding.severity))
                            : theme::icon(theme::Icon::Ok, theme::Role::Ok);
             }
             return index.column() == SourceName
@@ -234,7 +234,7 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
             if (!finding.isOpen()) {
                 return theme::color(theme::Role::Text2);
             }
-            return index.column() == Severity ? QVariant(theme::color(severityRole(finding.severity)))
+            return index.column() == Severity ? QVariant(theme::color(hops::severityRole(finding.severity)))
                                               : QVariant();
         case Qt::TextAlignmentRole:
             return QVariant::fromValue(Qt::Alignment(

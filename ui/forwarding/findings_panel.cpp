@@ -11,7 +11,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
-#include "ui/forwarding/finding_words.h"
+#include "ui/hops/finding_words.h"
 #include "ui/forwarding/table_look.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
@@ -187,7 +187,7 @@ void FindingsPanel::takeCurrent() {
 
 /// What is open, and the chosen one as it is now. One that closed stays on the page, marked so.
 void FindingsPanel::refresh() {
-    m_counts->setText(countsText(m_model->chosenBySource()));
+    m_counts->setText(hops::countsText(m_model->chosenBySource()));
     const bool isEmpty = m_model->rowCount() == 0;
     m_stack->setCurrentIndex(isEmpty ? 1 : 0);
     if (isEmpty) {
