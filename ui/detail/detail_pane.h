@@ -8,6 +8,7 @@
 
 #include "core/base/cancel_token.h"
 #include "core/base/error.h"
+#include "core/traffic/finding.h"
 #include "ui/detail/shown_body.h"
 #include "ui/detail/shown_request.h"
 
@@ -33,19 +34,20 @@ namespace mirrorscope::ui::detail {
 class BodyPage;
 class BytePanel;
 class EmptyState;
+class ForwardingPage;
 class HeadersPage;
 class HitsPage;
 class OverviewPage;
 class RequestCopier;
 
-/// Everything about one request, below the tables: overview, headers, body, hits, raw. The old content stays
+/// Everything about one request, below the tables: overview, headers, body, hits, forwarding, raw. The old content stays
 /// until the new one is read, so that moving with j and k does not flicker. UI thread; bridge and loader
 /// outlive it.
 class DetailPane : public QWidget {
     Q_OBJECT
 
 public:
-    enum class Tab : std::uint8_t { Overview, Headers, Body, Hits, Raw, Count };
+    enum class Tab : std::uint8_t { Overview, Headers, Body, Hits, Forwarding, Raw, Count };
 
     DetailPane(live::LiveBridge& bridge, live::PageLoader& loader, QWidget* parent = nullptr);
     ~DetailPane() override;
@@ -69,6 +71,8 @@ signals:
     void requestShown(mirrorscope::traffic::RequestId id);
     /// "Show only" or "Exclude" of a header line, as received.
     void headerConditionRequested(const QByteArray& name, const QByteArray& value, bool exclude);
+    /// A finding that the request shows is to be opened.
+    void findingActivated(mirrorscope::traffic::FindingId id);
 
 private:
     void buildHeader();
@@ -77,6 +81,7 @@ private:
     struct Loaded;
     void take(base::Result<Loaded> answer);
     void showReceived(SharedBody body);
+    void showWay();
     void takeBody();
     void showContent();
     void showTabTitles();
@@ -106,6 +111,7 @@ private:
     RequestCopier* m_copier;  // child
     QToolButton* m_copy = nullptr;
     HitsPage* m_hits = nullptr;
+    ForwardingPage* m_forwarding = nullptr;
     BytePanel* m_raw = nullptr;
 };
 

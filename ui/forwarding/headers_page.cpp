@@ -12,6 +12,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 #include "core/doctor/finding_subject.h"
 #include "ui/filter/condition.h"
@@ -173,6 +174,20 @@ void HeadersPage::applySnapshot(const SharedSnapshot& snapshot) {
     m_findings->setSnapshot(snapshot);
     m_presence->setSnapshot(snapshot);
     m_compare->setSources(snapshot->sources);
+    if (m_wanted != 0 && !snapshot->findings.empty()) {
+        chooseFinding(std::exchange(m_wanted, 0));
+    }
+}
+
+void HeadersPage::openFinding(traffic::FindingId id) {
+    setTab(Tab::Findings);
+    const auto& known = m_feed->snapshot()->findings;
+    if (std::ranges::find(known, id, &traffic::Finding::id) != known.end()) {
+        chooseFinding(id);
+    } else {
+        m_wanted = id;
+        m_feed->ask();
+    }
 }
 
 void HeadersPage::showTitles() {
@@ -224,7 +239,10 @@ void HeadersPage::chooseFinding(traffic::FindingId id) {
     if (!m_findings->choose(id)) {
         // The words are those of a header.
         m_find->clear();
-        m_findings->choose(id);
+        if (!m_findings->choose(id)) {
+            m_filter.remove(query::FieldId::Source);  // of another source than the filter's
+            m_findings->choose(id);
+        }
     }
     m_findings->table()->setFocus(Qt::OtherFocusReason);
 }

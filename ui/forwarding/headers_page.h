@@ -48,6 +48,8 @@ public:
     void setTimeZone(const QTimeZone& zone);
     /// Too narrow for two columns: the page of a finding is below the list.
     void setPageBelow(bool below);
+    /// Shows it among the findings, as soon as they are read.
+    void openFinding(traffic::FindingId id);
     /// F5.
     void readAgain();
     /// Ctrl+L: the field that narrows findings and headers.
@@ -97,6 +99,7 @@ private:
     FindingsPanel* m_findings = nullptr;
     PresencePanel* m_presence = nullptr;
     FindingPage* m_page = nullptr;
+    traffic::FindingId m_wanted = 0;  // to be chosen with the next snapshot
     bool m_isSized = false;  // the splitters have the sizes of this width
 };
 

@@ -25,6 +25,10 @@ void MainWindow::wireHeaders() {
     connect(m_actions.compare, &QAction::triggered, this, &MainWindow::compareSelected);
     connect(m_headers, &forwarding::HeadersPage::requestChosen, this,
             [this](traffic::RequestId id) { showDetail(id, false); });
+    connect(m_detail, &detail::DetailPane::findingActivated, this, [this](traffic::FindingId id) {
+        setPerspective(Perspective::Headers);
+        m_headers->openFinding(id);
+    });
     connect(m_headers, &forwarding::HeadersPage::requestActivated, this, [this](traffic::RequestId id) {
         showDetail(id, false);
         m_detailWanted = true;

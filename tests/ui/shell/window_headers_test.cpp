@@ -5,6 +5,7 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
 #include <QTabBar>
 #include <QToolButton>
@@ -84,6 +85,19 @@ private slots:
         QTest::keyClick(evidence, Qt::Key_Return);
         QTRY_VERIFY(m_fixture.find<QDockWidget>("dock.detail")->isVisible());
         QVERIFY(m_fixture.find<QWidget>("page.headers")->isVisible());
+    }
+
+    void aRequestLeadsToTheFindingThatItShows() {
+        auto* pane = m_fixture.window().findChild<detail::DetailPane*>();
+        pane->setTab(detail::DetailPane::Tab::Forwarding);
+        pane->showRequest(4);
+        auto* findings = m_fixture.find<QListWidget>("detail.forwarding.findings");
+        QTRY_VERIFY(findings->isVisible());
+        QTest::mouseClick(findings->viewport(), Qt::LeftButton, {},
+                          findings->visualItemRect(findings->item(0)).center());
+        QVERIFY(m_fixture.find<QWidget>("page.headers")->isVisible());
+        QTRY_COMPARE(m_fixture.find<QLabel>("finding.title")->text(),
+                     QStringLiteral("Client address missing: no X-Forwarded-For"));
     }
 
     void twoSelectedRequestsAreCompared() {
