@@ -311,6 +311,9 @@ void AttacksView::openCellMenu(const QModelIndex& index, const QPoint& position)
     QAction* copy = menu->addAction(theme::icon(theme::Icon::Copy), tr("Copy"), this,
                                     [text] { QGuiApplication::clipboard()->setText(text); });
     copy->setEnabled(!text.isEmpty());
+    if (const traffic::AttackId id = index.data(AttacksModel::AttackIdRole).toLongLong(); id != 0) {
+        menu->addAction(tr("Copy as Markdown"), this, [this, id] { emit reportRequested(id); });
+    }
     menu->popup(position);
 }
 

@@ -113,7 +113,29 @@ QWidget* FindingPage::buildHead(QWidget* parent) {
     line->setSpacing(theme::kBarSide);
     line->addWidget(m_icon, 0, Qt::AlignTop);
     line->addLayout(words, 1);
+    line->addWidget(buildActions(head), 0, Qt::AlignTop);
     return head;
+}
+
+QWidget* FindingPage::buildActions(QWidget* parent) {
+    auto* actions = new QWidget(parent);
+    auto* line = new QHBoxLayout(actions);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(theme::kInside);
+    auto* copy = new QToolButton(actions);
+    copy->setObjectName(QStringLiteral("finding.copy"));
+    copy->setText(tr("Copy finding"));
+    copy->setAccessibleName(tr("Copy the finding as Markdown"));
+    copy->setIcon(theme::icon(theme::Icon::Copy));
+    copy->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    copy->setAutoRaise(true);
+    connect(copy, &QToolButton::clicked, this, [this] {
+        if (m_finding) {
+            emit reportRequested(*m_finding, m_source);
+        }
+    });
+    line->addWidget(copy);
+    return actions;
 }
 
 QLabel* FindingPage::section(QVBoxLayout& column, const QString& title, QWidget* atEnd) {

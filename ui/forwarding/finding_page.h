@@ -46,6 +46,7 @@ public:
     /// Request and evidence of the same finding.
     void readAgain();
     const std::optional<traffic::Finding>& finding() const { return m_finding; }
+    const std::string& source() const { return m_source; }
 
     void copyPatch();
     /// Why it could not be written; empty when it was.
@@ -54,6 +55,7 @@ public:
 signals:
     void requestChosen(mirrorscope::traffic::RequestId id);
     void requestActivated(mirrorscope::traffic::RequestId id);
+    void reportRequested(const mirrorscope::traffic::Finding& finding, const std::string& source);
     void allRequestsWanted(const mirrorscope::traffic::Finding& finding);
 
 protected:
@@ -61,6 +63,7 @@ protected:
 
 private:
     QWidget* buildHead(QWidget* parent);
+    QWidget* buildActions(QWidget* parent);
     void buildPicture(QVBoxLayout& column);
     void buildEvidence(QVBoxLayout& column);
     void buildPatch(QVBoxLayout& column);

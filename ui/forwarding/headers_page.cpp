@@ -145,6 +145,7 @@ void HeadersPage::wire() {
     connect(m_presence, &PresencePanel::findingWanted, this, &HeadersPage::chooseFinding);
     connect(m_page, &FindingPage::requestChosen, this, &HeadersPage::requestChosen);
     connect(m_page, &FindingPage::requestActivated, this, &HeadersPage::requestActivated);
+    connect(m_page, &FindingPage::reportRequested, this, &HeadersPage::reportRequested);
     connect(m_page, &FindingPage::allRequestsWanted, this, &HeadersPage::filterByFinding);
     connect(m_compare, &ComparePage::titleChanged, this, &HeadersPage::showTitles);
     connect(m_compare, &ComparePage::dialogWanted, this, [this] { askCompare(0); });
@@ -245,6 +246,13 @@ void HeadersPage::chooseFinding(traffic::FindingId id) {
         }
     }
     m_findings->table()->setFocus(Qt::OtherFocusReason);
+}
+
+std::optional<std::pair<traffic::Finding, std::string>> HeadersPage::shownFinding() const {
+    if (tab() != Tab::Findings || !m_page->finding()) {
+        return std::nullopt;
+    }
+    return std::pair(*m_page->finding(), m_page->source());
 }
 
 void HeadersPage::filterBy(const std::vector<query::Node>& conditions) {

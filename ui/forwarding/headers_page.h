@@ -3,6 +3,9 @@
 
 #include <QTimeZone>
 #include <QWidget>
+#include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "core/query/syntax_tree.h"
@@ -50,6 +53,8 @@ public:
     void setPageBelow(bool below);
     /// Shows it among the findings, as soon as they are read.
     void openFinding(traffic::FindingId id);
+    /// The finding on the page with the name of its source; none on the other tabs.
+    std::optional<std::pair<traffic::Finding, std::string>> shownFinding() const;
     /// F5.
     void readAgain();
     /// Ctrl+L: the field that narrows findings and headers.
@@ -63,6 +68,8 @@ public:
 signals:
     void requestChosen(mirrorscope::traffic::RequestId id);
     void requestActivated(mirrorscope::traffic::RequestId id);
+    /// A copy of it for others.
+    void reportRequested(const mirrorscope::traffic::Finding& finding, const std::string& source);
     /// The filter asks for them now; somebody shows the requests.
     void requestsWanted();
 

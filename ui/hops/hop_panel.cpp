@@ -81,6 +81,7 @@ HopPanel::HopPanel(const QString& name, QWidget* parent)
 
 void HopPanel::setData(const HopData& picture) {
     m_picture->setData(picture);
+    updateGeometry();
     m_rows->clear();
     m_rows->setHorizontalHeaderLabels({tr("What"), tr("Value"), tr("Who")});
     for (const HopStation& station : picture.stations) {
@@ -94,6 +95,14 @@ void HopPanel::setData(const HopData& picture) {
     }
     m_table->horizontalHeader()->resizeSection(0, kWhatWidth);
     m_table->horizontalHeader()->resizeSection(1, kValueWidth);
+}
+
+QSize HopPanel::sizeHint() const {
+    return m_picture->sizeHint();
+}
+
+QSize HopPanel::minimumSizeHint() const {
+    return m_picture->minimumSizeHint();
 }
 
 bool HopPanel::eventFilter(QObject* watched, QEvent* event) {

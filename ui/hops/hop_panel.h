@@ -21,6 +21,10 @@ public:
 
     void setData(const HopData& data);
 
+    /// Those of the picture: the table scrolls.
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 

@@ -35,6 +35,9 @@ class DecisionRunner;
 class LiveBridge;
 class PageLoader;
 }  // namespace mirrorscope::ui::live
+namespace mirrorscope::ui::settings {
+enum class PageId : std::uint8_t;
+}
 namespace mirrorscope::ui::sources {
 class BlockTitle;
 class SourcesPanel;
@@ -52,6 +55,7 @@ class ColourRulesKeeper;
 class EventsPanel;
 struct Event;
 class FirstStartPage;
+class ReportCopier;
 class StatusLine;
 class TriagePage;
 class WindowToolBar;
@@ -107,6 +111,8 @@ private:
     void wireSession();
     void wireDecisions();
     void wireCopies();
+    void wireReports();
+    void copyReport(bool withSecrets);
     void applyPrivacy(const config::Settings& settings);
     void wireSources();
     QList<Condition> sourceConditions() const;
@@ -142,7 +148,7 @@ private:
     void remedy(Remedy remedy, const std::string& listener);
     void openListenerDialog(const std::string& listener);
     void openKeys();
-    void openSettings();
+    void openSettings(std::optional<settings::PageId> page = {});
     void applySettings(const config::Settings& settings, const settings::WindowChoices& window);
     void applyTheme(const QString& name);
     void applyTimeZone(const QString& name);
@@ -186,6 +192,7 @@ private:
     sources::SourcesPanel* m_sources = nullptr;
     detail::DetailPane* m_detail = nullptr;
     AroundPanel* m_around = nullptr;
+    ReportCopier* m_reports = nullptr;
     ColourRulesKeeper* m_colours = nullptr;
     EventsPanel* m_events = nullptr;
     StatusLine* m_status = nullptr;

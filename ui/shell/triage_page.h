@@ -77,6 +77,7 @@ public:
 
     filter::FilterBar& filterBar() { return *m_filterBar; }
     ChartArea& chart() { return *m_chart; }
+    attacks::AttacksView& attacksView() { return *m_attacksView; }
     requests::RequestsView& requestsView() { return *m_requestsView; }
     views::ViewBar& views() { return *m_views; }
     /// Of the free views, without what a saved one or a narrow window does to it.

@@ -60,6 +60,10 @@ void addCopyActions(WindowActions& actions, ActionRegistry& registry) {
         registry.add(group, named("copy.curl-with-secrets"), tr("Copy as curl with secrets"));
     actions.copyRawWithSecrets =
         registry.add(group, named("copy.raw-with-secrets"), tr("Copy raw with secrets"));
+    actions.copyMarkdown =
+        registry.add(group, named("copy.markdown"), tr("Copy attack or finding as &Markdown"));
+    actions.copyMarkdownWithSecrets = registry.add(group, named("copy.markdown-with-secrets"),
+                                                   tr("Copy attack or finding with secrets"));
 }
 
 void addFilterActions(WindowActions& actions, ActionRegistry& registry, filter::FilterState& filter) {

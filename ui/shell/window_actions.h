@@ -38,6 +38,8 @@ struct WindowActions {
     QAction* copyRaw;
     QAction* copyCurlWithSecrets;
     QAction* copyRawWithSecrets;
+    QAction* copyMarkdown;  // of the chosen attack or finding
+    QAction* copyMarkdownWithSecrets;
 
     QAction* focusFilter;
     QAction* previousFilter;

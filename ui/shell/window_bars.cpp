@@ -38,6 +38,7 @@ void fillEditMenu(QMenuBar& bar, const WindowActions& actions) {
     QMenu* copy = edit->addMenu(WindowToolBar::tr("&Copy request"));
     copy->setObjectName(QStringLiteral("menu.copy"));
     copy->addActions(copyActions(actions));
+    edit->addActions({actions.copyMarkdown, actions.copyMarkdownWithSecrets});
     edit->addSeparator();
     QMenu* time = edit->addMenu(WindowToolBar::tr("&Time range"));
     time->setObjectName(QStringLiteral("menu.time"));
