@@ -313,6 +313,12 @@ void AttacksView::openCellMenu(const QModelIndex& index, const QPoint& position)
     copy->setEnabled(!text.isEmpty());
     if (const traffic::AttackId id = index.data(AttacksModel::AttackIdRole).toLongLong(); id != 0) {
         menu->addAction(tr("Copy as Markdown"), this, [this, id] { emit reportRequested(id); });
+        const traffic::RequestId request = index.data(AttacksModel::RequestIdRole).toLongLong();
+        const traffic::RequestId sample = request != 0 ? request : m_model->sampleOf(id);
+        menu->addSeparator();
+        menu->addAction(tr("What the client did around it"), this,
+                        [this, sample] { emit clientAroundRequested(sample); })
+            ->setEnabled(sample != 0);
     }
     menu->popup(position);
 }

@@ -36,6 +36,8 @@ signals:
     /// looked up: the signal comes again with it.
     void attackSelected(mirrorscope::traffic::AttackId id, mirrorscope::traffic::RequestId sample);
     void attackActivated(mirrorscope::traffic::AttackId id, mirrorscope::traffic::RequestId sample);
+    /// What the client of that request did.
+    void clientAroundRequested(mirrorscope::traffic::RequestId request);
     /// The attack of a row as a report.
     void reportRequested(mirrorscope::traffic::AttackId id);
     /// "Show only" of a cell, or "Exclude"; the filter belongs to somebody else.

@@ -61,6 +61,8 @@ signals:
     void requestActivated(mirrorscope::traffic::RequestId id);
     /// "Show only" of a cell, or "Exclude"; the filter belongs to somebody else.
     void conditionRequested(const mirrorscope::query::Node& condition, bool exclude);
+    /// What the client of that request did.
+    void clientAroundRequested(mirrorscope::traffic::RequestId request);
     void newRowsChanged(int count);
     void headerColumnWanted();
     void rowsCopied(int rows);

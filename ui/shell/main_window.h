@@ -156,6 +156,8 @@ private:
     bool isHiddenByFilter(traffic::RequestId id) const;
     void goTo(traffic::RequestId id);
     void showAround(traffic::RequestId id);
+    void showClientAround(traffic::RequestId id);
+    void openAround();
     void revisit(const std::optional<RequestTrail::Visit>& visit);
     void visit(traffic::RequestId id, bool isAttack);
     void nextPane();

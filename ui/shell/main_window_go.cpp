@@ -9,6 +9,7 @@
 #include "ui/live/live_bridge.h"
 #include "ui/requests/requests_model.h"
 #include "ui/requests/requests_view.h"
+#include "ui/attacks/attacks_view.h"
 #include "ui/shell/around_panel.h"
 #include "ui/shell/go_to_dialog.h"
 #include "ui/shell/main_window.h"
@@ -24,6 +25,11 @@ void MainWindow::wireGo() {
     };
     on(m_actions.goToId, [this] { openGoTo(); });
     on(m_actions.around, [this] { showAround(m_detail->request()); });
+    on(m_actions.clientAround, [this] { showClientAround(m_detail->request()); });
+    connect(&m_triage->attacksView(), &attacks::AttacksView::clientAroundRequested, this,
+            &MainWindow::showClientAround);
+    connect(&m_triage->requestsView(), &requests::RequestsView::clientAroundRequested, this,
+            &MainWindow::showClientAround);
     on(m_actions.back, [this] { revisit(m_trail.back()); });
     on(m_actions.forward, [this] { revisit(m_trail.forward()); });
     on(m_actions.nextPane, [this] { nextPane(); });
@@ -34,6 +40,7 @@ void MainWindow::wireGo() {
     });
     connect(m_around, &AroundPanel::requestChosen, this, &MainWindow::goTo);
     m_actions.around->setEnabled(false);
+    m_actions.clientAround->setEnabled(false);
     m_actions.back->setEnabled(false);
     m_actions.forward->setEnabled(false);
 }
@@ -68,10 +75,19 @@ void MainWindow::goTo(traffic::RequestId id) {
 }
 
 void MainWindow::showAround(traffic::RequestId id) {
+    openAround();
+    m_around->setRequest(id);
+}
+
+void MainWindow::showClientAround(traffic::RequestId id) {
+    openAround();
+    m_around->showClient(id);
+}
+
+void MainWindow::openAround() {
     m_aroundWanted = true;
     refreshDocks();
     sizeDocks();
-    m_around->setRequest(id);
     m_around->table()->setFocus(Qt::OtherFocusReason);
 }
 
@@ -80,6 +96,7 @@ void MainWindow::visit(traffic::RequestId id, bool isAttack) {
         m_trail.visit({id, isAttack}, std::chrono::steady_clock::now());
     }
     m_actions.around->setEnabled(id != 0);
+    m_actions.clientAround->setEnabled(id != 0);
     m_actions.back->setEnabled(m_trail.hasBack());
     m_actions.forward->setEnabled(m_trail.hasForward());
 }

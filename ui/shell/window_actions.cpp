@@ -169,6 +169,8 @@ void addGoActions(WindowActions& actions, ActionRegistry& registry) {
         registry.add(group, named("go.id"), tr("Go to id…"), {QKeySequence(Qt::CTRL | Qt::Key_G)});
     actions.around = registry.add(group, named("go.around"), tr("&Requests around this one"),
                                   {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G)});
+    actions.clientAround = registry.add(group, named("go.client-around"), tr("What the c&lient did around it"),
+                                        {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T)});
     actions.compare = registry.add(group, named("go.compare"), tr("&Compare requests…"),
                                    {QKeySequence(Qt::CTRL | Qt::Key_D)});
     // Alt with left and right steps through filters.

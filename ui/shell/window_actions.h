@@ -78,6 +78,7 @@ struct WindowActions {
     QAction* pause;
     QAction* goToId;
     QAction* around;
+    QAction* clientAround;
     QAction* compare;
     QAction* back;
     QAction* forward;
