@@ -13,6 +13,7 @@
 #include "core/doctor/request_difference.h"
 #include "core/doctor/request_pairing.h"
 #include "core/traffic/finding.h"
+#include "core/traffic/finding_mute.h"
 #include "core/traffic/header_presence.h"
 #include "core/traffic/rows.h"
 
@@ -79,6 +80,8 @@ public:
 
     /// What the header doctor found, open and closed, the last seen first.
     virtual base::Result<std::vector<traffic::Finding>> findings(const base::CancelToken& cancel) = 0;
+    /// What people muted, also what is over by now.
+    virtual base::Result<std::vector<traffic::FindingMute>> findingMutes(const base::CancelToken& cancel) = 0;
     /// By source and name; the first of each source is the one without a name, which counts its requests.
     virtual base::Result<std::vector<traffic::HeaderPresence>> headerPresence(
         const base::CancelToken& cancel) = 0;

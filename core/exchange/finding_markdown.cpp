@@ -14,8 +14,8 @@ std::string span(std::string_view text) {
     return text.empty() ? std::string() : codeSpan(text);
 }
 
-/// Its source's requests; other sources may have a finding of the same code. A name that no code span can show
-/// as it is typed is left out: the filter would find nothing.
+/// Its source's requests; other sources may have a finding of the same code. A name that no code span can
+/// show as it is typed is left out: the filter would find nothing.
 std::string filterOf(const traffic::Finding& finding, std::string_view sourceName) {
     std::string filter = "finding:" + query::printWord(finding.code, query::Relation::Is);
     if (!sourceName.empty() && base::shownText(sourceName) == sourceName) {

@@ -46,10 +46,10 @@ base::Result<std::vector<traffic::RequestRow>> rowsUpTo(storage::SessionReader& 
 bool showsBy(const traffic::RequestDetail& detail, const forwarding::ReadHead& read,
              const traffic::Finding& finding, traffic::SourceKind kind) {
     const doctor::FindingRule* rule = doctor::findingRule(finding.code);
-    return rule != nullptr && doctor::showsFinding(*rule,
-                                                   doctor::observe(detail.request, read.head, read.hops,
-                                                                   detail.row.context, {kind, {}}),
-                                                   kind);
+    return rule != nullptr &&
+           doctor::showsFinding(
+               *rule, doctor::observe(detail.request, read.head, read.hops, detail.row.context, {kind, {}}),
+               kind);
 }
 
 struct Looked {

@@ -58,6 +58,9 @@ public:
     base::Result<std::vector<traffic::Finding>> findings(const base::CancelToken& cancel) override {
         return m_reader->findings(cancel);
     }
+    base::Result<std::vector<traffic::FindingMute>> findingMutes(const base::CancelToken&) override {
+        return m_reader->findingMutes();
+    }
     base::Result<std::vector<traffic::HeaderPresence>> headerPresence(
         const base::CancelToken& cancel) override {
         return m_reader->headerPresence(cancel);

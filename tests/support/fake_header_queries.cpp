@@ -16,6 +16,11 @@ void HeaderFacts::setFindings(std::vector<traffic::Finding> findings) {
     m_findings = std::move(findings);
 }
 
+void HeaderFacts::setMutes(std::vector<traffic::FindingMute> mutes) {
+    const std::lock_guard lock(m_mutex);
+    m_mutes = std::move(mutes);
+}
+
 void HeaderFacts::setPresence(std::vector<traffic::HeaderPresence> presence) {
     const std::lock_guard lock(m_mutex);
     m_presence = std::move(presence);
@@ -34,6 +39,11 @@ void HeaderFacts::setPairing(doctor::Pairing pairing) {
 Result<std::vector<traffic::Finding>> FakeHeaderQueries::findings(const CancelToken&) {
     const std::lock_guard lock(m_facts.m_mutex);
     return m_facts.m_findings;
+}
+
+Result<std::vector<traffic::FindingMute>> FakeHeaderQueries::findingMutes(const CancelToken&) {
+    const std::lock_guard lock(m_facts.m_mutex);
+    return m_facts.m_mutes;
 }
 
 Result<std::vector<traffic::HeaderPresence>> FakeHeaderQueries::headerPresence(const CancelToken&) {

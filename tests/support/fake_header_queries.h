@@ -13,6 +13,7 @@ namespace mirrorscope::test {
 class HeaderFacts {
 public:
     void setFindings(std::vector<traffic::Finding> findings);
+    void setMutes(std::vector<traffic::FindingMute> mutes);
     void setPresence(std::vector<traffic::HeaderPresence> presence);
     void setEvidence(std::vector<traffic::RequestId> requests);
     void setPairing(doctor::Pairing pairing);
@@ -21,6 +22,7 @@ private:
     friend class FakeHeaderQueries;
     mutable std::mutex m_mutex;
     std::vector<traffic::Finding> m_findings;
+    std::vector<traffic::FindingMute> m_mutes;
     std::vector<traffic::HeaderPresence> m_presence;
     std::vector<traffic::RequestId> m_evidence;
     doctor::Pairing m_pairing;
@@ -32,6 +34,7 @@ public:
     explicit FakeHeaderQueries(const HeaderFacts& facts) : m_facts(facts) {}
 
     base::Result<std::vector<traffic::Finding>> findings(const base::CancelToken& cancel) override;
+    base::Result<std::vector<traffic::FindingMute>> findingMutes(const base::CancelToken& cancel) override;
     base::Result<std::vector<traffic::HeaderPresence>> headerPresence(
         const base::CancelToken& cancel) override;
     base::Result<api::RequestHeaders> requestHeaders(traffic::RequestId id,

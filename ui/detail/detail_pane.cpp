@@ -141,7 +141,8 @@ void DetailPane::buildPages() {
     // In the order of Tab, the empty state last.
     for (QWidget* page :
          {static_cast<QWidget*>(m_overview), static_cast<QWidget*>(m_headers), static_cast<QWidget*>(m_body),
-          static_cast<QWidget*>(m_hits), static_cast<QWidget*>(m_forwarding), static_cast<QWidget*>(m_raw), static_cast<QWidget*>(m_empty)}) {
+          static_cast<QWidget*>(m_hits), static_cast<QWidget*>(m_forwarding), static_cast<QWidget*>(m_raw),
+          static_cast<QWidget*>(m_empty)}) {
         m_pages->addWidget(page);
     }
     static_cast<QVBoxLayout*>(layout())->addWidget(m_pages, 1);
@@ -162,8 +163,8 @@ void DetailPane::load() {
     const bool withBody = (tab() == Tab::Body || tab() == Tab::Hits) && !isShown;
     m_token = m_loader.ask<Loaded>(
         this,
-        [id = m_wanted, withBody, withWay = tab() == Tab::Forwarding](api::SessionQueries& queries,
-                                  const base::CancelToken& cancel) -> base::Result<Loaded> {
+        [id = m_wanted, withBody, withWay = tab() == Tab::Forwarding](
+            api::SessionQueries& queries, const base::CancelToken& cancel) -> base::Result<Loaded> {
             auto detail = queries.detail(id, cancel);
             if (!detail.has_value()) {
                 return detail.error();

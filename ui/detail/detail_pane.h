@@ -40,9 +40,9 @@ class HitsPage;
 class OverviewPage;
 class RequestCopier;
 
-/// Everything about one request, below the tables: overview, headers, body, hits, forwarding, raw. The old content stays
-/// until the new one is read, so that moving with j and k does not flicker. UI thread; bridge and loader
-/// outlive it.
+/// Everything about one request, below the tables: overview, headers, body, hits, forwarding, raw. The old
+/// content stays until the new one is read, so that moving with j and k does not flicker. UI thread; bridge
+/// and loader outlive it.
 class DetailPane : public QWidget {
     Q_OBJECT
 

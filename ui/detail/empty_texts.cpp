@@ -32,9 +32,8 @@ EmptyText noHitsText(const traffic::RequestDetail& detail, const api::ServiceSta
     if (detail.row.state == Pending) {
         const std::uint64_t before = beforeIt(detail.request.id, status);
         return {tr("Waiting for analysis"),
-                before == 0
-                    ? tr("This request is stored; it is the next.")
-                    : tr("This request is stored; %1 are before it.").arg(text::countText(before))};
+                before == 0 ? tr("This request is stored; it is the next.")
+                            : tr("This request is stored; %1 are before it.").arg(text::countText(before))};
     }
     if (detail.row.state == NotAnalysed) {
         return {tr("Not analysed"), tr("This is evidence, not a whole request: rules do not judge it.")};
@@ -51,9 +50,8 @@ std::optional<EmptyText> noWayText(const traffic::RequestDetail& detail) {
                          tr("These bytes are not HTTP: nothing in them says who sent them.")};
     }
     if (detail.row.context.source == 0) {
-        return EmptyText{
-            tr("Waiting for attribution"),
-            tr("This request is stored; who sent it and who the client was is found out next.")};
+        return EmptyText{tr("Waiting for attribution"),
+                         tr("This request is stored; who sent it and who the client was is found out next.")};
     }
     return std::nullopt;
 }

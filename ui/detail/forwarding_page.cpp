@@ -246,9 +246,9 @@ void ForwardingPage::showFindings(const std::vector<traffic::Finding>& findings)
             hops::findingTitle(finding), m_findings);
         item->setForeground(theme::color(theme::Role::Accent));  // it leads somewhere
         item->setData(kFindingRole, static_cast<qlonglong>(finding.id));
-        item->setData(Qt::AccessibleTextRole, tr("%1: %2; opens the finding")
-                                                  .arg(hops::severityWord(finding.severity),
-                                                       hops::findingTitle(finding)));
+        item->setData(Qt::AccessibleTextRole,
+                      tr("%1: %2; opens the finding")
+                          .arg(hops::severityWord(finding.severity), hops::findingTitle(finding)));
         item->setToolTip(text::plainToolTip(text::shownText(finding.seen)));
     }
     m_findings->setVisible(!findings.empty());

@@ -27,8 +27,8 @@ class HeaderPartsModel;
 using SharedForwarding = std::shared_ptr<const api::RequestForwarding>;
 
 /// The way of a request: who wrote which part of its forwarding headers, which client was chosen and by which
-/// rule, what it shows that is wrong. Reads off-thread once it is looked at; the old content stays until then.
-/// UI thread; the loader outlives it.
+/// rule, what it shows that is wrong. Reads off-thread once it is looked at; the old content stays until
+/// then. UI thread; the loader outlives it.
 class ForwardingPage : public QWidget {
     Q_OBJECT
 

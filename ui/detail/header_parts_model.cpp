@@ -71,9 +71,10 @@ void HeaderPartsModel::addElements(const api::RequestHeaders& headers) {
             row.writtenBy = hopWriter(hop);
             row.isForgeable = hop.forgeable;
             row.isClient = hop.role == Hop::Role::Client;
-            row.why = row.isClient            ? tr("The client of this request")
-                      : hop.role == Hop::Role::Claim ? tr("It was there when the first of your proxies got it")
-                                                     : tr("A station between the client and the proxy");
+            row.why = row.isClient ? tr("The client of this request")
+                      : hop.role == Hop::Role::Claim
+                          ? tr("It was there when the first of your proxies got it")
+                          : tr("A station between the client and the proxy");
         } else {
             row.writtenBy = tr("The proxy, its own address");  // Envoy's
             row.isForgeable = false;
@@ -127,9 +128,8 @@ QVariant HeaderPartsModel::data(const QModelIndex& index, int role) const {
         case Qt::AccessibleTextRole:
             return cell();
         case Qt::ToolTipRole:
-            return text::plainToolTip(row.why.isEmpty() || index.column() == Value
-                                          ? cell()
-                                          : QString(cell() + u'\n' + row.why));
+            return text::plainToolTip(
+                row.why.isEmpty() || index.column() == Value ? cell() : QString(cell() + u'\n' + row.why));
         case Qt::FontRole:
             if (index.column() == Value) {
                 return theme::font(theme::TextStyle::Mono);
@@ -141,9 +141,8 @@ QVariant HeaderPartsModel::data(const QModelIndex& index, int role) const {
             }
             return {};
         case Qt::ForegroundRole:
-            return index.column() == Forgeable && row.isForgeable
-                       ? QVariant(theme::color(theme::Role::High))
-                       : QVariant();
+            return index.column() == Forgeable && row.isForgeable ? QVariant(theme::color(theme::Role::High))
+                                                                  : QVariant();
         default:
             return {};
     }

@@ -13,21 +13,20 @@
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
-#include <chrono>
 
 #include "core/doctor/finding_subject.h"
 #include "ui/forwarding/evidence_model.h"
-#include "ui/hops/finding_icon.h"
-#include "ui/hops/finding_words.h"
-#include "ui/hops/hop_panel.h"
+#include "ui/forwarding/finding_head.h"
 #include "ui/forwarding/patch_view.h"
 #include "ui/forwarding/rule.h"
 #include "ui/forwarding/table_look.h"
+#include "ui/hops/finding_icon.h"
+#include "ui/hops/finding_words.h"
+#include "ui/hops/hop_panel.h"
 #include "ui/live/page_loader.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
-#include "ui/text/time_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/spacing.h"
 #include "ui/theme/style.h"
@@ -35,19 +34,12 @@
 namespace mirrorscope::ui::forwarding {
 namespace {
 
-constexpr int kHeadIcon = 24;
 constexpr int kEvidenceRows = 4;
 constexpr int kRequestWidth = 92;
 constexpr int kTimeWidth = 108;
 constexpr int kTargetWidth = 130;
 constexpr int kClientWidth = 104;
 constexpr int kRoomForTarget = 600;
-
-QString clock(base::WallTime time, const QTimeZone& zone) {
-    return text::timeText(
-        time, zone,
-        std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()));
-}
 
 text::PlainLabel* wrapped(QWidget* parent, const char* name) {
     auto* label = new text::PlainLabel(parent);
@@ -81,7 +73,11 @@ FindingPage::FindingPage(live::PageLoader& loader, QWidget* parent)
     auto* column = new QVBoxLayout(body);
     column->setContentsMargins(0, 0, 0, theme::kPage);
     column->setSpacing(0);
-    column->addWidget(buildHead(body));
+    m_head = new FindingHead(body);
+    connect(m_head, &FindingHead::copyAsked, this, [this] { emit reportRequested(*m_finding, m_source); });
+    connect(m_head, &FindingHead::muteAsked, this,
+            [this](const std::optional<traffic::FindingMute>& mute) { emit muteAsked(*m_finding, mute); });
+    column->addWidget(m_head);
     buildPicture(*column);
     buildEvidence(*column);
     buildPatch(*column);
@@ -95,47 +91,6 @@ FindingPage::FindingPage(live::PageLoader& loader, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
-}
-
-QWidget* FindingPage::buildHead(QWidget* parent) {
-    auto* head = new QWidget(parent);
-    m_icon = new hops::FindingIcon(kHeadIcon, head);
-    m_title = wrapped(head, "finding.title");
-    m_title->setFont(theme::font(theme::TextStyle::Heading));
-    m_facts = wrapped(head, "finding.facts");
-    dressSecondary(*m_facts);
-    auto* words = new QVBoxLayout;
-    words->setSpacing(2);
-    words->addWidget(m_title);
-    words->addWidget(m_facts);
-    auto* line = new QHBoxLayout(head);
-    line->setContentsMargins(theme::kPage, theme::kBetween, theme::kPage, theme::kBetween);
-    line->setSpacing(theme::kBarSide);
-    line->addWidget(m_icon, 0, Qt::AlignTop);
-    line->addLayout(words, 1);
-    line->addWidget(buildActions(head), 0, Qt::AlignTop);
-    return head;
-}
-
-QWidget* FindingPage::buildActions(QWidget* parent) {
-    auto* actions = new QWidget(parent);
-    auto* line = new QHBoxLayout(actions);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(theme::kInside);
-    auto* copy = new QToolButton(actions);
-    copy->setObjectName(QStringLiteral("finding.copy"));
-    copy->setText(tr("Copy finding"));
-    copy->setAccessibleName(tr("Copy the finding as Markdown"));
-    copy->setIcon(theme::icon(theme::Icon::Copy));
-    copy->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    copy->setAutoRaise(true);
-    connect(copy, &QToolButton::clicked, this, [this] {
-        if (m_finding) {
-            emit reportRequested(*m_finding, m_source);
-        }
-    });
-    line->addWidget(copy);
-    return actions;
 }
 
 QLabel* FindingPage::section(QVBoxLayout& column, const QString& title, QWidget* atEnd) {
@@ -241,7 +196,8 @@ void FindingPage::buildPatch(QVBoxLayout& column) {
     connect(m_save, &QPushButton::clicked, this, &FindingPage::askSavePatch);
 }
 
-void FindingPage::setFinding(const traffic::Finding* finding, const std::string& source) {
+void FindingPage::setFinding(const traffic::Finding* finding, const std::string& source,
+                             const traffic::FindingMute* mute) {
     if (finding == nullptr) {
         m_headersToken.cancel();
         m_evidenceToken.cancel();
@@ -249,9 +205,11 @@ void FindingPage::setFinding(const traffic::Finding* finding, const std::string&
         m_stack->setCurrentIndex(0);
         return;
     }
-    if (m_finding == *finding && m_source == source) {
+    const auto said = mute != nullptr ? std::optional(*mute) : std::nullopt;
+    if (m_finding == *finding && m_source == source && m_mute == said) {
         return;
     }
+    m_mute = said;
     const bool isOther = !m_finding || m_finding->id != finding->id;
     m_finding = *finding;
     m_source = source;
@@ -266,20 +224,8 @@ void FindingPage::setFinding(const traffic::Finding* finding, const std::string&
 }
 
 void FindingPage::showHead() {
-    const traffic::Finding& finding = *m_finding;
-    m_icon->setIcon(finding.isOpen() ? hops::severityIcon(finding.severity) : theme::Icon::Ok,
-                    finding.isOpen() ? hops::severityRole(finding.severity) : theme::Role::Ok);
-    m_title->setText(hops::findingTitle(finding));
-    const QString requests =
-        finding.count == 1 ? tr("1 request") : tr("%1 requests").arg(text::countText(finding.count));
-    const QString source = text::shownText(m_source);
-    m_facts->setText(
-        finding.isOpen()
-            ? tr("%1, %2, since %3, %4")
-                  .arg(source, hops::severityWord(finding.severity), clock(finding.openedAt, m_zone), requests)
-            : tr("%1, closed at %2, was open since %3, %4")
-                  .arg(source, clock(*finding.closedAt, m_zone), clock(finding.openedAt, m_zone), requests));
-    m_seen->setText(tr("Seen: %1").arg(text::shownText(finding.seen)));
+    m_head->setFinding(*m_finding, m_source, m_mute, m_zone);
+    m_seen->setText(tr("Seen: %1").arg(text::shownText(m_finding->seen)));
 }
 
 void FindingPage::showSentences() {

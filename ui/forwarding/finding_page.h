@@ -20,13 +20,13 @@ class PageLoader;
 }
 
 namespace mirrorscope::ui::hops {
-class FindingIcon;
 class HopPanel;
 }  // namespace mirrorscope::ui::hops
 
 namespace mirrorscope::ui::forwarding {
 
 class EvidenceModel;
+class FindingHead;
 class PatchView;
 
 /// One finding from what is wrong to what to change: the way of a request, evidence, patch, and what is seen
@@ -39,7 +39,9 @@ public:
     explicit FindingPage(live::PageLoader& loader, QWidget* parent = nullptr);
 
     /// nullptr: none. `source` is the name as received.
-    void setFinding(const traffic::Finding* finding, const std::string& source);
+    /// `mute`: the one in force.
+    void setFinding(const traffic::Finding* finding, const std::string& source,
+                    const traffic::FindingMute* mute = nullptr);
     void setTimeZone(const QTimeZone& zone);
     /// Arrows scroll the page.
     void takeKeyboard();
@@ -55,6 +57,9 @@ public:
 signals:
     void requestChosen(mirrorscope::traffic::RequestId id);
     void requestActivated(mirrorscope::traffic::RequestId id);
+    /// Unset: it is not to be muted any more.
+    void muteAsked(const mirrorscope::traffic::Finding& finding,
+                   const std::optional<mirrorscope::traffic::FindingMute>& mute);
     void reportRequested(const mirrorscope::traffic::Finding& finding, const std::string& source);
     void allRequestsWanted(const mirrorscope::traffic::Finding& finding);
 
@@ -62,8 +67,6 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    QWidget* buildHead(QWidget* parent);
-    QWidget* buildActions(QWidget* parent);
     void buildPicture(QVBoxLayout& column);
     void buildEvidence(QVBoxLayout& column);
     void buildPatch(QVBoxLayout& column);
@@ -76,15 +79,14 @@ private:
     live::PageLoader& m_loader;
     std::optional<traffic::Finding> m_finding;
     std::string m_source;
+    std::optional<traffic::FindingMute> m_mute;  // in force
     QTimeZone m_zone = QTimeZone::systemTimeZone();
     base::CancelToken m_headersToken;
     base::CancelToken m_evidenceToken;
 
     QStackedWidget* m_stack;
     QScrollArea* m_scroll;
-    hops::FindingIcon* m_icon = nullptr;
-    QLabel* m_title = nullptr;
-    QLabel* m_facts = nullptr;
+    FindingHead* m_head = nullptr;
     QLabel* m_pictureTitle = nullptr;
     QLabel* m_pictureRequest = nullptr;
     hops::HopPanel* m_hops = nullptr;

@@ -146,6 +146,7 @@ void HeadersPage::wire() {
     connect(m_page, &FindingPage::requestChosen, this, &HeadersPage::requestChosen);
     connect(m_page, &FindingPage::requestActivated, this, &HeadersPage::requestActivated);
     connect(m_page, &FindingPage::reportRequested, this, &HeadersPage::reportRequested);
+    connect(m_page, &FindingPage::muteAsked, this, &HeadersPage::muteAsked);
     connect(m_page, &FindingPage::allRequestsWanted, this, &HeadersPage::filterByFinding);
     connect(m_compare, &ComparePage::titleChanged, this, &HeadersPage::showTitles);
     connect(m_compare, &ComparePage::dialogWanted, this, [this] { askCompare(0); });
@@ -192,7 +193,10 @@ void HeadersPage::openFinding(traffic::FindingId id) {
 }
 
 void HeadersPage::showTitles() {
-    const auto open = std::ranges::count_if(m_feed->snapshot()->findings, &traffic::Finding::isOpen);
+    const SharedSnapshot& known = m_feed->snapshot();
+    const auto open = std::ranges::count_if(known->findings, [&](const traffic::Finding& one) {
+        return one.isOpen() && known->mute(one) == nullptr;
+    });
     m_tabs->setTabText(0, open == 0
                               ? tr("Findings")
                               : tr("Findings %1").arg(text::countText(static_cast<std::uint64_t>(open))));
@@ -232,7 +236,8 @@ void HeadersPage::applyNarrowing() {
 void HeadersPage::showFinding(const traffic::Finding* finding) {
     const traffic::Source* source =
         finding != nullptr ? m_feed->snapshot()->source(finding->source) : nullptr;
-    m_page->setFinding(finding, source != nullptr ? source->name : std::string());
+    const traffic::FindingMute* mute = finding != nullptr ? m_feed->snapshot()->mute(*finding) : nullptr;
+    m_page->setFinding(finding, source != nullptr ? source->name : std::string(), mute);
 }
 
 void HeadersPage::chooseFinding(traffic::FindingId id) {

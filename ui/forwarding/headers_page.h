@@ -68,6 +68,9 @@ public:
 signals:
     void requestChosen(mirrorscope::traffic::RequestId id);
     void requestActivated(mirrorscope::traffic::RequestId id);
+    /// To be muted, or not any more (unset); somebody writes it and reads again.
+    void muteAsked(const mirrorscope::traffic::Finding& finding,
+                   const std::optional<mirrorscope::traffic::FindingMute>& mute);
     /// A copy of it for others.
     void reportRequested(const mirrorscope::traffic::Finding& finding, const std::string& source);
     /// The filter asks for them now; somebody shows the requests.
@@ -107,7 +110,7 @@ private:
     PresencePanel* m_presence = nullptr;
     FindingPage* m_page = nullptr;
     traffic::FindingId m_wanted = 0;  // to be chosen with the next snapshot
-    bool m_isSized = false;  // the splitters have the sizes of this width
+    bool m_isSized = false;           // the splitters have the sizes of this width
 };
 
 }  // namespace mirrorscope::ui::forwarding

@@ -4,8 +4,8 @@
 #include <QApplication>
 #include <QPainter>
 
-#include "ui/hops/finding_words.h"
 #include "ui/forwarding/presence_model.h"
+#include "ui/hops/finding_words.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/spacing.h"

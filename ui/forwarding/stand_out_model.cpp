@@ -61,8 +61,9 @@ QVariant StandOutModel::data(const QModelIndex& index, int role) const {
             return text::plainToolTip(text);
         case Qt::DecorationRole:
             if (index.column() == Header) {
-                return row.isFinding ? theme::icon(hops::severityIcon(row.severity), hops::severityRole(row.severity))
-                                     : theme::icon(theme::Icon::SeverityMedium, theme::Role::Medium);
+                return row.isFinding
+                           ? theme::icon(hops::severityIcon(row.severity), hops::severityRole(row.severity))
+                           : theme::icon(theme::Icon::SeverityMedium, theme::Role::Medium);
             }
             return index.column() == SourceName
                        ? QVariant(theme::swatchIcon(theme::SourceLooks::instance().look(row.source)))

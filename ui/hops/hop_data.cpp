@@ -220,7 +220,8 @@ QString clientNote(const api::RequestHeaders& headers, const std::vector<HopValu
                             : tr("client from %1").arg(shown(context.clientFrom));
     }
     const std::size_t fromTheRight = list.size() - *client;
-    const QString place = fromTheRight == 1 ? tr("the last one") : tr("no. %1 from the right").arg(fromTheRight);
+    const QString place =
+        fromTheRight == 1 ? tr("the last one") : tr("no. %1 from the right").arg(fromTheRight);
     return context.clientTrust == traffic::ClientTrust::Verified ? tr("client: %1").arg(place)
                                                                  : tr("client, as claimed: %1").arg(place);
 }
@@ -273,15 +274,15 @@ HopData hopDataOf(const api::RequestHeaders& headers) {
     std::optional<std::size_t> client;
     for (std::size_t i = 0; i < count; ++i) {
         const Hop& hop = headers.hops[i];
-        const bool isOfList = hop.role == Hop::Role::Claim || hop.role == Hop::Role::Client ||
-                              hop.role == Hop::Role::Balancer;
+        const bool isOfList =
+            hop.role == Hop::Role::Claim || hop.role == Hop::Role::Client || hop.role == Hop::Role::Balancer;
         if (!isOfList) {
             break;
         }
         client = hop.role == Hop::Role::Client ? i : client;
-        data.now.values[i].look = hop.forgeable                    ? Look::Claim
+        data.now.values[i].look = hop.forgeable                   ? Look::Claim
                                   : hop.role == Hop::Role::Client ? Look::Right
-                                                                   : Look::Plain;
+                                                                  : Look::Plain;
     }
     data.now.note = clientNote(headers, data.now.values, client);
     return data;
@@ -293,8 +294,7 @@ QString hopSummary(const HopData& data) {
         way += QStringLiteral("%1 %2").arg(station.name, station.address);
     }
     if (data.story == HopData::Story::Received) {
-        return tr("%1. %2 as received: %3.")
-            .arg(way.join(tr(", then ")), data.header, spoken(data.now));
+        return tr("%1. %2 as received: %3.").arg(way.join(tr(", then ")), data.header, spoken(data.now));
     }
     return tr("%1. %2 now: %3. After the change: %4.")
         .arg(way.join(tr(", then ")), data.header.isEmpty() ? tr("Seen") : data.header, spoken(data.now),

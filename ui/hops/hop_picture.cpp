@@ -56,8 +56,8 @@ int heightOf(const HopData& data) {
 
 /// What was received is neither wrong nor right by itself; who the client is may be known.
 Role receivedRole(const HopLine& line) {
-    const bool isKnown = std::ranges::any_of(
-        line.values, [](const HopValue& value) { return value.look == Look::Right; });
+    const bool isKnown =
+        std::ranges::any_of(line.values, [](const HopValue& value) { return value.look == Look::Right; });
     return isKnown ? Role::Ok : Role::Text2;
 }
 

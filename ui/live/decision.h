@@ -4,6 +4,7 @@
 #include <QString>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "core/api/decision_service.h"
@@ -32,5 +33,8 @@ struct Decision {
 /// Marks all of them, or takes the mark away when all have it; Mark::None takes any mark away. At most
 /// DecisionService::kMostRequests.
 Decision markDecision(QString text, std::vector<traffic::RequestId> requests, traffic::Mark mark);
+
+/// Mutes what is found of that code in that source; unset: not any more.
+Decision muteDecision(QString text, traffic::FindingKey key, std::optional<traffic::FindingMute> mute);
 
 }  // namespace mirrorscope::ui::live

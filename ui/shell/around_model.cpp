@@ -16,14 +16,15 @@ namespace {
 using requests::RequestColumn;
 
 /// Of the requests table; the gap is the only one of our own.
-constexpr std::array kColumns{RequestColumn::Id,     RequestColumn::Time,  RequestColumn::Count,
+constexpr std::array kColumns{RequestColumn::Id,     RequestColumn::Time,   RequestColumn::Count,
                               RequestColumn::Source, RequestColumn::Client, RequestColumn::Method,
                               RequestColumn::Path,   RequestColumn::Score,  RequestColumn::State};
 static_assert(kColumns.size() == AroundModel::ColumnCount &&
               kColumns[AroundModel::Gap] == RequestColumn::Count);
 
 QVariant alignment(RequestColumn column) {
-    const bool isRight = column == RequestColumn::Count || requests::requestColumnInfo(static_cast<int>(column)).rightAligned;
+    const bool isRight =
+        column == RequestColumn::Count || requests::requestColumnInfo(static_cast<int>(column)).rightAligned;
     return QVariant(Qt::AlignVCenter | (isRight ? Qt::AlignRight : Qt::AlignLeft));
 }
 

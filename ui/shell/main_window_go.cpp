@@ -2,6 +2,7 @@
 // How the window gets from one request to another, and the keyboard from one pane to the next.
 #include <QDockWidget>
 
+#include "ui/attacks/attacks_view.h"
 #include "ui/detail/detail_pane.h"
 #include "ui/filter/filter_bar.h"
 #include "ui/filter/filter_state.h"
@@ -9,7 +10,6 @@
 #include "ui/live/live_bridge.h"
 #include "ui/requests/requests_model.h"
 #include "ui/requests/requests_view.h"
-#include "ui/attacks/attacks_view.h"
 #include "ui/shell/around_panel.h"
 #include "ui/shell/go_to_dialog.h"
 #include "ui/shell/main_window.h"

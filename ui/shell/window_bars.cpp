@@ -99,7 +99,8 @@ void fillMenuBar(QMenuBar& bar, const WindowActions& actions) {
     go->addSeparator();
     go->addActions({actions.back, actions.forward});
     go->addSeparator();
-    go->addActions({actions.goToId, actions.around, actions.clientAround, actions.compare, actions.newest, actions.nextPane});
+    go->addActions({actions.goToId, actions.around, actions.clientAround, actions.compare, actions.newest,
+                    actions.nextPane});
     go->addSeparator();
     go->addAction(actions.pause);
 

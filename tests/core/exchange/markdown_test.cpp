@@ -44,7 +44,9 @@ traffic::RequestDetail requestOf(std::string value) {
 /// A request of a source with that finding.
 class FindingView final : public query::RowView {
 public:
-    explicit FindingView(const traffic::RequestRow& row) : m_row(row) { m_marks.findings = {"XFF_ONLY_PROXY"}; }
+    explicit FindingView(const traffic::RequestRow& row) : m_row(row) {
+        m_marks.findings = {"XFF_ONLY_PROXY"};
+    }
     const traffic::RequestRow& row() const override { return m_row; }
     std::string_view head() const override { return {}; }
     std::string_view body() const override { return {}; }
@@ -197,7 +199,8 @@ void MarkdownTest::finding() {
 void MarkdownTest::theFilterOfAFindingCanBeRead() {
     traffic::Finding finding;
     finding.code = "XFF_ONLY_PROXY";
-    for (const char* name : {"edge", "nginx 10.0.0.1:443", "a \"b\" or c", "a`b", "not", "quelle-\u00fc", "x*"}) {
+    for (const char* name :
+         {"edge", "nginx 10.0.0.1:443", "a \"b\" or c", "a`b", "not", "quelle-\u00fc", "x*"}) {
         const std::string text = exchange::findingMarkdown(finding, name, nullptr);
         const std::string lead = "- **filter:** ";
         const std::size_t begin = text.find(lead) + lead.size();

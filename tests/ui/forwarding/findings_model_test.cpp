@@ -86,9 +86,9 @@ private slots:
 
     void countsNameWhatIsOpen() {
         QCOMPARE(hops::countsText({sampleFinding(1, "XFF_MISSING", FindingSeverity::Error),
-                             sampleFinding(2, "SCHEME_LOST", FindingSeverity::Warning),
-                             sampleFinding(3, "PROTO_MISSING", FindingSeverity::Warning),
-                             closed(sampleFinding(4, "MIRROR_LOOP", FindingSeverity::Error))}),
+                                   sampleFinding(2, "SCHEME_LOST", FindingSeverity::Warning),
+                                   sampleFinding(3, "PROTO_MISSING", FindingSeverity::Warning),
+                                   closed(sampleFinding(4, "MIRROR_LOOP", FindingSeverity::Error))}),
                  QStringLiteral("3 open: 1 error, 2 warnings"));
         QCOMPARE(hops::countsText({}), QStringLiteral("0 open"));
     }
@@ -103,7 +103,7 @@ private slots:
 
     void patchesSayWhatGoesAndComes() {
         const QString patch = hops::patchText(sampleFinding(1, "XFF_CHAIN_LOST", FindingSeverity::Error),
-                                        QStringLiteral("edge-nginx"));
+                                              QStringLiteral("edge-nginx"));
         QVERIFY(patch.startsWith(QStringLiteral("# XFF_CHAIN_LOST, edge-nginx: ")));
         QVERIFY(patch.contains(
             QStringLiteral("\n- proxy_set_header X-Forwarded-For $realip_remote_addr;\n"

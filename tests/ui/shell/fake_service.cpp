@@ -212,6 +212,25 @@ base::Result<std::int64_t> FakeDecisions::addNote(const std::filesystem::path&, 
     return base::Error{base::ErrorCode::SessionReadOnly, {"fake.mscope"}};
 }
 
+base::Result<std::optional<traffic::FindingMute>> FakeDecisions::setFindingMute(
+    const std::filesystem::path&, const traffic::FindingKey& key,
+    const std::optional<traffic::FindingMute>& mute) {
+    const std::lock_guard lock(m_mutex);
+    std::optional<traffic::FindingMute> before;
+    const auto found = std::ranges::find(m_mutes, key, &traffic::FindingMute::key);
+    if (found != m_mutes.end()) {
+        before = *found;
+        m_mutes.erase(found);
+    }
+    if (mute) {
+        m_mutes.push_back(*mute);
+    }
+    if (m_facts != nullptr) {
+        m_facts->setMutes(m_mutes);
+    }
+    return before;
+}
+
 base::Result<bool> FakeDecisions::removeNote(const std::filesystem::path&, std::int64_t) {
     return base::Error{base::ErrorCode::SessionReadOnly, {"fake.mscope"}};
 }

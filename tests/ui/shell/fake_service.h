@@ -48,6 +48,15 @@ public:
                                                                  std::size_t) override;
     base::Result<std::int64_t> addNote(const std::filesystem::path&, const api::DecisionTarget&,
                                        const std::string&) override;
+    /// Questions see it where the facts are that it was told.
+    base::Result<std::optional<traffic::FindingMute>> setFindingMute(
+        const std::filesystem::path&, const traffic::FindingKey& key,
+        const std::optional<traffic::FindingMute>& mute) override;
+    void muteIn(HeaderFacts& facts) { m_facts = &facts; }
+    void forgetMutes() {
+        m_mutes.clear();
+        m_facts = nullptr;
+    }
     base::Result<bool> removeNote(const std::filesystem::path&, std::int64_t) override;
 
     traffic::Mark markOf(traffic::RequestId request) const;
@@ -56,6 +65,8 @@ public:
 private:
     mutable std::mutex m_mutex;
     std::map<traffic::RequestId, traffic::Mark> m_marks;
+    std::vector<traffic::FindingMute> m_mutes;
+    HeaderFacts* m_facts = nullptr;
     std::optional<base::Error> m_refusal;
 };
 

@@ -85,8 +85,7 @@ private slots:
         const auto queries = service.queries();
         const Reach quarter{kMostAround, std::chrono::minutes(15)};
         const Reach half{kMostAround, std::chrono::minutes(30)};
-        const auto around =
-            requestSurroundings(**queries, 10, half, quarter, Neighbours::SameClient, {});
+        const auto around = requestSurroundings(**queries, 10, half, quarter, Neighbours::SameClient, {});
         QVERIFY(around.has_value());
         QCOMPARE(idsOf(*around), (QList{4, 5, 6, 7, 8, 9, 10, 11, 12, 13}));
         QVERIFY(around->hasEarlier && around->hasLater);

@@ -130,7 +130,8 @@ private slots:
         QCOMPARE(table->currentIndex().data().toString(), QStringLiteral("30"));
         QVERIFY(table->isColumnHidden(AroundModel::Client));
         QCOMPARE(table->model()->index(0, AroundModel::Gap).data().toString(), QStringLiteral("–"));
-        QVERIFY(m_fixture.find<QLabel>("around.state")->text().endsWith(QStringLiteral("requests, no attack")));
+        QVERIFY(
+            m_fixture.find<QLabel>("around.state")->text().endsWith(QStringLiteral("requests, no attack")));
         auto* count = m_fixture.find<QComboBox>("around.each");
         QCOMPARE(count->currentText(), QStringLiteral("±15 min"));
 

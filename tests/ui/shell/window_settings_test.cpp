@@ -70,8 +70,9 @@ private slots:
         m_fixture.service().setStatus(status);
         auto* button = [this] {
             QPushButton* found = nullptr;
-            (void)QTest::qWaitFor(
-                [&] { return (found = m_fixture.find<QPushButton>("banner.disk-low.retention")) != nullptr; });
+            (void)QTest::qWaitFor([&] {
+                return (found = m_fixture.find<QPushButton>("banner.disk-low.retention")) != nullptr;
+            });
             return found;
         }();
         QVERIFY(button != nullptr);
