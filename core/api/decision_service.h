@@ -12,6 +12,7 @@
 #include "core/base/error.h"
 #include "core/traffic/attack.h"
 #include "core/traffic/decision.h"
+#include "core/traffic/finding_mute.h"
 #include "core/traffic/mark.h"
 #include "core/traffic/rows.h"
 #include "core/traffic/triage.h"
@@ -99,6 +100,11 @@ public:
     /// The id of the note. RequestNotFound, AttackNotFound.
     virtual base::Result<std::int64_t> addNote(const std::filesystem::path& session,
                                                const DecisionTarget& target, const std::string& text) = 0;
+    /// Mutes what is found of that code in that source, or takes it back (unset). How it was before: given
+    /// back to this function, it is so again. A mute without a time gets the one of now.
+    virtual base::Result<std::optional<traffic::FindingMute>> setFindingMute(
+        const std::filesystem::path& session, const traffic::FindingKey& key,
+        const std::optional<traffic::FindingMute>& mute) = 0;
     /// False when there is none.
     virtual base::Result<bool> removeNote(const std::filesystem::path& session, std::int64_t note) = 0;
 };

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "core/doctor/attribution_reasons.h"
 #include "core/forwarding/request_attribution.h"
 
 namespace mirrorscope::api {
@@ -14,6 +15,14 @@ RequestHeaders headersOf(traffic::RequestDetail detail) {
     const forwarding::ReadHead read = forwarding::readHead(request);
     out.hops = doctor::hopPicture(request, read, out.detail.row.context);
     out.origins = doctor::headerOrigins(request, read, out.detail.row.context);
+    return out;
+}
+
+RequestForwarding forwardingOf(traffic::RequestDetail detail) {
+    RequestForwarding out{headersOf(std::move(detail)), {}, {}, {}};
+    const traffic::RequestDetail& read = out.headers.detail;
+    out.clientReason = doctor::clientReason(forwarding::readHead(read.request), read.row.context);
+    out.sourceReason = doctor::sourceReason(read.row.context);
     return out;
 }
 

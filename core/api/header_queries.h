@@ -13,6 +13,7 @@
 #include "core/doctor/request_difference.h"
 #include "core/doctor/request_pairing.h"
 #include "core/traffic/finding.h"
+#include "core/traffic/finding_mute.h"
 #include "core/traffic/header_presence.h"
 #include "core/traffic/rows.h"
 
@@ -25,6 +26,16 @@ struct RequestHeaders {
     std::vector<doctor::HeaderOrigin> origins;  // a header line each, in their order
 };
 RequestHeaders headersOf(traffic::RequestDetail detail);
+
+/// The way of one request, and what is wrong with it.
+struct RequestForwarding {
+    RequestHeaders headers;
+    std::string clientReason;  // see core/doctor/attribution_reasons.h
+    std::string sourceReason;
+    std::vector<traffic::Finding> findings;  // open ones of its source that it shows by itself
+};
+/// Without findings.
+RequestForwarding forwardingOf(traffic::RequestDetail detail);
 
 /// Two requests side by side.
 struct RequestComparison {
@@ -69,12 +80,17 @@ public:
 
     /// What the header doctor found, open and closed, the last seen first.
     virtual base::Result<std::vector<traffic::Finding>> findings(const base::CancelToken& cancel) = 0;
+    /// What people muted, also what is over by now.
+    virtual base::Result<std::vector<traffic::FindingMute>> findingMutes(const base::CancelToken& cancel) = 0;
     /// By source and name; the first of each source is the one without a name, which counts its requests.
     virtual base::Result<std::vector<traffic::HeaderPresence>> headerPresence(
         const base::CancelToken& cancel) = 0;
     /// RequestNotFound.
     virtual base::Result<RequestHeaders> requestHeaders(traffic::RequestId id,
                                                         const base::CancelToken& cancel) = 0;
+    /// RequestNotFound.
+    virtual base::Result<RequestForwarding> requestForwarding(traffic::RequestId id,
+                                                              const base::CancelToken& cancel) = 0;
     /// The newest requests of the finding's source that show it by themselves, newest first; where only many
     /// requests together show it, its sample and the newest ones.
     virtual base::Result<std::vector<FindingEvidence>> findingEvidence(const traffic::Finding& finding,

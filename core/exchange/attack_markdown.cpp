@@ -73,12 +73,10 @@ std::string attackMarkdown(const traffic::AttackRow& row, std::span<const traffi
                                    ? one
                                    : redaction::redactedCopy(one, *redactor, redaction::kPlainMark).detail);
     }
-    if (requests.size() > kShownRequests) {
-        text += "\n" + std::to_string(requests.size() - kShownRequests) + " more requests: ";
-        for (std::size_t i = kShownRequests; i < requests.size(); ++i) {
-            text += (i == kShownRequests ? "" : ", ") + std::to_string(requests[i].request.id);
-        }
-        text += "\n";
+    const auto shown = std::min(requests.size(), kShownRequests);
+    if (shown > 0 && attack.requests > shown) {
+        const auto more = attack.requests - shown;
+        text += "\n" + std::to_string(more) + (more == 1 ? " more request\n" : " more requests\n");
     }
     return text;
 }

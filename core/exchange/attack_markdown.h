@@ -13,8 +13,8 @@ namespace mirrorscope::exchange {
 inline constexpr std::size_t kShownRequests = 3;
 
 /// An attack for a ticket or a chat: what, who, where, when, rules, the filter that finds it again, and the
-/// heads of its first requests with what matched. Captured values stand in code spans and fences that nothing
-/// in them can end. With a redactor secrets are hidden.
+/// heads of its first requests with what matched; the others, stored or not, are a number. Captured values
+/// stand in code spans and fences that nothing in them can end. With a redactor secrets are hidden.
 std::string attackMarkdown(const traffic::AttackRow& row, std::span<const traffic::RequestDetail> requests,
                            const redaction::Redactor* redactor);
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/exchange/finding_markdown.h"
 
+#include "core/base/byte_text.h"
 #include "core/exchange/markdown_text.h"
+#include "core/query/syntax_tree.h"
 
 namespace mirrorscope::exchange {
 namespace {
@@ -10,6 +12,16 @@ constexpr std::size_t kShownLines = 4096;
 
 std::string span(std::string_view text) {
     return text.empty() ? std::string() : codeSpan(text);
+}
+
+/// Its source's requests; other sources may have a finding of the same code. A name that no code span can
+/// show as it is typed is left out: the filter would find nothing.
+std::string filterOf(const traffic::Finding& finding, std::string_view sourceName) {
+    std::string filter = "finding:" + query::printWord(finding.code, query::Relation::Is);
+    if (!sourceName.empty() && base::shownText(sourceName) == sourceName) {
+        filter = "source:" + query::printWord(sourceName, query::Relation::Is) + " " + filter;
+    }
+    return codeSpan(filter);
 }
 
 std::string linesUnder(std::string_view title, const std::string& lines) {
@@ -36,7 +48,7 @@ std::string findingMarkdown(const traffic::Finding& finding, std::string_view so
     text += factLine("closed", finding.closedAt ? base::isoTime(*finding.closedAt) : std::string());
     text +=
         factLine("sample", finding.sample == 0 ? std::string() : "request " + std::to_string(finding.sample));
-    text += factLine("filter", "`finding:" + finding.code + "`");
+    text += factLine("filter", filterOf(finding, sourceName));
     text += linesUnder("Instead of", finding.before);
     text += linesUnder("Write", finding.after);
     return text;

@@ -42,6 +42,16 @@ base::Result<std::vector<traffic::RequestRow>> rowsUpTo(storage::SessionReader& 
     return rows;
 }
 
+/// The request shows the finding by itself.
+bool showsBy(const traffic::RequestDetail& detail, const forwarding::ReadHead& read,
+             const traffic::Finding& finding, traffic::SourceKind kind) {
+    const doctor::FindingRule* rule = doctor::findingRule(finding.code);
+    return rule != nullptr &&
+           doctor::showsFinding(
+               *rule, doctor::observe(detail.request, read.head, read.hops, detail.row.context, {kind, {}}),
+               kind);
+}
+
 struct Looked {
     api::FindingEvidence evidence;
     bool shows = false;
@@ -57,11 +67,7 @@ Looked lookAt(traffic::RequestDetail detail, const traffic::Finding& finding, tr
             break;
         }
     }
-    const doctor::FindingRule* rule = doctor::findingRule(finding.code);
-    out.shows = rule != nullptr && doctor::showsFinding(*rule,
-                                                        doctor::observe(detail.request, read.head, read.hops,
-                                                                        detail.row.context, {kind, {}}),
-                                                        kind);
+    out.shows = showsBy(detail, read, finding, kind);
     out.evidence.row = std::move(detail.row);
     return out;
 }
@@ -101,6 +107,32 @@ base::Result<std::vector<api::FindingEvidence>> findingEvidence(storage::Session
         }
     }
     return showing.empty() ? newest : showing;
+}
+
+base::Result<api::RequestForwarding> requestForwarding(storage::SessionReader& reader, traffic::RequestId id,
+                                                       const base::CancelToken& cancel) {
+    auto detail = reader.detail(id, cancel);
+    if (!detail) {
+        return detail.error();
+    }
+    api::RequestForwarding out = api::forwardingOf(std::move(*detail));
+    const traffic::RequestDetail& read = out.headers.detail;
+    if (read.row.context.source == 0) {
+        return out;  // not attributed yet
+    }
+    const auto source = sourceOf(reader, read.row.context.source, cancel);
+    auto findings = reader.findings(cancel);
+    if (!source || !findings) {
+        return source ? findings.error() : source.error();
+    }
+    const forwarding::ReadHead head = forwarding::readHead(read.request);
+    for (traffic::Finding& one : *findings) {
+        if (one.isOpen() && one.source == source->id &&
+            (one.sample == id || showsBy(read, head, one, source->kind))) {
+            out.findings.push_back(std::move(one));
+        }
+    }
+    return out;
 }
 
 }  // namespace mirrorscope::pipeline

@@ -16,6 +16,10 @@ base::Result<std::vector<api::FindingEvidence>> findingEvidence(storage::Session
                                                                 std::size_t limit,
                                                                 const base::CancelToken& cancel);
 
+/// See api::HeaderQueries::requestForwarding.
+base::Result<api::RequestForwarding> requestForwarding(storage::SessionReader& reader, traffic::RequestId id,
+                                                       const base::CancelToken& cancel);
+
 /// Enough for a rule that a quarter of the requests shows, and read in less than a tenth of a second.
 inline constexpr std::size_t kLookedAt = 200;
 

@@ -65,6 +65,9 @@ public:
     base::Result<std::vector<traffic::Finding>> findings(const base::CancelToken& cancel) override {
         return m_reader->findings(cancel);
     }
+    base::Result<std::vector<traffic::FindingMute>> findingMutes(const base::CancelToken&) override {
+        return m_reader->findingMutes();
+    }
     base::Result<std::vector<traffic::HeaderPresence>> headerPresence(
         const base::CancelToken& cancel) override {
         return m_reader->headerPresence(cancel);
@@ -74,6 +77,10 @@ public:
         auto detail = m_reader->detail(id, cancel);
         return detail ? base::Result<api::RequestHeaders>(api::headersOf(std::move(*detail)))
                       : base::Result<api::RequestHeaders>(detail.error());
+    }
+    base::Result<api::RequestForwarding> requestForwarding(traffic::RequestId id,
+                                                           const base::CancelToken& cancel) override {
+        return pipeline::requestForwarding(*m_reader, id, cancel);
     }
     base::Result<std::vector<api::FindingEvidence>> findingEvidence(
         const traffic::Finding& finding, std::size_t limit, const base::CancelToken& cancel) override {

@@ -189,6 +189,17 @@ base::Result<std::int64_t> SessionDecisions::addNote(const std::filesystem::path
     });
 }
 
+base::Result<std::optional<traffic::FindingMute>> SessionDecisions::setFindingMute(
+    const std::filesystem::path& session, const traffic::FindingKey& key,
+    const std::optional<traffic::FindingMute>& mute) {
+    std::optional<traffic::FindingMute> said = mute;
+    if (said && said->at == base::WallTime{}) {
+        said->at = m_clock.wall();
+    }
+    return in<std::optional<traffic::FindingMute>>(
+        session, [&](storage::TriageWriter& writer) { return writer.setFindingMute(key, said); });
+}
+
 base::Result<bool> SessionDecisions::removeNote(const std::filesystem::path& session, std::int64_t note) {
     return in<bool>(session, [&](storage::TriageWriter& writer) { return writer.removeNote(note); });
 }

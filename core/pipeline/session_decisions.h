@@ -53,6 +53,9 @@ public:
                                                                  std::size_t limit) override;
     base::Result<std::int64_t> addNote(const std::filesystem::path& session,
                                        const api::DecisionTarget& target, const std::string& text) override;
+    base::Result<std::optional<traffic::FindingMute>> setFindingMute(
+        const std::filesystem::path& session, const traffic::FindingKey& key,
+        const std::optional<traffic::FindingMute>& mute) override;
     base::Result<bool> removeNote(const std::filesystem::path& session, std::int64_t note) override;
 
 private:

@@ -10,6 +10,7 @@
 #include "core/storage/attack_reads.h"
 #include "core/storage/detail_reader.h"
 #include "core/storage/filter_functions.h"
+#include "core/storage/finding_mutes.h"
 #include "core/storage/header_values.h"
 #include "core/storage/mark_rows.h"
 #include "core/storage/page_filter.h"
@@ -255,6 +256,10 @@ base::Result<std::map<traffic::ClientTrust, std::uint64_t>> SessionReader::clien
 
 base::Result<std::vector<traffic::Finding>> SessionReader::findings(const base::CancelToken& cancel) {
     return readFindings(*m_impl, cancel);
+}
+
+base::Result<std::vector<traffic::FindingMute>> SessionReader::findingMutes() {
+    return readFindingMutes(m_impl->database());
 }
 
 base::Result<std::vector<traffic::HeaderPresence>> SessionReader::headerPresence(

@@ -13,6 +13,7 @@
 #include "core/base/cancel_token.h"
 #include "core/base/error.h"
 #include "core/traffic/analysis.h"
+#include "core/traffic/finding_mute.h"
 #include "core/traffic/mark.h"
 #include "core/traffic/request_order.h"
 #include "core/traffic/rows.h"
@@ -82,6 +83,8 @@ public:
         const base::CancelToken& cancel = {});
     /// Open and closed ones, the last seen first.
     base::Result<std::vector<traffic::Finding>> findings(const base::CancelToken& cancel = {});
+    /// What people muted, also what is over.
+    base::Result<std::vector<traffic::FindingMute>> findingMutes();
     /// By source and name; the first of each source is the one without a name.
     base::Result<std::vector<traffic::HeaderPresence>> headerPresence(const base::CancelToken& cancel = {});
     base::Result<traffic::RequestDetail> detail(traffic::RequestId id, const base::CancelToken& cancel = {});

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/clock.h"
+#include "core/storage/finding_mutes.h"
 #include "core/storage/mark_rows.h"
 #include "core/storage/short_transaction.h"
 #include "core/storage/statement.h"
@@ -163,6 +164,11 @@ base::Result<std::vector<traffic::RequestId>> TriageWriter::setTags(
         }
         return changed;
     });
+}
+
+base::Result<std::optional<traffic::FindingMute>> TriageWriter::setFindingMute(
+    const traffic::FindingKey& key, const std::optional<traffic::FindingMute>& mute) {
+    return m_impl->whole([&] { return writeFindingMute(m_impl->database(), key, mute); });
 }
 
 base::Result<std::vector<traffic::RequestMark>> TriageWriter::setMarks(

@@ -10,6 +10,7 @@
 #include "core/storage/decision_log.h"
 #include "core/storage/triage_target.h"
 #include "core/traffic/decision.h"
+#include "core/traffic/finding_mute.h"
 #include "core/traffic/mark.h"
 
 namespace mirrorscope::storage {
@@ -44,6 +45,9 @@ public:
                                        base::WallTime at);
     /// False when there is none.
     base::Result<bool> removeNote(std::int64_t note);
+    /// How it was before; unset: not muted.
+    base::Result<std::optional<traffic::FindingMute>> setFindingMute(
+        const traffic::FindingKey& key, const std::optional<traffic::FindingMute>& mute);
     base::Result<void> setTag(traffic::RequestId request, const std::string& name, bool isSet);
     /// Those that changed; requests that are not stored are left out.
     base::Result<std::vector<traffic::RequestId>> setTags(const std::vector<traffic::RequestId>& requests,

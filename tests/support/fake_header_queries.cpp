@@ -16,6 +16,11 @@ void HeaderFacts::setFindings(std::vector<traffic::Finding> findings) {
     m_findings = std::move(findings);
 }
 
+void HeaderFacts::setMutes(std::vector<traffic::FindingMute> mutes) {
+    const std::lock_guard lock(m_mutex);
+    m_mutes = std::move(mutes);
+}
+
 void HeaderFacts::setPresence(std::vector<traffic::HeaderPresence> presence) {
     const std::lock_guard lock(m_mutex);
     m_presence = std::move(presence);
@@ -36,6 +41,11 @@ Result<std::vector<traffic::Finding>> FakeHeaderQueries::findings(const CancelTo
     return m_facts.m_findings;
 }
 
+Result<std::vector<traffic::FindingMute>> FakeHeaderQueries::findingMutes(const CancelToken&) {
+    const std::lock_guard lock(m_facts.m_mutex);
+    return m_facts.m_mutes;
+}
+
 Result<std::vector<traffic::HeaderPresence>> FakeHeaderQueries::headerPresence(const CancelToken&) {
     const std::lock_guard lock(m_facts.m_mutex);
     return m_facts.m_presence;
@@ -46,6 +56,22 @@ Result<api::RequestHeaders> FakeHeaderQueries::requestHeaders(traffic::RequestId
     auto found = detail(id, cancel);
     return found ? Result<api::RequestHeaders>(api::headersOf(std::move(*found)))
                  : Result<api::RequestHeaders>(found.error());
+}
+
+Result<api::RequestForwarding> FakeHeaderQueries::requestForwarding(traffic::RequestId id,
+                                                                    const CancelToken& cancel) {
+    auto found = detail(id, cancel);
+    if (!found) {
+        return found.error();
+    }
+    api::RequestForwarding out = api::forwardingOf(std::move(*found));
+    const std::lock_guard lock(m_facts.m_mutex);
+    for (const traffic::Finding& one : m_facts.m_findings) {
+        if (one.isOpen() && one.sample == id) {
+            out.findings.push_back(one);
+        }
+    }
+    return out;
 }
 
 Result<std::vector<api::FindingEvidence>> FakeHeaderQueries::findingEvidence(const traffic::Finding& finding,

@@ -14,6 +14,7 @@ namespace mirrorscope::test {
 class HeaderFacts {
 public:
     void setFindings(std::vector<traffic::Finding> findings);
+    void setMutes(std::vector<traffic::FindingMute> mutes);
     void setPresence(std::vector<traffic::HeaderPresence> presence);
     void setEvidence(std::vector<traffic::RequestId> requests);
     void setPairing(doctor::Pairing pairing);
@@ -24,6 +25,7 @@ private:
     friend class FakeHeaderQueries;
     mutable std::mutex m_mutex;
     std::vector<traffic::Finding> m_findings;
+    std::vector<traffic::FindingMute> m_mutes;
     std::vector<traffic::HeaderPresence> m_presence;
     std::vector<traffic::RequestId> m_evidence;
     doctor::Pairing m_pairing;
@@ -36,10 +38,14 @@ public:
     explicit FakeHeaderQueries(const HeaderFacts& facts) : FakeChartQueries(facts.m_charts), m_facts(facts) {}
 
     base::Result<std::vector<traffic::Finding>> findings(const base::CancelToken& cancel) override;
+    base::Result<std::vector<traffic::FindingMute>> findingMutes(const base::CancelToken& cancel) override;
     base::Result<std::vector<traffic::HeaderPresence>> headerPresence(
         const base::CancelToken& cancel) override;
     base::Result<api::RequestHeaders> requestHeaders(traffic::RequestId id,
                                                      const base::CancelToken& cancel) override;
+    /// Every open finding of its source whose sample it is.
+    base::Result<api::RequestForwarding> requestForwarding(traffic::RequestId id,
+                                                           const base::CancelToken& cancel) override;
     base::Result<std::vector<api::FindingEvidence>> findingEvidence(const traffic::Finding& finding,
                                                                     std::size_t limit,
                                                                     const base::CancelToken& cancel) override;

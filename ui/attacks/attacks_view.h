@@ -44,6 +44,10 @@ signals:
     /// looked up: the signal comes again with it.
     void attackSelected(mirrorscope::traffic::AttackId id, mirrorscope::traffic::RequestId sample);
     void attackActivated(mirrorscope::traffic::AttackId id, mirrorscope::traffic::RequestId sample);
+    /// What the client of that request did.
+    void clientAroundRequested(mirrorscope::traffic::RequestId request);
+    /// The attack of a row as a report.
+    void reportRequested(mirrorscope::traffic::AttackId id);
     /// "Show only" of a cell, or "Exclude"; the filter belongs to somebody else.
     void conditionRequested(const mirrorscope::query::Node& condition, bool exclude);
     void rowsSelected();
@@ -70,6 +74,7 @@ private:
     void activateRow(const QModelIndex& index);
     void moveCurrent(int by);
     void openCellMenu(const QModelIndex& index, const QPoint& position);
+    void addAttackActions(QMenu& menu, const QModelIndex& index, traffic::AttackId id);
     static std::optional<query::Node> conditionOf(const QModelIndex& index);
 
     AttacksModel* m_model = nullptr;

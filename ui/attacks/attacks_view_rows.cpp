@@ -77,7 +77,20 @@ void AttacksView::openCellMenu(const QModelIndex& index, const QPoint& position)
     QAction* copy = menu->addAction(theme::icon(theme::Icon::Copy), tr("Copy"), this,
                                     [text] { QGuiApplication::clipboard()->setText(text); });
     copy->setEnabled(!text.isEmpty());
+    if (const traffic::AttackId id = index.data(AttacksModel::AttackIdRole).toLongLong(); id != 0) {
+        addAttackActions(*menu, index, id);
+    }
     menu->popup(position);
+}
+
+void AttacksView::addAttackActions(QMenu& menu, const QModelIndex& index, traffic::AttackId id) {
+    menu.addAction(tr("Copy as Markdown"), this, [this, id] { emit reportRequested(id); });
+    const traffic::RequestId request = index.data(AttacksModel::RequestIdRole).toLongLong();
+    const traffic::RequestId sample = request != 0 ? request : m_model->sampleOf(id);
+    menu.addSeparator();
+    menu.addAction(tr("What the client did around it"), this,
+                   [this, sample] { emit clientAroundRequested(sample); })
+        ->setEnabled(sample != 0);
 }
 
 }  // namespace mirrorscope::ui::attacks

@@ -15,7 +15,9 @@
 #include "ui/detail/body_words.h"
 #include "ui/detail/byte_panel.h"
 #include "ui/detail/empty_state.h"
+#include "ui/detail/empty_texts.h"
 #include "ui/detail/facts.h"
+#include "ui/detail/forwarding_page.h"
 #include "ui/detail/headers_page.h"
 #include "ui/detail/hidden_parts.h"
 #include "ui/detail/hits_page.h"
@@ -49,10 +51,11 @@ text::ByteRange requestLineOf(const std::string& head) {
 
 }  // namespace
 
-/// The body is read together with the request while it is looked at, so that both change at once.
+/// Body and way are read together with the request while they are looked at, so that both change at once.
 struct DetailPane::Loaded {
     SharedRequest request;
     SharedBody body;
+    SharedForwarding forwarding;
 };
 
 DetailPane::DetailPane(live::LiveBridge& bridge, live::PageLoader& loader, QWidget* parent)
@@ -140,6 +143,8 @@ void DetailPane::buildPages() {
     m_body = new BodyPage(m_loader, m_pages);
     connect(m_body, &BodyPage::bodyRead, this, &DetailPane::takeBody);
     m_hits = new HitsPage(m_pages);
+    m_forwarding = new ForwardingPage(m_loader, m_pages);
+    connect(m_forwarding, &ForwardingPage::findingActivated, this, &DetailPane::findingActivated);
     m_raw = new BytePanel(QStringLiteral("detail.raw"), tr("Request as received"), m_pages);
     m_empty = new EmptyState(QStringLiteral("detail.empty"), m_pages);
     m_empty->setAutoFillBackground(true);
@@ -147,7 +152,8 @@ void DetailPane::buildPages() {
     // In the order of Tab, the empty state last.
     for (QWidget* page :
          {static_cast<QWidget*>(m_overview), static_cast<QWidget*>(m_headers), static_cast<QWidget*>(m_body),
-          static_cast<QWidget*>(m_hits), static_cast<QWidget*>(m_raw), static_cast<QWidget*>(m_empty)}) {
+          static_cast<QWidget*>(m_hits), static_cast<QWidget*>(m_forwarding), static_cast<QWidget*>(m_raw),
+          static_cast<QWidget*>(m_empty)}) {
         m_pages->addWidget(page);
     }
     static_cast<QVBoxLayout*>(layout())->addWidget(m_pages, 1);
@@ -177,15 +183,22 @@ void DetailPane::load() {
     const auto rules = screen.isHiding() ? std::optional(screen.rules()) : std::nullopt;
     m_token = m_loader.ask<Loaded>(
         this,
-        [id = m_wanted, withBody, rules](api::SessionQueries& queries,
-                                         const base::CancelToken& cancel) -> base::Result<Loaded> {
+        [id = m_wanted, withBody, withWay = tab() == Tab::Forwarding, rules](
+            api::SessionQueries& queries, const base::CancelToken& cancel) -> base::Result<Loaded> {
             auto detail = queries.detail(id, cancel);
             if (!detail.has_value()) {
                 return detail.error();
             }
-            Loaded loaded{shownRequest(std::move(*detail), rules), nullptr};
+            Loaded loaded{shownRequest(std::move(*detail), rules), nullptr, nullptr};
             if (withBody) {
                 loaded.body = shownBody(loaded.request, cancel);
+            }
+            if (withWay) {
+                auto way = queries.requestForwarding(id, cancel);
+                if (!way.has_value()) {
+                    return way.error();
+                }
+                loaded.forwarding = std::make_shared<const api::RequestForwarding>(std::move(*way));
             }
             return loaded;
         },
@@ -200,6 +213,7 @@ void DetailPane::take(base::Result<Loaded> answer) {
         if (!isSame) {
             showReceived(std::move(answer->body));
         }
+        m_forwarding->setRequest(m_wanted, std::move(answer->forwarding));
         showContent();
         emit requestShown(m_wanted);
         return;
@@ -219,6 +233,7 @@ void DetailPane::clear() {
     m_copy->hide();
     m_hits->forget();
     m_body->forget();
+    m_forwarding->forget();
     m_title->clear();
     m_time->clear();
     m_empty->setTexts(tr("Nothing selected"), tr("Choose a request to see its headers, body and hits."));
@@ -255,6 +270,7 @@ void DetailPane::showTabTitles() {
         m_tabs->setTabText(static_cast<int>(tab), text);
     };
     title(Tab::Overview, tr("Overview"));
+    title(Tab::Forwarding, tr("Forwarding"));
     title(Tab::Raw, tr("Raw"));
     if (!m_request) {
         title(Tab::Headers, tr("Headers"));
@@ -287,6 +303,10 @@ void DetailPane::showPage() {
     if (tab() == Tab::Body || tab() == Tab::Hits) {
         m_body->ensureRead();
     }
+    if (tab() == Tab::Forwarding) {
+        showWay();
+        return;
+    }
     const bool hasHeadValues = m_body->body() && m_body->body()->head.size() > 1;
     if (tab() == Tab::Body && detail.request.body.empty() && !hasHeadValues) {
         const QString note = bodyNote(detail.request);
@@ -297,32 +317,22 @@ void DetailPane::showPage() {
     }
 }
 
+void DetailPane::showWay() {
+    if (const auto none = noWayText(m_request->detail)) {
+        m_empty->setTexts(none->title, none->text);
+        m_pages->setCurrentWidget(m_empty);
+    } else {
+        m_forwarding->ensureRead();
+        m_pages->setCurrentWidget(m_forwarding);
+    }
+}
+
 void DetailPane::showWaiting() {
     if (tab() != Tab::Hits || !m_request->detail.hits.empty()) {
         return;
     }
-    using enum traffic::RequestState;
-    const traffic::RequestDetail& detail = m_request->detail;
-    const api::ServiceStatus& status = m_bridge.status();
-    if (detail.row.state == Pending && status.analysis.state != api::AnalysisState::Running) {
-        m_empty->setTexts(tr("Not analysed"), tr("This request is stored; no rules are loaded."));
-    } else if (detail.row.state == Pending) {
-        const auto newer = static_cast<std::uint64_t>(
-            std::max<traffic::RequestId>(status.lastRequest - detail.request.id, 0));
-        const std::uint64_t backlog = status.analysis.verdictBacklog;
-        const std::uint64_t before = backlog > newer + 1 ? backlog - newer - 1 : 0;
-        m_empty->setTexts(tr("Waiting for analysis"),
-                          before == 0
-                              ? tr("This request is stored; it is the next.")
-                              : tr("This request is stored; %1 are before it.").arg(text::countText(before)));
-    } else if (detail.row.state == NotAnalysed) {
-        m_empty->setTexts(tr("Not analysed"),
-                          tr("This is evidence, not a whole request: rules do not judge it."));
-    } else if (detail.row.state == Error) {
-        m_empty->setTexts(tr("Analysis failed"), privacy::shownValue(detail.error, ownerOf(detail)));
-    } else {
-        m_empty->setTexts(tr("No hits"), tr("No rule matched this request."));
-    }
+    const EmptyText none = noHitsText(m_request->detail, m_bridge.status());
+    m_empty->setTexts(none.title, none.text);
     m_pages->setCurrentWidget(m_empty);
 }
 

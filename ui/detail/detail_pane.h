@@ -9,6 +9,7 @@
 
 #include "core/base/cancel_token.h"
 #include "core/base/error.h"
+#include "core/traffic/finding.h"
 #include "ui/detail/shown_body.h"
 #include "ui/detail/shown_request.h"
 
@@ -34,20 +35,21 @@ namespace mirrorscope::ui::detail {
 class BodyPage;
 class BytePanel;
 class EmptyState;
+class ForwardingPage;
 class HeadersPage;
 class HitsPage;
 class OverviewPage;
 class RequestCopier;
 class SecretsButton;
 
-/// Everything about one request, below the tables: overview, headers, body, hits, raw. The old content stays
-/// until the new one is read, so that moving with j and k does not flicker. UI thread; bridge and loader
-/// outlive it.
+/// Everything about one request, below the tables: overview, headers, body, hits, forwarding, raw. The old
+/// content stays until the new one is read, so that moving with j and k does not flicker. UI thread; bridge
+/// and loader outlive it.
 class DetailPane : public QWidget {
     Q_OBJECT
 
 public:
-    enum class Tab : std::uint8_t { Overview, Headers, Body, Hits, Raw, Count };
+    enum class Tab : std::uint8_t { Overview, Headers, Body, Hits, Forwarding, Raw, Count };
 
     DetailPane(live::LiveBridge& bridge, live::PageLoader& loader, QWidget* parent = nullptr);
     ~DetailPane() override;
@@ -81,6 +83,8 @@ signals:
     void requestShown(mirrorscope::traffic::RequestId id);
     /// "Show only" or "Exclude" of a header line, as received.
     void headerConditionRequested(const QByteArray& name, const QByteArray& value, bool exclude);
+    /// A finding that the request shows is to be opened.
+    void findingActivated(mirrorscope::traffic::FindingId id);
 
 private:
     void buildHeader();
@@ -89,6 +93,7 @@ private:
     struct Loaded;
     void take(base::Result<Loaded> answer);
     void showReceived(SharedBody body);
+    void showWay();
     void takeBody();
     void showContent();
     void showTabTitles();
@@ -120,6 +125,7 @@ private:
     SecretsButton* m_secrets = nullptr;
     QToolButton* m_copy = nullptr;
     HitsPage* m_hits = nullptr;
+    ForwardingPage* m_forwarding = nullptr;
     BytePanel* m_raw = nullptr;
 };
 

@@ -233,6 +233,11 @@ std::vector<Fact> senderFacts(const RequestDetail& detail, const QTimeZone& zone
     };
 }
 
+std::vector<Fact> wayFacts(const RequestDetail& detail) {
+    const traffic::RequestContext& context = detail.row.context;
+    return {clientFact(context), alternativesFact(context), sourceFact(detail), knownByFact(context)};
+}
+
 std::vector<Fact> requestFacts(const RequestDetail& detail) {
     const traffic::MirroredRequest& request = detail.request;
     return {

@@ -21,6 +21,8 @@ struct Fact {
 
 /// Who sent it, and where the client came from.
 std::vector<Fact> senderFacts(const traffic::RequestDetail& detail, const QTimeZone& zone);
+/// What attribution decided: client, other addresses, source, known by, in this order.
+std::vector<Fact> wayFacts(const traffic::RequestDetail& detail);
 /// What was asked, how it arrived and what the rules said.
 std::vector<Fact> requestFacts(const traffic::RequestDetail& detail);
 

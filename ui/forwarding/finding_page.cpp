@@ -13,23 +13,22 @@
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
-#include <chrono>
 
 #include "core/doctor/finding_subject.h"
 #include "ui/forwarding/evidence_model.h"
-#include "ui/forwarding/finding_icon.h"
-#include "ui/forwarding/finding_words.h"
-#include "ui/forwarding/hop_panel.h"
+#include "ui/forwarding/finding_head.h"
 #include "ui/forwarding/patch_view.h"
 #include "ui/forwarding/rule.h"
 #include "ui/forwarding/table_look.h"
+#include "ui/hops/finding_icon.h"
+#include "ui/hops/finding_words.h"
+#include "ui/hops/hop_panel.h"
 #include "ui/live/page_loader.h"
 #include "ui/privacy/screen.h"
 #include "ui/privacy/shown_secrets.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
-#include "ui/text/time_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/spacing.h"
 #include "ui/theme/style.h"
@@ -37,19 +36,12 @@
 namespace mirrorscope::ui::forwarding {
 namespace {
 
-constexpr int kHeadIcon = 24;
 constexpr int kEvidenceRows = 4;
 constexpr int kRequestWidth = 92;
 constexpr int kTimeWidth = 108;
 constexpr int kTargetWidth = 130;
 constexpr int kClientWidth = 104;
 constexpr int kRoomForTarget = 600;
-
-QString clock(base::WallTime time, const QTimeZone& zone) {
-    return text::timeText(
-        time, zone,
-        std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()));
-}
 
 text::PlainLabel* wrapped(QWidget* parent, const char* name) {
     auto* label = new text::PlainLabel(parent);
@@ -88,7 +80,11 @@ FindingPage::FindingPage(live::PageLoader& loader, QWidget* parent)
     auto* column = new QVBoxLayout(body);
     column->setContentsMargins(0, 0, 0, theme::kPage);
     column->setSpacing(0);
-    column->addWidget(buildHead(body));
+    m_head = new FindingHead(body);
+    connect(m_head, &FindingHead::copyAsked, this, [this] { emit reportRequested(*m_finding, m_source); });
+    connect(m_head, &FindingHead::muteAsked, this,
+            [this](const std::optional<traffic::FindingMute>& mute) { emit muteAsked(*m_finding, mute); });
+    column->addWidget(m_head);
     buildPicture(*column);
     buildEvidence(*column);
     buildPatch(*column);
@@ -102,25 +98,6 @@ FindingPage::FindingPage(live::PageLoader& loader, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
-}
-
-QWidget* FindingPage::buildHead(QWidget* parent) {
-    auto* head = new QWidget(parent);
-    m_icon = new FindingIcon(kHeadIcon, head);
-    m_title = wrapped(head, "finding.title");
-    m_title->setFont(theme::font(theme::TextStyle::Heading));
-    m_facts = wrapped(head, "finding.facts");
-    dressSecondary(*m_facts);
-    auto* words = new QVBoxLayout;
-    words->setSpacing(2);
-    words->addWidget(m_title);
-    words->addWidget(m_facts);
-    auto* line = new QHBoxLayout(head);
-    line->setContentsMargins(theme::kPage, theme::kBetween, theme::kPage, theme::kBetween);
-    line->setSpacing(theme::kBarSide);
-    line->addWidget(m_icon, 0, Qt::AlignTop);
-    line->addLayout(words, 1);
-    return head;
 }
 
 QLabel* FindingPage::section(QVBoxLayout& column, const QString& title, QWidget* atEnd) {
@@ -144,7 +121,7 @@ void FindingPage::buildPicture(QVBoxLayout& column) {
     m_pictureRequest->setObjectName(QStringLiteral("finding.request"));
     dressSecondary(*m_pictureRequest);
     m_pictureTitle = section(column, {}, m_pictureRequest);
-    m_hops = new HopPanel(this);
+    m_hops = new hops::HopPanel(QStringLiteral("finding.picture"), this);
     column.addWidget(m_hops);
 }
 
@@ -226,7 +203,8 @@ void FindingPage::buildPatch(QVBoxLayout& column) {
     connect(m_save, &QPushButton::clicked, this, &FindingPage::askSavePatch);
 }
 
-void FindingPage::setFinding(const traffic::Finding* finding, const std::string& source) {
+void FindingPage::setFinding(const traffic::Finding* finding, const std::string& source,
+                             const traffic::FindingMute* mute) {
     if (finding == nullptr) {
         m_headersToken.cancel();
         m_evidenceToken.cancel();
@@ -234,9 +212,11 @@ void FindingPage::setFinding(const traffic::Finding* finding, const std::string&
         m_stack->setCurrentIndex(0);
         return;
     }
-    if (m_finding == *finding && m_source == source) {
+    const auto said = mute != nullptr ? std::optional(*mute) : std::nullopt;
+    if (m_finding == *finding && m_source == source && m_mute == said) {
         return;
     }
+    m_mute = said;
     const bool isOther = !m_finding || m_finding->id != finding->id;
     m_finding = *finding;
     m_source = source;
@@ -251,20 +231,8 @@ void FindingPage::setFinding(const traffic::Finding* finding, const std::string&
 }
 
 void FindingPage::showHead() {
-    const traffic::Finding& finding = *m_finding;
-    m_icon->setIcon(finding.isOpen() ? severityIcon(finding.severity) : theme::Icon::Ok,
-                    finding.isOpen() ? severityRole(finding.severity) : theme::Role::Ok);
-    m_title->setText(findingTitle(finding));
-    const QString requests =
-        finding.count == 1 ? tr("1 request") : tr("%1 requests").arg(text::countText(finding.count));
-    const QString source = text::shownText(m_source);
-    m_facts->setText(
-        finding.isOpen()
-            ? tr("%1, %2, since %3, %4")
-                  .arg(source, severityWord(finding.severity), clock(finding.openedAt, m_zone), requests)
-            : tr("%1, closed at %2, was open since %3, %4")
-                  .arg(source, clock(*finding.closedAt, m_zone), clock(finding.openedAt, m_zone), requests));
-    m_seen->setText(tr("Seen: %1").arg(privacy::shownValue(finding.seen, {m_source})));
+    m_head->setFinding(*m_finding, m_source, m_mute, m_zone);
+    m_seen->setText(tr("Seen: %1").arg(privacy::shownValue(m_finding->seen, {m_source})));
 }
 
 void FindingPage::showSentences() {
@@ -274,22 +242,22 @@ void FindingPage::showSentences() {
                                 ? tr("The way of a request")
                                 : tr("Where %1 comes from").arg(text::shownText(headers.front())));
     QString cause = text::shownText(finding.cause);
-    if (!finding.directive.empty() && !hasPatch(finding)) {
+    if (!finding.directive.empty() && !hops::hasPatch(finding)) {
         cause += QStringLiteral(" ") + tr("Change: %1").arg(text::shownText(finding.directive));
     }
     m_cause->setText(cause);
-    m_patchParts->setVisible(hasPatch(finding));
+    m_patchParts->setVisible(hops::hasPatch(finding));
     m_patch->setFinding(finding);
     while (QLayoutItem* item = m_after->takeAt(0)) {
         delete item->widget();
         delete item;
     }
-    for (const QString& sentence : afterTheChange(finding)) {
+    for (const QString& sentence : hops::afterTheChange(finding)) {
         auto* row = new QWidget(this);
         auto* line = new QHBoxLayout(row);
         line->setContentsMargins(0, 0, 0, 0);
         line->setSpacing(theme::kBetween);
-        auto* mark = new FindingIcon(theme::kIcon, row);
+        auto* mark = new hops::FindingIcon(theme::kIcon, row);
         mark->setIcon(theme::Icon::Ok, theme::Role::Ok);
         auto* label = wrapped(row, "finding.after");
         label->setText(sentence);
@@ -309,7 +277,7 @@ void FindingPage::readAgain() {
     const traffic::Finding finding = *m_finding;
     const auto names = doctor::subjectHeaders(finding);
     m_evidence->setEvidence({}, names.empty() ? std::string() : names.front());
-    m_hops->setData(hopDataOf(finding, {}));
+    m_hops->setData(hops::hopDataOf(finding, {}));
     m_headersToken = m_loader.ask<api::RequestHeaders>(
         this,
         [id = finding.sample](api::SessionQueries& queries, const base::CancelToken& cancel) {
@@ -317,7 +285,7 @@ void FindingPage::readAgain() {
         },
         [this, finding](const base::Result<api::RequestHeaders>& headers) {
             if (headers) {
-                m_hops->setData(hopDataOf(finding, *headers));
+                m_hops->setData(hops::hopDataOf(finding, *headers));
             }
             m_pictureRequest->setText(
                 headers ? tr("request %1").arg(text::countText(static_cast<std::uint64_t>(finding.sample)))
@@ -355,7 +323,7 @@ void FindingPage::resizeEvent(QResizeEvent* event) {
 }
 
 QString FindingPage::patch() const {
-    return m_finding ? patchText(*m_finding, text::shownText(m_source)) : QString();
+    return m_finding ? hops::patchText(*m_finding, text::shownText(m_source)) : QString();
 }
 
 void FindingPage::copyPatch() {

@@ -19,11 +19,14 @@ namespace mirrorscope::ui::live {
 class PageLoader;
 }
 
+namespace mirrorscope::ui::hops {
+class HopPanel;
+}  // namespace mirrorscope::ui::hops
+
 namespace mirrorscope::ui::forwarding {
 
 class EvidenceModel;
-class FindingIcon;
-class HopPanel;
+class FindingHead;
 class PatchView;
 
 /// One finding from what is wrong to what to change: the way of a request, evidence, patch, and what is seen
@@ -36,13 +39,16 @@ public:
     explicit FindingPage(live::PageLoader& loader, QWidget* parent = nullptr);
 
     /// nullptr: none. `source` is the name as received.
-    void setFinding(const traffic::Finding* finding, const std::string& source);
+    /// `mute`: the one in force.
+    void setFinding(const traffic::Finding* finding, const std::string& source,
+                    const traffic::FindingMute* mute = nullptr);
     void setTimeZone(const QTimeZone& zone);
     /// Arrows scroll the page.
     void takeKeyboard();
     /// Request and evidence of the same finding.
     void readAgain();
     const std::optional<traffic::Finding>& finding() const { return m_finding; }
+    const std::string& source() const { return m_source; }
 
     void copyPatch();
     /// Why it could not be written; empty when it was.
@@ -51,13 +57,16 @@ public:
 signals:
     void requestChosen(mirrorscope::traffic::RequestId id);
     void requestActivated(mirrorscope::traffic::RequestId id);
+    /// Unset: it is not to be muted any more.
+    void muteAsked(const mirrorscope::traffic::Finding& finding,
+                   const std::optional<mirrorscope::traffic::FindingMute>& mute);
+    void reportRequested(const mirrorscope::traffic::Finding& finding, const std::string& source);
     void allRequestsWanted(const mirrorscope::traffic::Finding& finding);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    QWidget* buildHead(QWidget* parent);
     void buildPicture(QVBoxLayout& column);
     void buildEvidence(QVBoxLayout& column);
     void buildPatch(QVBoxLayout& column);
@@ -70,18 +79,17 @@ private:
     live::PageLoader& m_loader;
     std::optional<traffic::Finding> m_finding;
     std::string m_source;
+    std::optional<traffic::FindingMute> m_mute;  // in force
     QTimeZone m_zone = QTimeZone::systemTimeZone();
     base::CancelToken m_headersToken;
     base::CancelToken m_evidenceToken;
 
     QStackedWidget* m_stack;
     QScrollArea* m_scroll;
-    FindingIcon* m_icon = nullptr;
-    QLabel* m_title = nullptr;
-    QLabel* m_facts = nullptr;
+    FindingHead* m_head = nullptr;
     QLabel* m_pictureTitle = nullptr;
     QLabel* m_pictureRequest = nullptr;
-    HopPanel* m_hops = nullptr;
+    hops::HopPanel* m_hops = nullptr;
     EvidenceModel* m_evidence;
     QTableView* m_evidenceTable = nullptr;
     QToolButton* m_showAll = nullptr;

@@ -7,7 +7,7 @@
 #include <chrono>
 #include <utility>
 
-#include "ui/forwarding/finding_words.h"
+#include "ui/hops/finding_words.h"
 #include "ui/privacy/shown_secrets.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
@@ -62,26 +62,37 @@ QString FindingsModel::sourceText(traffic::SourceId id) const {
     return source != nullptr ? text::shownText(source->name) : text::unknownText();
 }
 
+bool FindingsModel::isOfSource(const Finding& finding) const {
+    const traffic::Source* source = m_snapshot->source(finding.source);
+    return !m_choice.source || (source != nullptr && source->name == *m_choice.source);
+}
+
 bool FindingsModel::isChosen(const Finding& finding) const {
     if (!m_choice.closedToo && !finding.isOpen()) {
         return false;
     }
-    const traffic::Source* source = m_snapshot->source(finding.source);
-    if (m_choice.source && (source == nullptr || source->name != *m_choice.source)) {
+    if (!isOfSource(finding) || (!m_choice.mutedToo && m_snapshot->mute(finding) != nullptr)) {
         return false;
     }
-    return m_choice.words.isEmpty() || QString(findingTitle(finding) + u'\n' + text::shownText(finding.code) +
-                                               u'\n' + sourceText(finding.source))
-                                           .contains(m_choice.words, Qt::CaseInsensitive);
+    return m_choice.words.isEmpty() ||
+           QString(hops::findingTitle(finding) + u'\n' + text::shownText(finding.code) + u'\n' +
+                   sourceText(finding.source))
+               .contains(m_choice.words, Qt::CaseInsensitive);
 }
 
 std::vector<Finding> FindingsModel::chosenBySource() const {
     Rows rows;
     std::ranges::copy_if(m_snapshot->findings, std::back_inserter(rows), [this](const Finding& finding) {
-        const traffic::Source* source = m_snapshot->source(finding.source);
-        return !m_choice.source || (source != nullptr && source->name == *m_choice.source);
+        return isOfSource(finding) && m_snapshot->mute(finding) == nullptr;
     });
     return rows;
+}
+
+int FindingsModel::mutedCount() const {
+    return static_cast<int>(std::ranges::count_if(m_snapshot->findings, [this](const Finding& finding) {
+        return isOfSource(finding) && (m_choice.closedToo || finding.isOpen()) &&
+               m_snapshot->mute(finding) != nullptr;
+    }));
 }
 
 bool FindingsModel::isBefore(const Finding& a, const Finding& b) const {
@@ -187,9 +198,11 @@ QString FindingsModel::timeText(base::WallTime time) const {
 QString FindingsModel::cellText(const Finding& finding, int column) const {
     switch (column) {
         case Severity:
-            return finding.isOpen() ? severityWord(finding.severity) : tr("Closed");
+            return m_snapshot->mute(finding) != nullptr ? tr("Muted")
+                   : finding.isOpen()                   ? hops::severityWord(finding.severity)
+                                                        : tr("Closed");
         case Title:
-            return findingTitle(finding);
+            return hops::findingTitle(finding);
         case SourceName:
             return sourceText(finding.source);
         case Requests:
@@ -217,16 +230,16 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
             return cellText(finding, index.column());
         case Qt::AccessibleTextRole:
             return index.column() == Severity && !finding.isOpen()
-                       ? tr("Closed, was %1").arg(severityWord(finding.severity))
+                       ? tr("Closed, was %1").arg(hops::severityWord(finding.severity))
                        : cellText(finding, index.column());
         case Qt::ToolTipRole:
             return text::plainToolTip(index.column() == Title ? privacy::shownValue(finding.seen, {})
                                                               : cellText(finding, index.column()));
         case Qt::DecorationRole:
             if (index.column() == Severity) {
-                return finding.isOpen()
-                           ? theme::icon(severityIcon(finding.severity), severityRole(finding.severity))
-                           : theme::icon(theme::Icon::Ok, theme::Role::Ok);
+                return finding.isOpen() ? theme::icon(hops::severityIcon(finding.severity),
+                                                      hops::severityRole(finding.severity))
+                                        : theme::icon(theme::Icon::Ok, theme::Role::Ok);
             }
             return index.column() == SourceName
                        ? QVariant(theme::swatchIcon(theme::SourceLooks::instance().look(finding.source)))
@@ -235,7 +248,7 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
             if (!finding.isOpen()) {
                 return theme::color(theme::Role::Text2);
             }
-            return index.column() == Severity ? QVariant(theme::color(severityRole(finding.severity)))
+            return index.column() == Severity ? QVariant(theme::color(hops::severityRole(finding.severity)))
                                               : QVariant();
         case Qt::TextAlignmentRole:
             return QVariant::fromValue(Qt::Alignment(

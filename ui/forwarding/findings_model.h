@@ -15,6 +15,7 @@ namespace mirrorscope::ui::forwarding {
 /// Which findings a table shows.
 struct FindingChoice {
     bool closedToo = false;
+    bool mutedToo = false;
     std::optional<std::string> source;  // only that one, by its name
     QString words;                      // in title, code or source; empty: all
 
@@ -40,7 +41,9 @@ public:
     /// What the choice leaves of all; nullptr when it is not shown.
     const traffic::Finding* at(int row) const;
     int rowOf(traffic::FindingId id) const;  // -1: not shown
+    /// Without the muted ones.
     std::vector<traffic::Finding> chosenBySource() const;
+    int mutedCount() const;  // of that source, too
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -56,6 +59,7 @@ private:
     void apply();
     void reorder(Rows rows);
     bool isBefore(const traffic::Finding& a, const traffic::Finding& b) const;
+    bool isOfSource(const traffic::Finding& finding) const;
     bool isChosen(const traffic::Finding& finding) const;
     QString sourceText(traffic::SourceId id) const;
     QString cellText(const traffic::Finding& finding, int column) const;

@@ -11,8 +11,8 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
-#include "ui/forwarding/finding_words.h"
 #include "ui/forwarding/table_look.h"
+#include "ui/hops/finding_words.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
@@ -57,6 +57,7 @@ FindingsPanel::FindingsPanel(QWidget* parent)
       m_emptyTitle(new text::PlainLabel(this)),
       m_emptyText(new text::PlainLabel(this)),
       m_closed(new QToolButton(this)),
+      m_muted(new QToolButton(this)),
       m_stack(new QStackedWidget(this)),
       m_snapshot(std::make_shared<HeaderSnapshot>()) {
     setAutoFillBackground(true);
@@ -73,11 +74,15 @@ FindingsPanel::FindingsPanel(QWidget* parent)
     m_closed->setText(tr("Closed ones too"));
     m_closed->setCheckable(true);
     m_closed->setAutoRaise(true);
+    m_muted->setObjectName(QStringLiteral("findings.muted"));
+    m_muted->setCheckable(true);
+    m_muted->setAutoRaise(true);
     auto* line = new QHBoxLayout;
     line->setContentsMargins(theme::kBarSide, 0, theme::kBetween, 0);
     line->setSpacing(theme::kBetween);
     line->addWidget(title);
     line->addWidget(m_counts, 1);
+    line->addWidget(m_muted);
     line->addWidget(m_closed);
     auto* head = new QWidget(this);
     head->setFixedHeight(theme::kTabHeight - 2);
@@ -91,6 +96,12 @@ FindingsPanel::FindingsPanel(QWidget* parent)
     connect(m_closed, &QToolButton::toggled, this, [this](bool closedToo) {
         FindingChoice choice = m_model->choice();
         choice.closedToo = closedToo;
+        m_model->setChoice(choice);
+        refresh();
+    });
+    connect(m_muted, &QToolButton::toggled, this, [this](bool mutedToo) {
+        FindingChoice choice = m_model->choice();
+        choice.mutedToo = mutedToo;
         m_model->setChoice(choice);
         refresh();
     });
@@ -168,6 +179,9 @@ bool FindingsPanel::choose(traffic::FindingId id) {
     if (known != m_snapshot->findings.end() && !known->isOpen()) {
         m_closed->setChecked(true);
     }
+    if (known != m_snapshot->findings.end() && m_snapshot->mute(*known) != nullptr) {
+        m_muted->setChecked(true);
+    }
     const int row = m_model->rowOf(id);
     if (row >= 0) {
         m_table->setCurrentIndex(m_model->index(row, FindingsModel::Title));
@@ -185,9 +199,12 @@ void FindingsPanel::takeCurrent() {
     emit findingShown(finding);
 }
 
-/// What is open, and the chosen one as it is now. One that closed stays on the page, marked so.
+/// What is open, and the chosen one as it is now. One that closed or was muted stays on the page, marked so.
 void FindingsPanel::refresh() {
-    m_counts->setText(countsText(m_model->chosenBySource()));
+    m_counts->setText(hops::countsText(m_model->chosenBySource()));
+    const int muted = m_model->mutedCount();
+    m_muted->setText(tr("Show muted %1").arg(text::countText(static_cast<std::uint64_t>(muted))));
+    m_muted->setVisible(muted > 0 || m_muted->isChecked());
     const bool isEmpty = m_model->rowCount() == 0;
     m_stack->setCurrentIndex(isEmpty ? 1 : 0);
     if (isEmpty) {
@@ -206,7 +223,7 @@ void FindingsPanel::refresh() {
             m_isReading = false;
         }
         emit findingShown(m_model->at(row));
-    } else if (isKnown && !known->isOpen()) {
+    } else if (isKnown && (!known->isOpen() || m_snapshot->mute(*known) != nullptr)) {
         m_isReading = true;
         m_table->setCurrentIndex({});
         m_table->clearSelection();

@@ -49,6 +49,7 @@ private:
     QLabel* m_emptyTitle;
     QLabel* m_emptyText;
     QToolButton* m_closed;
+    QToolButton* m_muted;
     QStackedWidget* m_stack;
     SharedSnapshot m_snapshot;
     traffic::FindingId m_chosen = 0;

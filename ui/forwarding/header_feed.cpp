@@ -23,11 +23,18 @@ base::Result<HeaderSnapshot> askAll(api::SessionQueries& queries, const base::Ca
     if (!presence) {
         return presence.error();
     }
+    auto mutes = queries.findingMutes(cancel);
+    if (!mutes) {
+        return mutes.error();
+    }
+    const auto now = base::SystemClock().wall();
+    std::erase_if(*mutes, [now](const traffic::FindingMute& one) { return !one.holds(now); });
     const auto progress = queries.progress();
     if (!progress) {
         return progress.error();
     }
-    HeaderSnapshot snapshot{std::move(*sources), std::move(*findings), std::move(*presence), 0};
+    HeaderSnapshot snapshot{std::move(*sources), std::move(*findings), std::move(*presence),
+                            std::move(*mutes), 0};
     std::ranges::sort(snapshot.sources, {}, &traffic::Source::id);
     // Retention removes requests that were looked at, and some still wait.
     const auto waiting = static_cast<std::uint64_t>(
@@ -41,6 +48,12 @@ base::Result<HeaderSnapshot> askAll(api::SessionQueries& queries, const base::Ca
 const traffic::Source* HeaderSnapshot::source(traffic::SourceId id) const {
     const auto found = std::ranges::find(sources, id, &traffic::Source::id);
     return found == sources.end() ? nullptr : &*found;
+}
+
+const traffic::FindingMute* HeaderSnapshot::mute(const traffic::Finding& finding) const {
+    const traffic::FindingKey key{finding.source, finding.code};
+    const auto found = std::ranges::find(mutes, key, &traffic::FindingMute::key);
+    return found == mutes.end() ? nullptr : &*found;
 }
 
 HeaderFeed::HeaderFeed(live::LiveBridge& bridge, live::PageLoader& loader, QObject* parent)

@@ -8,6 +8,7 @@
 
 #include "core/base/cancel_token.h"
 #include "core/traffic/finding.h"
+#include "core/traffic/finding_mute.h"
 #include "core/traffic/header_presence.h"
 #include "core/traffic/source.h"
 
@@ -23,9 +24,12 @@ struct HeaderSnapshot {
     std::vector<traffic::Source> sources;
     std::vector<traffic::Finding> findings;
     std::vector<traffic::HeaderPresence> presence;
-    std::uint64_t requests = 0;  // looked at
+    std::vector<traffic::FindingMute> mutes;  // in force
+    std::uint64_t requests = 0;               // looked at
 
     const traffic::Source* source(traffic::SourceId id) const;
+    /// Null: it is not muted.
+    const traffic::FindingMute* mute(const traffic::Finding& finding) const;
 };
 using SharedSnapshot = std::shared_ptr<const HeaderSnapshot>;
 

@@ -12,6 +12,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 #include "core/doctor/finding_subject.h"
 #include "ui/filter/condition.h"
@@ -144,6 +145,8 @@ void HeadersPage::wire() {
     connect(m_presence, &PresencePanel::findingWanted, this, &HeadersPage::chooseFinding);
     connect(m_page, &FindingPage::requestChosen, this, &HeadersPage::requestChosen);
     connect(m_page, &FindingPage::requestActivated, this, &HeadersPage::requestActivated);
+    connect(m_page, &FindingPage::reportRequested, this, &HeadersPage::reportRequested);
+    connect(m_page, &FindingPage::muteAsked, this, &HeadersPage::muteAsked);
     connect(m_page, &FindingPage::allRequestsWanted, this, &HeadersPage::filterByFinding);
     connect(m_compare, &ComparePage::titleChanged, this, &HeadersPage::showTitles);
     connect(m_compare, &ComparePage::dialogWanted, this, [this] { askCompare(0); });
@@ -173,10 +176,27 @@ void HeadersPage::applySnapshot(const SharedSnapshot& snapshot) {
     m_findings->setSnapshot(snapshot);
     m_presence->setSnapshot(snapshot);
     m_compare->setSources(snapshot->sources);
+    if (m_wanted != 0 && !snapshot->findings.empty()) {
+        chooseFinding(std::exchange(m_wanted, 0));
+    }
+}
+
+void HeadersPage::openFinding(traffic::FindingId id) {
+    setTab(Tab::Findings);
+    const auto& known = m_feed->snapshot()->findings;
+    if (std::ranges::find(known, id, &traffic::Finding::id) != known.end()) {
+        chooseFinding(id);
+    } else {
+        m_wanted = id;
+        m_feed->ask();
+    }
 }
 
 void HeadersPage::showTitles() {
-    const auto open = std::ranges::count_if(m_feed->snapshot()->findings, &traffic::Finding::isOpen);
+    const SharedSnapshot& known = m_feed->snapshot();
+    const auto open = std::ranges::count_if(known->findings, [&](const traffic::Finding& one) {
+        return one.isOpen() && known->mute(one) == nullptr;
+    });
     m_tabs->setTabText(0, open == 0
                               ? tr("Findings")
                               : tr("Findings %1").arg(text::countText(static_cast<std::uint64_t>(open))));
@@ -216,7 +236,8 @@ void HeadersPage::applyNarrowing() {
 void HeadersPage::showFinding(const traffic::Finding* finding) {
     const traffic::Source* source =
         finding != nullptr ? m_feed->snapshot()->source(finding->source) : nullptr;
-    m_page->setFinding(finding, source != nullptr ? source->name : std::string());
+    const traffic::FindingMute* mute = finding != nullptr ? m_feed->snapshot()->mute(*finding) : nullptr;
+    m_page->setFinding(finding, source != nullptr ? source->name : std::string(), mute);
 }
 
 void HeadersPage::chooseFinding(traffic::FindingId id) {
@@ -224,9 +245,19 @@ void HeadersPage::chooseFinding(traffic::FindingId id) {
     if (!m_findings->choose(id)) {
         // The words are those of a header.
         m_find->clear();
-        m_findings->choose(id);
+        if (!m_findings->choose(id)) {
+            m_filter.remove(query::FieldId::Source);  // of another source than the filter's
+            m_findings->choose(id);
+        }
     }
     m_findings->table()->setFocus(Qt::OtherFocusReason);
+}
+
+std::optional<std::pair<traffic::Finding, std::string>> HeadersPage::shownFinding() const {
+    if (tab() != Tab::Findings || !m_page->finding()) {
+        return std::nullopt;
+    }
+    return std::pair(*m_page->finding(), m_page->source());
 }
 
 void HeadersPage::filterBy(const std::vector<query::Node>& conditions) {

@@ -3,6 +3,9 @@
 
 #include <QTimeZone>
 #include <QWidget>
+#include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "core/query/syntax_tree.h"
@@ -48,6 +51,10 @@ public:
     void setTimeZone(const QTimeZone& zone);
     /// Too narrow for two columns: the page of a finding is below the list.
     void setPageBelow(bool below);
+    /// Shows it among the findings, as soon as they are read.
+    void openFinding(traffic::FindingId id);
+    /// The finding on the page with the name of its source; none on the other tabs.
+    std::optional<std::pair<traffic::Finding, std::string>> shownFinding() const;
     /// F5.
     void readAgain();
     /// Ctrl+L: the field that narrows findings and headers.
@@ -61,6 +68,11 @@ public:
 signals:
     void requestChosen(mirrorscope::traffic::RequestId id);
     void requestActivated(mirrorscope::traffic::RequestId id);
+    /// To be muted, or not any more (unset); somebody writes it and reads again.
+    void muteAsked(const mirrorscope::traffic::Finding& finding,
+                   const std::optional<mirrorscope::traffic::FindingMute>& mute);
+    /// A copy of it for others.
+    void reportRequested(const mirrorscope::traffic::Finding& finding, const std::string& source);
     /// The filter asks for them now; somebody shows the requests.
     void requestsWanted();
 
@@ -97,7 +109,8 @@ private:
     FindingsPanel* m_findings = nullptr;
     PresencePanel* m_presence = nullptr;
     FindingPage* m_page = nullptr;
-    bool m_isSized = false;  // the splitters have the sizes of this width
+    traffic::FindingId m_wanted = 0;  // to be chosen with the next snapshot
+    bool m_isSized = false;           // the splitters have the sizes of this width
 };
 
 }  // namespace mirrorscope::ui::forwarding

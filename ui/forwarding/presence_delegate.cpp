@@ -4,8 +4,8 @@
 #include <QApplication>
 #include <QPainter>
 
-#include "ui/forwarding/finding_words.h"
 #include "ui/forwarding/presence_model.h"
+#include "ui/hops/finding_words.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/spacing.h"
@@ -27,7 +27,7 @@ Mark markOf(int value) {
         return {theme::Icon::SeverityMedium, theme::Role::Medium};
     }
     const auto severity = static_cast<traffic::FindingSeverity>(value - 2);
-    return {severityIcon(severity), severityRole(severity)};
+    return {hops::severityIcon(severity), hops::severityRole(severity)};
 }
 
 }  // namespace

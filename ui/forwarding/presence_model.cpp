@@ -5,7 +5,7 @@
 #include <cmath>
 #include <utility>
 
-#include "ui/forwarding/finding_words.h"
+#include "ui/hops/finding_words.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
@@ -69,7 +69,7 @@ QString PresenceModel::spoken(const QModelIndex& index) const {
                             .arg(std::lround(one.atFirst.value_or(0)));
     }
     if (one.finding != 0) {
-        text += u'\n' + tr("A finding: %1").arg(severityWord(one.severity));
+        text += u'\n' + tr("A finding: %1").arg(hops::severityWord(one.severity));
     }
     return text;
 }

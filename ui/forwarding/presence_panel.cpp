@@ -21,6 +21,7 @@
 #include "ui/forwarding/table_look.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
+#include "ui/text/table_text.h"
 #include "ui/theme/spacing.h"
 
 namespace mirrorscope::ui::forwarding {
@@ -206,7 +207,7 @@ void PresencePanel::openMenu(const QModelIndex& index, const QPoint& position) {
         }
         menu->addSeparator();
     }
-    menu->addAction(tr("Copy table"), this, [this] { copyTable(*m_model); });
+    menu->addAction(tr("Copy table"), this, [this] { text::copyTable(*m_model); });
     menu->popup(position);
 }
 
@@ -214,7 +215,7 @@ bool PresencePanel::eventFilter(QObject* watched, QEvent* event) {
     if (watched == m_table && event->type() == QEvent::KeyPress) {
         const auto* key = static_cast<QKeyEvent*>(event);
         if (key->matches(QKeySequence::Copy)) {
-            copyTable(*m_model);
+            text::copyTable(*m_model);
             return true;
         }
         if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {

@@ -10,7 +10,7 @@
 #include "core/doctor/finding_subject.h"
 #include "core/doctor/observation.h"
 #include "core/doctor/presence_matrix.h"
-#include "ui/forwarding/finding_words.h"
+#include "ui/hops/finding_words.h"
 #include "ui/privacy/shown_secrets.h"
 #include "ui/text/number_text.h"
 #include "ui/text/shown_text.h"

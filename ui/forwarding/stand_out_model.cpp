@@ -3,7 +3,7 @@
 
 #include <utility>
 
-#include "ui/forwarding/finding_words.h"
+#include "ui/hops/finding_words.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
 #include "ui/theme/swatch_icon.h"
@@ -55,14 +55,15 @@ QVariant StandOutModel::data(const QModelIndex& index, int role) const {
         case Qt::AccessibleTextRole:
             return index.column() == Header
                        ? QStringLiteral("%1, %2").arg(
-                             row.isFinding ? severityWord(row.severity) : tr("Drift"), text)
+                             row.isFinding ? hops::severityWord(row.severity) : tr("Drift"), text)
                        : text;
         case Qt::ToolTipRole:
             return text::plainToolTip(text);
         case Qt::DecorationRole:
             if (index.column() == Header) {
-                return row.isFinding ? theme::icon(severityIcon(row.severity), severityRole(row.severity))
-                                     : theme::icon(theme::Icon::SeverityMedium, theme::Role::Medium);
+                return row.isFinding
+                           ? theme::icon(hops::severityIcon(row.severity), hops::severityRole(row.severity))
+                           : theme::icon(theme::Icon::SeverityMedium, theme::Role::Medium);
             }
             return index.column() == SourceName
                        ? QVariant(theme::swatchIcon(theme::SourceLooks::instance().look(row.source)))

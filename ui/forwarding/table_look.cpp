@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/forwarding/table_look.h"
 
-#include <QClipboard>
 #include <QContextMenuEvent>
 #include <QCoreApplication>
-#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QTableView>
 
-#include "ui/text/tsv_cell.h"
 #include "ui/theme/cell_delegate.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/spacing.h"
@@ -67,23 +64,6 @@ void dressTable(QTableView& table, const QString& name, const QString& accessibl
 
 void takeRowKeys(QTableView& table) {
     new RowKeys(table);
-}
-
-QString tableText(const QAbstractItemModel& model) {
-    QString out;
-    for (int row = -1; row < model.rowCount(); ++row) {
-        QStringList cells;
-        for (int column = 0; column < model.columnCount(); ++column) {
-            cells += text::tsvCell(row < 0 ? model.headerData(column, Qt::Horizontal).toString()
-                                           : model.index(row, column).data().toString());
-        }
-        out += cells.join(u'\t') + u'\n';
-    }
-    return out;
-}
-
-void copyTable(const QAbstractItemModel& model) {
-    QGuiApplication::clipboard()->setText(tableText(model));
 }
 
 void dressTitle(QLabel& label) {

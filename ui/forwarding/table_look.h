@@ -4,7 +4,6 @@
 #include <QString>
 
 class QTableView;
-class QAbstractItemModel;
 class QLabel;
 
 namespace mirrorscope::ui::forwarding {
@@ -14,10 +13,6 @@ void dressTable(QTableView& table, const QString& name, const QString& accessibl
 
 /// The table takes j, k and the dot as Down, Up and its menu.
 void takeRowKeys(QTableView& table);
-
-/// Titles and rows as tab-separated values, with what a spreadsheet would calculate kept text.
-QString tableText(const QAbstractItemModel& model);
-void copyTable(const QAbstractItemModel& model);
 
 /// Makes a label the title of a part, or secondary text.
 void dressTitle(QLabel& label);

@@ -212,4 +212,17 @@ Decision removeNoteDecision(QString text, traffic::RequestId request, traffic::N
             }};
 }
 
+Decision muteDecision(QString text, traffic::FindingKey key, std::optional<traffic::FindingMute> mute) {
+    DecisionWork work = [key = std::move(key), mute = std::move(mute)](
+                            api::DecisionService& service,
+                            const std::filesystem::path& session) -> base::Result<DecisionOutcome> {
+        auto before = service.setFindingMute(session, key, mute);
+        if (!before) {
+            return before.error();
+        }
+        return DecisionOutcome{{}, muteDecision({}, key, std::move(*before)).work};
+    };
+    return {std::move(text), std::move(work)};
+}
+
 }  // namespace mirrorscope::ui::live

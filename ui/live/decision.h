@@ -72,5 +72,7 @@ Decision addNoteDecision(QString text, traffic::RequestId request, std::string n
 /// Taken back, the note is written again: with its text, at the time of then.
 Decision removeNoteDecision(QString text, traffic::RequestId request, traffic::Note note,
                             std::shared_ptr<NoteIds> ids);
+/// Mutes what is found of that code in that source; unset: not any more.
+Decision muteDecision(QString text, traffic::FindingKey key, std::optional<traffic::FindingMute> mute);
 
 }  // namespace mirrorscope::ui::live

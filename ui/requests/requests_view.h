@@ -71,6 +71,8 @@ signals:
     void requestActivated(mirrorscope::traffic::RequestId id);
     /// "Show only" of a cell, or "Exclude"; the filter belongs to somebody else.
     void conditionRequested(const mirrorscope::query::Node& condition, bool exclude);
+    /// What the client of that request did.
+    void clientAroundRequested(mirrorscope::traffic::RequestId request);
     void newRowsChanged(int count);
     void headerColumnWanted();
     /// "Known source…" of a row: who that client is; an empty address: not known.

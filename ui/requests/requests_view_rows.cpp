@@ -47,6 +47,10 @@ void RequestsView::openCellMenu(const QModelIndex& index, const QPoint& position
             }
         });
     measure->setObjectName(QStringLiteral("requests.measure"));
+    QAction* around =
+        menu->addAction(tr("What the client did around it"), this,
+                        [this, id = m_model->idAt(index.row())] { emit clientAroundRequested(id); });
+    around->setObjectName(QStringLiteral("requests.clientAround"));
     menu->addSeparator();
     menu->addAction(copyOne);
     const int count = selectedCount();

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "ui/requests/request_cell.h"
+#include "ui/text/number_text.h"
 #include "ui/text/time_text.h"
 #include "ui/theme/fonts.h"
 
@@ -14,12 +15,16 @@ namespace {
 
 using requests::RequestColumn;
 
-constexpr std::array kColumns{RequestColumn::Id,     RequestColumn::Time,   RequestColumn::Source,
-                              RequestColumn::Client, RequestColumn::Method, RequestColumn::Path,
-                              RequestColumn::State};
+/// Of the requests table; the gap is the only one of our own.
+constexpr std::array kColumns{RequestColumn::Id,     RequestColumn::Time,   RequestColumn::Count,
+                              RequestColumn::Source, RequestColumn::Client, RequestColumn::Method,
+                              RequestColumn::Path,   RequestColumn::Score,  RequestColumn::State};
+static_assert(kColumns.size() == AroundModel::ColumnCount &&
+              kColumns[AroundModel::Gap] == RequestColumn::Count);
 
 QVariant alignment(RequestColumn column) {
-    const bool isRight = requests::requestColumnInfo(static_cast<int>(column)).rightAligned;
+    const bool isRight =
+        column == RequestColumn::Count || requests::requestColumnInfo(static_cast<int>(column)).rightAligned;
     return QVariant(Qt::AlignVCenter | (isRight ? Qt::AlignRight : Qt::AlignLeft));
 }
 
@@ -47,12 +52,27 @@ int AroundModel::rowOf(traffic::RequestId id) const {
     return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
 }
 
+int AroundModel::attacks() const {
+    return static_cast<int>(
+        std::ranges::count(m_rows, traffic::RequestState::Attack, &traffic::RequestRow::state));
+}
+
 int AroundModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
 int AroundModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(kColumns.size());
+}
+
+/// Since the request above. Receiving overlaps: one that was stored later may have begun earlier.
+QString AroundModel::gapText(int row) const {
+    if (row == 0) {
+        return text::notApplicableText();
+    }
+    const auto at = static_cast<std::size_t>(row);
+    const auto gap = m_rows[at].time - m_rows[at - 1].time;
+    return text::lagText(std::max(gap, std::chrono::microseconds::zero()));
 }
 
 QVariant AroundModel::data(const QModelIndex& index, int role) const {
@@ -69,6 +89,10 @@ QVariant AroundModel::data(const QModelIndex& index, int role) const {
         font.setWeight(theme::kStrongWeight);
         return font;
     }
+    if (index.column() == Gap) {
+        return role == Qt::DisplayRole || role == Qt::AccessibleTextRole ? QVariant(gapText(index.row()))
+                                                                         : QVariant();
+    }
     return requests::requestCell(row, column, role, m_zone);
 }
 
@@ -79,6 +103,9 @@ QVariant AroundModel::headerData(int section, Qt::Orientation orientation, int r
     const RequestColumn column = kColumns[static_cast<std::size_t>(section)];
     if (role == Qt::TextAlignmentRole) {
         return alignment(column);
+    }
+    if (section == Gap) {
+        return role == Qt::DisplayRole ? QVariant(tr("Gap")) : QVariant();
     }
     const auto& info = requests::requestColumnInfo(static_cast<int>(column));
     return role == Qt::DisplayRole

@@ -4,7 +4,9 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QScopedValueRollback>
+#include <QSignalBlocker>
 #include <QTableView>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <array>
 
@@ -12,7 +14,6 @@
 #include "ui/shell/around_model.h"
 #include "ui/shell/conditions.h"
 #include "ui/shell/icon_label.h"
-#include "ui/shell/request_surroundings.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
 #include "ui/theme/cell_delegate.h"
@@ -26,9 +27,22 @@ namespace {
 /// On either side. The most is what one page of the store holds twice over: still read at once.
 constexpr std::array kEach{5, 10, 25, 100};
 constexpr int kEachAtFirst = 1;  // index
+/// Or everything of so many minutes; the data of these choices is negative.
+constexpr std::array kMinutes{5, 15, 60};
+constexpr int kMinutesOfClient = 15;
 /// Of the columns of AroundModel; the path takes the rest.
-constexpr std::array kWidths{64, 104, 112, 116, 64, 80, 88};
-constexpr int kPathColumn = 5;
+constexpr std::array kWidths{64, 104, 60, 112, 116, 60, 80, 48, 88};
+constexpr int kPathColumn = AroundModel::Path;
+
+QToolButton* extendButton(QWidget* parent, const QString& text, const QString& meaning, const char* name) {
+    auto* button = new QToolButton(parent);
+    button->setObjectName(QLatin1String(name));
+    button->setText(text);
+    button->setAccessibleName(meaning);
+    button->setToolTip(text::plainToolTip(meaning));
+    button->setAutoRaise(true);
+    return button;
+}
 
 }  // namespace
 
@@ -61,6 +75,9 @@ void AroundPanel::buildControls() {
     for (const int each : kEach) {
         m_each->addItem(tr("±%1").arg(each), each);
     }
+    for (const int minutes : kMinutes) {
+        m_each->addItem(tr("±%1 min").arg(minutes), -minutes);
+    }
     m_each->setCurrentIndex(kEachAtFirst);
     m_which = new QComboBox(this);
     m_which->setObjectName(QStringLiteral("around.which"));
@@ -71,8 +88,18 @@ void AroundPanel::buildControls() {
     m_state->setContentsMargins(theme::kBarSide, 0, theme::kBarSide, theme::kInside);
     m_state->setWordWrap(true);
     setTextRole(m_state, theme::Role::Text2);
-    connect(m_each, &QComboBox::currentIndexChanged, this, &AroundPanel::load);
-    connect(m_which, &QComboBox::currentIndexChanged, this, &AroundPanel::load);
+    connect(m_each, &QComboBox::currentIndexChanged, this, &AroundPanel::begin);
+    connect(m_which, &QComboBox::currentIndexChanged, this, &AroundPanel::begin);
+    m_earlier = extendButton(this, tr("Earlier"), tr("Show earlier ones too"), "around.earlier");
+    m_later = extendButton(this, tr("Later"), tr("Show later ones too"), "around.later");
+    connect(m_earlier, &QToolButton::clicked, this, [this] {
+        ++m_before;
+        load();
+    });
+    connect(m_later, &QToolButton::clicked, this, [this] {
+        ++m_after;
+        load();
+    });
 
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(theme::kBarSide, theme::kInside, theme::kBarSide, theme::kInside);
@@ -82,7 +109,12 @@ void AroundPanel::buildControls() {
     bar->addWidget(m_which);
     auto* column = static_cast<QVBoxLayout*>(layout());
     column->addLayout(bar);
-    column->addWidget(m_state);
+    auto* line = new QHBoxLayout;
+    line->setContentsMargins(0, 0, theme::kBarSide, 0);
+    line->addWidget(m_state, 1);
+    line->addWidget(m_earlier, 0, Qt::AlignTop);
+    line->addWidget(m_later, 0, Qt::AlignTop);
+    column->addLayout(line);
 }
 
 void AroundPanel::buildTable() {
@@ -105,6 +137,7 @@ void AroundPanel::buildTable() {
             [this](const QModelIndex& current) {
                 const traffic::RequestId id = m_model->idAt(current.row());
                 if (id != 0 && !m_isFilling) {
+                    m_current = id;
                     emit requestChosen(id);
                 }
             });
@@ -116,53 +149,97 @@ QWidget* AroundPanel::table() const {
 
 void AroundPanel::setRequest(traffic::RequestId id) {
     m_id = id;
+    m_current = id;
     m_each->setEnabled(id != 0);
     m_which->setEnabled(id != 0);
     m_title->setText(id == 0 ? tr("Nothing selected")
                              : tr("Around request %1").arg(text::countText(static_cast<std::uint64_t>(id))));
-    load();
+    begin();
+}
+
+void AroundPanel::showClient(traffic::RequestId id) {
+    {
+        const QSignalBlocker noReach(m_each);
+        const QSignalBlocker noChoice(m_which);
+        m_each->setCurrentIndex(m_each->findData(-kMinutesOfClient));
+        m_which->setCurrentIndex(static_cast<int>(Neighbours::SameClient));
+    }
+    setRequest(id);
 }
 
 void AroundPanel::setTimeZone(const QTimeZone& zone) {
     m_model->setTimeZone(zone);
 }
 
+void AroundPanel::begin() {
+    m_before = m_after = 1;
+    m_current = m_id;
+    load();
+}
+
+Reach AroundPanel::reach(int steps) const {
+    const int each = m_each->currentData().toInt();
+    if (each < 0) {
+        return {kMostAround, std::chrono::minutes(-each * steps)};
+    }
+    return {static_cast<std::size_t>(each) * static_cast<std::size_t>(steps)};
+}
+
 void AroundPanel::load() {
     m_token.cancel();
+    m_earlier->setEnabled(false);
+    m_later->setEnabled(false);
     if (m_id == 0) {
         m_model->setRows({}, 0);
         m_state->setText(tr("Choose a request, then Go › Requests around this one."));
-        m_state->show();
         return;
     }
-    using Rows = std::vector<traffic::RequestRow>;
-    const auto each = static_cast<std::size_t>(m_each->currentData().toInt());
     const auto which = static_cast<Neighbours>(m_which->currentIndex());
-    m_token = m_loader.ask<Rows>(
+    m_token = m_loader.ask<Surroundings>(
         this,
-        [id = m_id, each, which](api::SessionQueries& queries, const base::CancelToken& cancel) {
-            return requestSurroundings(queries, id, each, which, cancel);
+        [id = m_id, before = reach(m_before), after = reach(m_after), which](
+            api::SessionQueries& queries, const base::CancelToken& cancel) {
+            return requestSurroundings(queries, id, before, after, which, cancel);
         },
-        [this](base::Result<Rows> rows) { take(std::move(rows)); });
+        [this](base::Result<Surroundings> found) { take(std::move(found)); });
 }
 
-void AroundPanel::take(base::Result<std::vector<traffic::RequestRow>> rows) {
-    if (!rows.has_value()) {
+void AroundPanel::take(base::Result<Surroundings> found) {
+    if (!found.has_value()) {
         m_model->setRows({}, 0);
-        m_state->setText(errorWhat(rows.error()));
-        m_state->show();
+        m_state->setText(errorWhat(found.error()));
         return;
     }
-    m_model->setRows(std::move(*rows), m_id);
-    const int row = m_model->rowOf(m_id);
-    m_state->setText(tr("No longer stored; these are its neighbours among all sources."));
-    m_state->setVisible(row < 0);
+    // All are of one client: the gap needs the room.
+    m_table->setColumnHidden(AroundModel::Client,
+                             m_which->currentIndex() == static_cast<int>(Neighbours::SameClient));
+    const QScopedValueRollback guard(m_isFilling, true);  // what is shown already is not asked for again
+    m_model->setRows(std::move(found->rows), m_id);
+    const int middle = m_model->rowOf(m_id);
+    constexpr int kMost = static_cast<int>(kMostAround);
+    m_earlier->setEnabled(found->hasEarlier && middle < kMost);
+    m_later->setEnabled(found->hasLater && m_model->rowCount() - middle - 1 < kMost);
+    showState(middle >= 0);
+    const int row = m_model->rowOf(m_current) >= 0 ? m_model->rowOf(m_current) : m_model->rowOf(m_id);
     if (row >= 0) {
-        // It is shown already: choosing it says nothing new.
-        const QScopedValueRollback guard(m_isFilling, true);
         m_table->setCurrentIndex(m_model->index(row, 0));
         m_table->scrollTo(m_model->index(row, 0), QAbstractItemView::PositionAtCenter);
     }
+}
+
+void AroundPanel::showState(bool isStored) {
+    if (!isStored) {
+        m_state->setText(tr("No longer stored; these are its neighbours among all sources."));
+        return;
+    }
+    const auto count = [](auto number) { return text::countText(static_cast<std::uint64_t>(number)); };
+    const QString requests =
+        m_model->rowCount() == 1 ? tr("1 request") : tr("%1 requests").arg(count(m_model->rowCount()));
+    const int attacks = m_model->attacks();
+    const QString words = attacks == 0   ? tr("%1, no attack").arg(requests)
+                          : attacks == 1 ? tr("%1, 1 of them an attack").arg(requests)
+                                         : tr("%1, %2 of them attacks").arg(requests, count(attacks));
+    m_state->setText(words);
 }
 
 }  // namespace mirrorscope::ui::shell

@@ -8,10 +8,12 @@
 #include "core/base/cancel_token.h"
 #include "core/base/error.h"
 #include "core/traffic/rows.h"
+#include "ui/shell/request_surroundings.h"
 
 class QComboBox;
 class QLabel;
 class QTableView;
+class QToolButton;
 
 namespace mirrorscope::ui::live {
 class PageLoader;
@@ -22,7 +24,8 @@ namespace mirrorscope::ui::shell {
 class AroundModel;
 
 /// What came just before and after one request, whatever the filter hides: of all sources, of its source, or
-/// of its client. Stays with that request until another is asked for. UI thread; the loader outlives it.
+/// of its client; so many requests or so many minutes, and more on either side when asked. Stays with that
+/// request until another is asked for. UI thread; the loader outlives it.
 class AroundPanel : public QWidget {
     Q_OBJECT
 
@@ -32,6 +35,8 @@ public:
 
     /// 0 empties it.
     void setRequest(traffic::RequestId id);
+    /// What its client did, over all sources, a quarter of an hour around it.
+    void showClient(traffic::RequestId id);
     traffic::RequestId request() const { return m_id; }
     void setTimeZone(const QTimeZone& zone);
     QWidget* table() const;
@@ -42,8 +47,11 @@ signals:
 private:
     void buildControls();
     void buildTable();
+    void begin();
     void load();
-    void take(base::Result<std::vector<traffic::RequestRow>> rows);
+    Reach reach(int steps) const;
+    void take(base::Result<Surroundings> found);
+    void showState(bool isStored);
 
     live::PageLoader& m_loader;
     base::CancelToken m_token;
@@ -54,7 +62,13 @@ private:
     QComboBox* m_each;
     QComboBox* m_which;
     QLabel* m_state;
+    QToolButton* m_earlier;
+    QToolButton* m_later;
     QTableView* m_table;
+    // How often the chosen reach counts on either side.
+    int m_before = 1;
+    int m_after = 1;
+    traffic::RequestId m_current = 0;  // the row that has the mark
 };
 
 }  // namespace mirrorscope::ui::shell

@@ -96,6 +96,9 @@ Condition storageCondition(const base::Error& failure) {
                "What was acknowledged is kept. Free some space; recording goes on by itself then.")
                 .arg(shown(failure.arguments[1]), shown(failure.arguments[2]));
     }
+    if (failure.code == ErrorCode::StorageFull || failure.code == ErrorCode::StorageNearlyFull) {
+        condition.remedies = {Remedy::Retention};
+    }
     return condition;
 }
 
@@ -106,6 +109,7 @@ Condition diskLowCondition(const api::DiskStatus& disk, const std::filesystem::p
     condition.meaning = disk.refuseBelow > 0 ? tr("Below %1 every new request is refused and counted.")
                                                    .arg(text::exactBytesText(disk.refuseBelow))
                                              : tr("When it is full, new requests are refused and counted.");
+    condition.remedies = {Remedy::Retention};
     return condition;
 }
 
@@ -135,6 +139,8 @@ QString remedyText(Remedy remedy) {
             return tr("Undo delete");
         case Remedy::UndoSource:
             return tr("Undo");
+        case Remedy::Retention:
+            return tr("Retention…");
     }
     return {};
 }
@@ -153,6 +159,8 @@ QString remedyName(Remedy remedy) {
             return QStringLiteral("undo");
         case Remedy::UndoSource:
             return QStringLiteral("undo-source");
+        case Remedy::Retention:
+            return QStringLiteral("retention");
     }
     return {};
 }

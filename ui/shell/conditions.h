@@ -21,7 +21,8 @@ enum class Remedy : std::uint8_t {
     StopDemo,
     Keys,
     UndoDeleteView,
-    UndoSource
+    UndoSource,
+    Retention
 };
 
 QString remedyText(Remedy remedy);  // of its button

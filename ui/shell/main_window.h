@@ -39,6 +39,9 @@ class PageLoader;
 namespace mirrorscope::ui::overview {
 class OverviewPage;
 }
+namespace mirrorscope::ui::settings {
+enum class PageId : std::uint8_t;
+}
 namespace mirrorscope::ui::sources {
 class BlockTitle;
 class SourcesPanel;
@@ -58,6 +61,7 @@ struct Event;
 class FirstStartPage;
 class KnownKeeper;
 class ReportSaver;
+class ReportCopier;
 class StatusLine;
 class TriageDesk;
 class TriagePage;
@@ -120,6 +124,8 @@ private:
     void wireReport();
     void refreshReportAction();
     report::Question reportQuestion() const;
+    void wireReports();
+    void copyReport(bool withSecrets);
     void applyPrivacy(const config::Settings& settings);
     void wireSecrets();
     void keepHiding(bool hiding);
@@ -159,7 +165,7 @@ private:
     void remedy(Remedy remedy, const std::string& listener);
     void openListenerDialog(const std::string& listener);
     void openKeys();
-    void openSettings();
+    void openSettings(std::optional<settings::PageId> page = {});
     void applySettings(const config::Settings& settings, const settings::WindowChoices& window);
     void applyTheme(const QString& name);
     void applyTimeZone(const QString& name);
@@ -167,6 +173,8 @@ private:
     bool isHiddenByFilter(traffic::RequestId id) const;
     void goTo(traffic::RequestId id);
     void showAround(traffic::RequestId id);
+    void showClientAround(traffic::RequestId id);
+    void openAround();
     void revisit(const std::optional<RequestTrail::Visit>& visit);
     void visit(traffic::RequestId id, bool isAttack);
     void nextPane();
@@ -209,6 +217,7 @@ private:
     sources::SourcesPanel* m_sources = nullptr;
     detail::DetailPane* m_detail = nullptr;
     AroundPanel* m_around = nullptr;
+    ReportCopier* m_reports = nullptr;
     ColourRulesKeeper* m_colours = nullptr;
     KnownKeeper* m_known = nullptr;
     EventsPanel* m_events = nullptr;

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copies of the request in the detail: what is hidden in them, and what is said when there is none.
+#include "ui/attacks/attacks_view.h"
 #include "ui/detail/detail_pane.h"
 #include "ui/detail/request_copier.h"
+#include "ui/forwarding/headers_page.h"
 #include "ui/privacy/screen.h"
 #include "ui/shell/conditions.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/report_copier.h"
+#include "ui/shell/triage_page.h"
 #include "ui/text/message_box.h"
 
 namespace mirrorscope::ui::shell {
@@ -29,18 +33,48 @@ void MainWindow::wireCopies() {
                           tr("Nothing was copied"), errorWhat(error));
     });
     wireSecrets();
+    wireReports();
     applyPrivacy(m_services.settings.running);
 }
 
+void MainWindow::wireReports() {
+    m_reports = new ReportCopier(*m_loader, this);
+    connect(m_reports, &ReportCopier::failed, this, [this](const base::Error& error) {
+        text::openMessage(this, QMessageBox::Warning, QStringLiteral("dialog.copy-failed"),
+                          tr("Nothing was copied"), errorWhat(error));
+    });
+    connect(m_actions.copyMarkdown, &QAction::triggered, this, [this] { copyReport(false); });
+    connect(m_actions.copyMarkdownWithSecrets, &QAction::triggered, this, [this] { copyReport(true); });
+    connect(&m_triage->attacksView(), &attacks::AttacksView::reportRequested, m_reports,
+            [this](traffic::AttackId id) { m_reports->copyAttack(id, false); });
+    connect(m_headers, &forwarding::HeadersPage::reportRequested, m_reports,
+            [this](const traffic::Finding& finding, const std::string& source) {
+                m_reports->copyFinding(finding, source, false);
+            });
+}
+
+/// Of what the eye is on: the finding in the Headers perspective, else the attack whose row is chosen.
+void MainWindow::copyReport(bool withSecrets) {
+    if (m_perspective == Perspective::Headers) {
+        if (const auto finding = m_headers->shownFinding()) {
+            m_reports->copyFinding(finding->first, finding->second, withSecrets);
+        }
+        return;
+    }
+    const traffic::AttackId id = m_triage->attacksView().selectedAttack();
+    if (id != 0 && m_triage->view() == TriagePage::View::Attacks) {
+        m_reports->copyAttack(id, withSecrets);
+    }
+}
+
 void MainWindow::applyPrivacy(const config::Settings& settings) {
-    const bool hides = settings.text("redact") == "on";
-    const auto headers = settings.list("redact-headers");
-    const auto parameters = settings.list("redact-parameters");
-    const std::string pattern = settings.text("redact-pattern");
-    m_detail->copier().setPrivacy({hides, headers, parameters, pattern});
-    m_reportPrivacy = {hides, headers, parameters, pattern};
+    const detail::CopyPrivacy privacy{settings.text("redact") == "on", settings.list("redact-headers"),
+                                      settings.list("redact-parameters"), settings.text("redact-pattern")};
+    m_detail->copier().setPrivacy(privacy);
+    m_reports->setPrivacy(privacy);
+    m_reportPrivacy = {privacy.hides, privacy.headers, privacy.parameters, privacy.pattern};
     privacy::Screen& screen = privacy::Screen::instance();
-    screen.setRules({headers, parameters, pattern});
+    screen.setRules({privacy.headers, privacy.parameters, privacy.pattern});
     screen.setHiding(settings.text("redact-screen") == "on");
     m_actions.hideSecrets->setChecked(screen.hides());
 }

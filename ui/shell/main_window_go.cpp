@@ -2,6 +2,7 @@
 // How the window gets from one request to another, and the keyboard from one pane to the next.
 #include <QDockWidget>
 
+#include "ui/attacks/attacks_view.h"
 #include "ui/detail/detail_pane.h"
 #include "ui/filter/filter_bar.h"
 #include "ui/filter/filter_state.h"
@@ -25,6 +26,11 @@ void MainWindow::wireGo() {
     };
     on(m_actions.goToId, [this] { openGoTo(); });
     on(m_actions.around, [this] { showAround(m_detail->request()); });
+    on(m_actions.clientAround, [this] { showClientAround(m_detail->request()); });
+    connect(&m_triage->attacksView(), &attacks::AttacksView::clientAroundRequested, this,
+            &MainWindow::showClientAround);
+    connect(&m_triage->requestsView(), &requests::RequestsView::clientAroundRequested, this,
+            &MainWindow::showClientAround);
     on(m_actions.back, [this] { revisit(m_trail.back()); });
     on(m_actions.forward, [this] { revisit(m_trail.forward()); });
     on(m_actions.nextPane, [this] { nextPane(); });
@@ -35,6 +41,7 @@ void MainWindow::wireGo() {
     });
     connect(m_around, &AroundPanel::requestChosen, this, &MainWindow::goTo);
     m_actions.around->setEnabled(false);
+    m_actions.clientAround->setEnabled(false);
     m_actions.back->setEnabled(false);
     m_actions.forward->setEnabled(false);
 }
@@ -69,10 +76,19 @@ void MainWindow::goTo(traffic::RequestId id) {
 }
 
 void MainWindow::showAround(traffic::RequestId id) {
+    openAround();
+    m_around->setRequest(id);
+}
+
+void MainWindow::showClientAround(traffic::RequestId id) {
+    openAround();
+    m_around->showClient(id);
+}
+
+void MainWindow::openAround() {
     m_aroundWanted = true;
     refreshDocks();
     sizeDocks();
-    m_around->setRequest(id);
     m_around->table()->setFocus(Qt::OtherFocusReason);
 }
 
@@ -81,6 +97,7 @@ void MainWindow::visit(traffic::RequestId id, bool isAttack) {
         m_trail.visit({id, isAttack}, std::chrono::steady_clock::now());
     }
     m_actions.around->setEnabled(id != 0);
+    m_actions.clientAround->setEnabled(id != 0);
     m_actions.back->setEnabled(m_trail.hasBack());
     m_actions.forward->setEnabled(m_trail.hasForward());
 }

@@ -6,11 +6,13 @@
 
 #include "ui/detail/detail_pane.h"
 #include "ui/forwarding/headers_page.h"
+#include "ui/live/decision_history.h"
 #include "ui/overview/overview_page.h"
 #include "ui/requests/requests_view.h"
 #include "ui/shell/first_start_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/triage_page.h"
+#include "ui/text/shown_text.h"
 
 namespace mirrorscope::ui::shell {
 
@@ -33,6 +35,18 @@ void MainWindow::wireHeaders() {
     connect(m_actions.compare, &QAction::triggered, this, &MainWindow::compareSelected);
     connect(m_headers, &forwarding::HeadersPage::requestChosen, this,
             [this](traffic::RequestId id) { showDetail(id, false); });
+    connect(m_detail, &detail::DetailPane::findingActivated, this, [this](traffic::FindingId id) {
+        setPerspective(Perspective::Headers);
+        m_headers->openFinding(id);
+    });
+    connect(m_headers, &forwarding::HeadersPage::muteAsked, this,
+            [this](const traffic::Finding& finding, const std::optional<traffic::FindingMute>& mute) {
+                // The page may show another one than the dialog was about.
+                const auto key = mute ? mute->key : traffic::FindingKey{finding.source, finding.code};
+                const QString code = text::shownText(key.code);
+                m_history->decide(live::muteDecision(
+                    mute ? tr("Mute %1").arg(code) : tr("Unmute %1").arg(code), key, mute));
+            });
     connect(m_headers, &forwarding::HeadersPage::requestActivated, this, [this](traffic::RequestId id) {
         showDetail(id, false);
         m_detailWanted = true;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ui/live/live_bridge.h"
+#include "ui/settings/settings_dialog.h"
 #include "ui/shell/listener_dialog.h"
 #include "ui/shell/main_window.h"
 #include "ui/sources/sources_panel.h"
@@ -93,6 +94,9 @@ void MainWindow::remedy(Remedy remedy, const std::string& listener) {
             return;
         case Remedy::UndoSource:
             m_sources->edits().undo();
+            return;
+        case Remedy::Retention:
+            openSettings(settings::PageId::Retention);
             return;
     }
 }

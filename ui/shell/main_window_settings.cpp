@@ -25,7 +25,7 @@ std::vector<int> chartLengths() {
 
 }  // namespace
 
-void MainWindow::openSettings() {
+void MainWindow::openSettings(std::optional<settings::PageId> page) {
     settings::SettingsDialog dialog(
         {m_services.mirror,
          m_services.settings,
@@ -35,6 +35,9 @@ void MainWindow::openSettings() {
         this);
     connect(&dialog, &settings::SettingsDialog::keysRequested, this, &MainWindow::openKeys);
     connect(&dialog, &settings::SettingsDialog::applied, this, &MainWindow::applySettings);
+    if (page) {
+        dialog.showPage(*page);
+    }
     dialog.exec();
 }
 

@@ -90,6 +90,7 @@ public:
     /// For completion in another bar; not after the page.
     query::ValueProvider valueProvider() const;
     ChartArea& chart() { return *m_chart; }
+    attacks::AttacksView& attacksView() { return *m_attacksView; }
     requests::RequestsView& requestsView() { return *m_requestsView; }
     attacks::AttacksView& attacksView() { return *m_attacksView; }
     TriageBar& triageBar() { return *m_triageBar; }

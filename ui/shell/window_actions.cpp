@@ -63,6 +63,10 @@ void addCopyActions(WindowActions& actions, ActionRegistry& registry) {
         registry.add(group, named("copy.curl-with-secrets"), tr("Copy as curl with secrets"));
     actions.copyRawWithSecrets =
         registry.add(group, named("copy.raw-with-secrets"), tr("Copy raw with secrets"));
+    actions.copyMarkdown =
+        registry.add(group, named("copy.markdown"), tr("Copy attack or finding as &Markdown"));
+    actions.copyMarkdownWithSecrets =
+        registry.add(group, named("copy.markdown-with-secrets"), tr("Copy attack or finding with secrets"));
 }
 
 void addFilterActions(WindowActions& actions, ActionRegistry& registry, filter::FilterState& filter) {
@@ -175,6 +179,9 @@ void addGoActions(WindowActions& actions, ActionRegistry& registry) {
         registry.add(group, named("go.id"), tr("Go to id…"), {QKeySequence(Qt::CTRL | Qt::Key_G)});
     actions.around = registry.add(group, named("go.around"), tr("&Requests around this one"),
                                   {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G)});
+    actions.clientAround =
+        registry.add(group, named("go.client-around"), tr("What the c&lient did around it"),
+                     {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T)});
     actions.compare = registry.add(group, named("go.compare"), tr("&Compare requests…"),
                                    {QKeySequence(Qt::CTRL | Qt::Key_D)});
     // Alt with left and right steps through filters.

@@ -40,6 +40,8 @@ struct WindowActions {
     QAction* copyRaw;
     QAction* copyCurlWithSecrets;
     QAction* copyRawWithSecrets;
+    QAction* copyMarkdown;  // of the chosen attack or finding
+    QAction* copyMarkdownWithSecrets;
 
     QAction* focusFilter;
     QAction* previousFilter;
@@ -81,6 +83,7 @@ struct WindowActions {
     QAction* pause;
     QAction* goToId;
     QAction* around;
+    QAction* clientAround;
     QAction* compare;
     QAction* back;
     QAction* forward;

@@ -38,6 +38,7 @@ void fillEditMenu(QMenuBar& bar, const WindowActions& actions) {
     QMenu* copy = edit->addMenu(WindowToolBar::tr("&Copy request"));
     copy->setObjectName(QStringLiteral("menu.copy"));
     copy->addActions(copyActions(actions));
+    edit->addActions({actions.copyMarkdown, actions.copyMarkdownWithSecrets});
     edit->addSeparator();
     QMenu* time = edit->addMenu(WindowToolBar::tr("&Time range"));
     time->setObjectName(QStringLiteral("menu.time"));
@@ -101,7 +102,8 @@ void fillMenuBar(QMenuBar& bar, const WindowActions& actions) {
     go->addSeparator();
     go->addActions({actions.back, actions.forward});
     go->addSeparator();
-    go->addActions({actions.goToId, actions.around, actions.compare, actions.newest, actions.nextPane});
+    go->addActions({actions.goToId, actions.around, actions.clientAround, actions.compare, actions.newest,
+                    actions.nextPane});
     go->addSeparator();
     go->addAction(actions.pause);
 

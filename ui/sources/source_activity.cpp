@@ -67,8 +67,9 @@ struct Answer {
 base::Result<void> askMore(api::SessionQueries& queries, api::SourceService* service, UsualRates& usual,
                            const base::CancelToken& cancel, Answer& answer) {
     auto findings = queries.findings(cancel);
-    if (!findings) {
-        return findings.error();
+    const auto mutes = queries.findingMutes(cancel);
+    if (!findings || !mutes) {
+        return findings ? mutes.error() : findings.error();
     }
     auto rates = usual.read(queries, answer.sources, answer.at, cancel);
     if (!rates) {
@@ -79,7 +80,7 @@ base::Result<void> askMore(api::SessionQueries& queries, api::SourceService* ser
             answer.settings = std::move(*settings);
         }
     }
-    answer.findings = std::move(*findings);
+    answer.findings = traffic::withoutMuted(std::move(*findings), *mutes, answer.at);
     answer.usual = std::move(*rates);
     return {};
 }

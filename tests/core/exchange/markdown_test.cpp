@@ -7,6 +7,8 @@
 #include "core/exchange/attack_markdown.h"
 #include "core/exchange/finding_markdown.h"
 #include "core/exchange/markdown_text.h"
+#include "core/query/parser.h"
+#include "core/query/predicate.h"
 
 using namespace mirrorscope;
 
@@ -38,6 +40,23 @@ traffic::RequestDetail requestOf(std::string value) {
     detail.hits.push_back(hit);
     return detail;
 }
+
+/// A request of a source with that finding.
+class FindingView final : public query::RowView {
+public:
+    explicit FindingView(const traffic::RequestRow& row) : m_row(row) {
+        m_marks.findings = {"XFF_ONLY_PROXY"};
+    }
+    const traffic::RequestRow& row() const override { return m_row; }
+    std::string_view head() const override { return {}; }
+    std::string_view body() const override { return {}; }
+    std::span<const traffic::HitRow> hits() const override { return {}; }
+    const query::Marks& marks() const override { return m_marks; }
+
+private:
+    const traffic::RequestRow& m_row;
+    query::Marks m_marks;
+};
 
 /// The text without code spans and fences, read as CommonMark does: a span ends at the next run of as many
 /// backticks, a fence at a line of at least as many.
@@ -80,8 +99,9 @@ private slots:
     void nothingLeavesItsCode();
     void attack();
     void secretsAreHidden();
-    void moreRequestsByTheirIds();
+    void moreRequestsAreCounted();
     void finding();
+    void theFilterOfAFindingCanBeRead();
 };
 
 void MarkdownTest::spans_data() {
@@ -146,12 +166,13 @@ void MarkdownTest::secretsAreHidden() {
     QVERIFY(text.find("matched `REDACTED`") != text.npos);
 }
 
-void MarkdownTest::moreRequestsByTheirIds() {
-    std::vector<traffic::RequestDetail> requests(5, requestOf("x"));
-    requests[3].request.id = 98;
-    requests[4].request.id = 99;
-    const std::string text = exchange::attackMarkdown(attackOf("a"), requests, nullptr);
-    QVERIFY2(text.ends_with("\n2 more requests: 98, 99\n"), text.c_str());
+void MarkdownTest::moreRequestsAreCounted() {
+    const std::vector<traffic::RequestDetail> requests(3, requestOf("x"));
+    traffic::AttackRow row = attackOf("a");
+    row.attack.requests = 214;
+    QVERIFY(exchange::attackMarkdown(row, requests, nullptr).ends_with("\n211 more requests\n"));
+    row.attack.requests = 3;
+    QVERIFY(exchange::attackMarkdown(row, requests, nullptr).find("more request") == std::string::npos);
 }
 
 void MarkdownTest::finding() {
@@ -168,10 +189,36 @@ void MarkdownTest::finding() {
     for (const char* part :
          {"## Finding XFF_ONLY_PROXY\n", "- **source:** `edge`\n", "`` `a`, last https://REDACTED@x/ ``",
           "Instead of\n\n```\nproxy_set_header X-Forwarded-For $realip_remote_addr;\n```\n",
-          "- **sample:** request 5\n", "- **filter:** `finding:XFF_ONLY_PROXY`\n"}) {
+          "- **sample:** request 5\n", "- **filter:** `source:edge finding:XFF_ONLY_PROXY`\n"}) {
         QVERIFY2(text.find(part) != text.npos, text.c_str());
     }
     QVERIFY(text.find("closed") == text.npos);
+}
+
+/// What stands behind "filter" is a filter, whatever the source is called, and asks for what it should.
+void MarkdownTest::theFilterOfAFindingCanBeRead() {
+    traffic::Finding finding;
+    finding.code = "XFF_ONLY_PROXY";
+    for (const char* name :
+         {"edge", "nginx 10.0.0.1:443", "a \"b\" or c", "a`b", "not", "quelle-\u00fc", "x*"}) {
+        const std::string text = exchange::findingMarkdown(finding, name, nullptr);
+        const std::string lead = "- **filter:** ";
+        const std::size_t begin = text.find(lead) + lead.size();
+        std::string span = text.substr(begin, text.find('\n', begin) - begin);
+        const std::size_t ticks = span.find_first_not_of('`');
+        span = span.substr(ticks, span.size() - 2 * ticks);
+        if (span.starts_with(' ') && span.ends_with(' ')) {
+            span = span.substr(1, span.size() - 2);
+        }
+        const auto tree = query::parse(span);
+        QVERIFY2(tree.has_value(), span.c_str());
+        const query::Predicate predicate(*tree, {});
+        traffic::RequestRow row;
+        row.sourceName = name;
+        QVERIFY2(predicate.holds(FindingView(row)), span.c_str());
+        row.sourceName = "another";
+        QVERIFY2(!predicate.holds(FindingView(row)), span.c_str());
+    }
 }
 
 QTEST_APPLESS_MAIN(MarkdownTest)

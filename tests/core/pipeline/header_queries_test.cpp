@@ -17,6 +17,14 @@ std::string headOf(int id) {
            (id % 2 == 1 ? "10.0.0.5" : "203.0.113.7, 10.0.0.5") + "\r\nX-Real-IP: 203.0.113.7\r\n\r\n";
 }
 
+traffic::Finding chainLost(traffic::RequestId sample) {
+    traffic::Finding finding;
+    finding.code = "XFF_CHAIN_LOST";
+    finding.source = 1;
+    finding.sample = sample;
+    return finding;
+}
+
 traffic::ContextBatch contextsOfAll() {
     traffic::ContextBatch batch;
     for (const traffic::SourceId id : {1, 2}) {
@@ -26,6 +34,10 @@ traffic::ContextBatch contextsOfAll() {
         source.kind = traffic::SourceKind::Nginx;
         batch.sources.push_back(source);
     }
+    batch.findings = {chainLost(25), chainLost(23)};
+    batch.findings.front().id = 1;
+    batch.findings.back().id = 2;
+    batch.findings.back().closedAt = base::WallTime(std::chrono::seconds(1));
     for (int id = 1; id <= kRequests; ++id) {
         traffic::ContextBatch::Item item;
         item.context.requestId = id;
@@ -37,14 +49,6 @@ traffic::ContextBatch contextsOfAll() {
         batch.items.push_back(std::move(item));
     }
     return batch;
-}
-
-traffic::Finding chainLost(traffic::RequestId sample) {
-    traffic::Finding finding;
-    finding.code = "XFF_CHAIN_LOST";
-    finding.source = 1;
-    finding.sample = sample;
-    return finding;
 }
 
 class Session : public test::RecordedSession {
@@ -118,6 +122,22 @@ private slots:
         QCOMPARE(headers->origins[1].name, "X-Forwarded-For");
         QVERIFY(headers->hops.size() >= 3);
         QVERIFY(m_queries->requestHeaders(4711, {}).has_error());
+    }
+
+    void forwardingSaysWhatTheRequestShows() {
+        // Odd ids lost their chain; both findings are of their source, one is closed.
+        const auto odd = m_queries->requestForwarding(23, {});
+        QVERIFY(odd.has_value());
+        QCOMPARE(odd->findings.size(), std::size_t{1});
+        QCOMPARE(odd->findings.front().code, "XFF_CHAIN_LOST");
+        QCOMPARE(odd->headers.detail.request.id, traffic::RequestId{23});
+        QVERIFY(!odd->clientReason.empty() && !odd->sourceReason.empty());
+        const auto even = m_queries->requestForwarding(22, {});
+        QVERIFY(even.has_value() && even->findings.empty());
+        // Of the other source.
+        const auto other = m_queries->requestForwarding(29, {});
+        QVERIFY(other.has_value() && other->findings.empty());
+        QCOMPARE(m_queries->requestForwarding(4711, {}).error().code, base::ErrorCode::RequestNotFound);
     }
 
     void requestsAreCompared() {

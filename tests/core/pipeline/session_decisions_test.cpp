@@ -36,6 +36,33 @@ private slots:
         QCOMPARE(*m_session->reader()->marks({1, 2}), (std::vector{Mark::None, Mark::None}));
     }
 
+    void findingsAreMutedAndBack() {
+        const traffic::FindingKey key{1, "XFF_MISSING"};
+        const auto until = m_clock.wall() + std::chrono::hours(24);
+        const traffic::FindingMute mute{key, "known: \"a\", \xc3\xa4", {}, until};
+        const auto before = m_decisions->setFindingMute(m_session->path(), key, mute);
+        QVERIFY(before.has_value() && !before->has_value());
+        const auto second = m_decisions->setFindingMute(m_session->path(), {2, "A:B"},
+                                                        traffic::FindingMute{{2, "A:B"}, "", {}, {}});
+        QVERIFY(second.has_value());
+        const auto said = m_session->reader()->findingMutes();
+        QVERIFY(said.has_value());
+        QCOMPARE(said->size(), std::size_t{2});
+        QCOMPARE(said->front().key, key);
+        QCOMPARE(said->front().reason, mute.reason);
+        QCOMPARE(*said->front().until, std::chrono::time_point_cast<std::chrono::microseconds>(until));
+        QVERIFY(said->front().at != base::WallTime{});
+        QVERIFY(said->front().holds(m_clock.wall()) && !said->front().holds(until));
+        QCOMPARE(said->back().key, (traffic::FindingKey{2, "A:B"}));
+        QVERIFY(!said->back().until && said->back().holds(until));
+        // Taken back, and then as it was.
+        const auto taken = m_decisions->setFindingMute(m_session->path(), key, std::nullopt);
+        QCOMPARE(taken->value(), said->front());
+        QCOMPARE(m_session->reader()->findingMutes()->size(), std::size_t{1});
+        QVERIFY(m_decisions->setFindingMute(m_session->path(), key, *taken).has_value());
+        QCOMPARE(m_session->reader()->findingMutes()->front(), said->front());
+    }
+
     void decidesTagsAndNotes() {
         QCOMPARE(*m_decisions->setTag(m_session->path(), {1, 2}, "mine", true),
                  (std::vector<traffic::RequestId>{1, 2}));

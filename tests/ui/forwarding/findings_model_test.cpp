@@ -7,7 +7,7 @@
 #include "core/doctor/finding_rule.h"
 #include "tests/support/hostile_bytes.h"
 #include "tests/ui/forwarding/sample_findings.h"
-#include "ui/forwarding/finding_words.h"
+#include "ui/hops/finding_words.h"
 
 using namespace mirrorscope;
 using namespace mirrorscope::ui::forwarding;
@@ -85,25 +85,25 @@ private slots:
     }
 
     void countsNameWhatIsOpen() {
-        QCOMPARE(countsText({sampleFinding(1, "XFF_MISSING", FindingSeverity::Error),
-                             sampleFinding(2, "SCHEME_LOST", FindingSeverity::Warning),
-                             sampleFinding(3, "PROTO_MISSING", FindingSeverity::Warning),
-                             closed(sampleFinding(4, "MIRROR_LOOP", FindingSeverity::Error))}),
+        QCOMPARE(hops::countsText({sampleFinding(1, "XFF_MISSING", FindingSeverity::Error),
+                                   sampleFinding(2, "SCHEME_LOST", FindingSeverity::Warning),
+                                   sampleFinding(3, "PROTO_MISSING", FindingSeverity::Warning),
+                                   closed(sampleFinding(4, "MIRROR_LOOP", FindingSeverity::Error))}),
                  QStringLiteral("3 open: 1 error, 2 warnings"));
-        QCOMPARE(countsText({}), QStringLiteral("0 open"));
+        QCOMPARE(hops::countsText({}), QStringLiteral("0 open"));
     }
 
     void everyRuleHasATitle() {
         for (const doctor::FindingRule& rule : doctor::findingRules()) {
-            QVERIFY2(hasTitle(std::string(rule.code)), std::string(rule.code).c_str());
+            QVERIFY2(hops::hasTitle(std::string(rule.code)), std::string(rule.code).c_str());
         }
-        QCOMPARE(findingTitle(sampleFinding(1, "OF_LATER", FindingSeverity::Note)),
+        QCOMPARE(hops::findingTitle(sampleFinding(1, "OF_LATER", FindingSeverity::Note)),
                  QStringLiteral("OF_LATER"));
     }
 
     void patchesSayWhatGoesAndComes() {
-        const QString patch = patchText(sampleFinding(1, "XFF_CHAIN_LOST", FindingSeverity::Error),
-                                        QStringLiteral("edge-nginx"));
+        const QString patch = hops::patchText(sampleFinding(1, "XFF_CHAIN_LOST", FindingSeverity::Error),
+                                              QStringLiteral("edge-nginx"));
         QVERIFY(patch.startsWith(QStringLiteral("# XFF_CHAIN_LOST, edge-nginx: ")));
         QVERIFY(patch.contains(
             QStringLiteral("\n- proxy_set_header X-Forwarded-For $realip_remote_addr;\n"

@@ -21,7 +21,7 @@
 #include "tests/support/nginx.h"
 #include "tests/support/origin_server.h"
 #include "tests/support/socket.h"
-#include "ui/forwarding/hop_picture.h"
+#include "ui/hops/hop_picture.h"
 #include "ui/shell/application.h"
 #include "ui/shell/main_window.h"
 #include "ui/text/summary_accessible.h"
@@ -137,7 +137,7 @@ private slots:
                  QStringLiteral("Client's X-Forwarded-For list is dropped"));
 
         // The picture and the evidence are those of a request that came.
-        auto* picture = m_window->findChild<ui::forwarding::HopPicture*>();
+        auto* picture = m_window->findChild<ui::hops::HopPicture*>();
         QTRY_VERIFY(text::accessibleSummary(picture).contains(QStringLiteral("9.9.9.9")));
         auto* evidence = find<QTableView>("finding.evidence");
         QTRY_COMPARE(evidence->model()->rowCount(), 4);

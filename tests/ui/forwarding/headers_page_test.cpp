@@ -26,7 +26,7 @@
 #include "ui/filter/filter_state.h"
 #include "ui/forwarding/finding_page.h"
 #include "ui/forwarding/findings_panel.h"
-#include "ui/forwarding/hop_picture.h"
+#include "ui/hops/hop_picture.h"
 #include "ui/live/live_bridge.h"
 #include "ui/live/page_loader.h"
 #include "ui/text/summary_accessible.h"
@@ -95,7 +95,7 @@ private slots:
         QTRY_COMPARE(find<QLabel>("finding.title")->text(),
                      QStringLiteral("Client's X-Forwarded-For list is dropped"));
         QTRY_COMPARE(find<QLabel>("finding.request")->text(), QStringLiteral("request 7"));
-        const auto* picture = m_page->findChild<HopPicture*>();
+        const auto* picture = m_page->findChild<hops::HopPicture*>();
         QVERIFY(text::accessibleSummary(picture).contains(QStringLiteral("203.0.113.7")));
         auto* evidence = find<QTableView>("finding.evidence");
         QTRY_COMPARE(evidence->model()->rowCount(), 2);
@@ -250,7 +250,7 @@ private slots:
     void thePictureHasATable() {
         m_session->headers().setFindings({sampleFinding(1, "XFF_CHAIN_LOST", FindingSeverity::Error)});
         open();
-        auto* picture = m_page->findChild<HopPicture*>();
+        auto* picture = m_page->findChild<hops::HopPicture*>();
         QTRY_VERIFY(picture->isVisible());
         QTRY_COMPARE(picture->data().request, traffic::RequestId{7});
         QTest::keyClick(picture, Qt::Key_T);

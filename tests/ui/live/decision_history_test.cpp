@@ -79,6 +79,11 @@ public:
                                        const std::string&) override {
         return std::int64_t{0};
     }
+    base::Result<std::optional<traffic::FindingMute>> setFindingMute(
+        const std::filesystem::path&, const traffic::FindingKey&,
+        const std::optional<traffic::FindingMute>&) override {
+        return std::optional<traffic::FindingMute>();
+    }
     base::Result<bool> removeNote(const std::filesystem::path&, std::int64_t) override { return false; }
 
     std::array<Mark, 10> now{};  // written by the runner's thread, read after an answer

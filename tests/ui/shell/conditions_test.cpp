@@ -87,6 +87,7 @@ private slots:
         auto conditions = conditionsOf(status, std::nullopt, {});
         QCOMPARE(conditions.size(), 1);
         QCOMPARE(conditions[0].rank, Rank::Warning);
+        QCOMPARE(conditions[0].remedies, QList{Remedy::Retention});
         QCOMPARE(conditions[0].title, QStringLiteral("Disk nearly full: 1.1 GiB left for /home/a.mscope"));
         QVERIFY2(conditions[0].meaning.contains(QStringLiteral("512")), qPrintable(conditions[0].meaning));
         status.disk.level = api::DiskStatus::Level::Refusing;
@@ -94,6 +95,7 @@ private slots:
         conditions = conditionsOf(status, std::nullopt, {});
         QCOMPARE(conditions.size(), 1);
         QCOMPARE(conditions[0].rank, Rank::Failure);
+        QCOMPARE(conditions[0].remedies, QList{Remedy::Retention});
         QCOMPARE(conditions[0].title, QStringLiteral("Disk nearly full: new requests are refused"));
         QVERIFY2(conditions[0].meaning.contains(QStringLiteral("480 MiB are left")),
                  qPrintable(conditions[0].meaning));

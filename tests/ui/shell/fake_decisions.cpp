@@ -277,4 +277,32 @@ void FakeDecisions::refuse(std::optional<base::Error> error) {
     m_refusal = std::move(error);
 }
 
+base::Result<std::optional<traffic::FindingMute>> FakeDecisions::setFindingMute(
+    const std::filesystem::path&, const traffic::FindingKey& key,
+    const std::optional<traffic::FindingMute>& mute) {
+    const std::lock_guard lock(m_mutex);
+    if (m_refusal) {
+        return *m_refusal;
+    }
+    std::optional<traffic::FindingMute> before;
+    const auto found = std::ranges::find(m_mutes, key, &traffic::FindingMute::key);
+    if (found != m_mutes.end()) {
+        before = *found;
+        m_mutes.erase(found);
+    }
+    if (mute) {
+        m_mutes.push_back(*mute);
+    }
+    if (m_facts != nullptr) {
+        m_facts->setMutes(m_mutes);
+    }
+    return before;
+}
+
+void FakeDecisions::forgetMutes() {
+    const std::lock_guard lock(m_mutex);
+    m_mutes.clear();
+    m_facts = nullptr;
+}
+
 }  // namespace mirrorscope::test

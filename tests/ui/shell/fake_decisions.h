@@ -12,6 +12,7 @@
 
 #include "core/api/decision_service.h"
 #include "core/traffic/rows.h"
+#include "tests/support/fake_header_queries.h"
 
 namespace mirrorscope::test {
 
@@ -66,6 +67,12 @@ public:
     base::Result<std::int64_t> addNote(const std::filesystem::path&, const api::DecisionTarget& target,
                                        const std::string& text) override;
     base::Result<bool> removeNote(const std::filesystem::path&, std::int64_t note) override;
+    /// Questions see it where the facts are that it was told.
+    base::Result<std::optional<traffic::FindingMute>> setFindingMute(
+        const std::filesystem::path&, const traffic::FindingKey& key,
+        const std::optional<traffic::FindingMute>& mute) override;
+    void muteIn(HeaderFacts& facts) { m_facts = &facts; }
+    void forgetMutes();
 
     /// What filters choose from.
     void setRequests(std::vector<traffic::RequestRow> requests);
@@ -100,6 +107,8 @@ private:
     std::vector<traffic::RequestRow> m_requests;
     std::vector<Entry> m_log;
     std::int64_t m_lastNote = 0;
+    std::vector<traffic::FindingMute> m_mutes;
+    HeaderFacts* m_facts = nullptr;
     std::optional<base::Error> m_refusal;
     bool m_isHeld = false;
     std::atomic<bool> m_wasCancelled = false;

@@ -18,6 +18,14 @@ traffic::RequestRow row(traffic::RequestId id, std::string source, std::string c
     return made;
 }
 
+QList<int> idsOf(const Surroundings& around) {
+    QList<int> ids;
+    for (const traffic::RequestRow& one : around.rows) {
+        ids += static_cast<int>(one.id);
+    }
+    return ids;
+}
+
 }  // namespace
 
 class RequestSurroundingsTest : public QObject {
@@ -59,14 +67,47 @@ private slots:
                             row(9, "", "")};
         const test::FakeService service(std::move(session));
         const auto queries = service.queries();
-        const auto rows = requestSurroundings(**queries, id, static_cast<std::size_t>(each),
-                                              static_cast<Neighbours>(which), {});
-        QVERIFY(rows.has_value());
-        QList<int> found;
-        for (const traffic::RequestRow& one : *rows) {
-            found += static_cast<int>(one.id);
+        const Reach reach{static_cast<std::size_t>(each), {}};
+        const auto around =
+            requestSurroundings(**queries, id, reach, reach, static_cast<Neighbours>(which), {});
+        QVERIFY(around.has_value());
+        QCOMPARE(idsOf(*around), ids);
+    }
+
+    /// One request of the client every five minutes.
+    void staysWithinATime() {
+        test::FakeSession session;
+        for (int i = 1; i <= 20; ++i) {
+            session.requests.push_back(row(i, "edge", "10.0.0.1"));
+            session.requests.back().time = base::WallTime(std::chrono::minutes(5 * i));
         }
-        QCOMPARE(found, ids);
+        const test::FakeService service(std::move(session));
+        const auto queries = service.queries();
+        const Reach quarter{kMostAround, std::chrono::minutes(15)};
+        const Reach half{kMostAround, std::chrono::minutes(30)};
+        const auto around = requestSurroundings(**queries, 10, half, quarter, Neighbours::SameClient, {});
+        QVERIFY(around.has_value());
+        QCOMPARE(idsOf(*around), (QList{4, 5, 6, 7, 8, 9, 10, 11, 12, 13}));
+        QVERIFY(around->hasEarlier && around->hasLater);
+        const auto first = requestSurroundings(**queries, 2, half, quarter, Neighbours::SameClient, {});
+        QVERIFY(first.has_value());
+        QCOMPARE(idsOf(*first), (QList{1, 2, 3, 4, 5}));
+        QVERIFY(!first->hasEarlier && first->hasLater);
+    }
+
+    void neverReadsMoreThanAtAGlance() {
+        test::FakeSession session;
+        for (int i = 1; i <= 1300; ++i) {
+            session.requests.push_back(row(i, "edge", "10.0.0.1"));
+        }
+        const test::FakeService service(std::move(session));
+        const auto queries = service.queries();
+        const Reach hour{kMostAround, std::chrono::minutes(60)};
+        const auto around =
+            requestSurroundings(**queries, 650, hour, {100'000, {}}, Neighbours::SameClient, {});
+        QVERIFY(around.has_value());
+        QCOMPARE(around->rows.size(), 2 * kMostAround + 1);
+        QVERIFY(around->hasEarlier && around->hasLater);
     }
 };
 

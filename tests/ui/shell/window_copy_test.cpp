@@ -2,6 +2,7 @@
 // The request in the detail is copied by key and by menu.
 #include <QAbstractItemView>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QMenu>
 #include <QTest>
@@ -19,6 +20,7 @@ class WindowCopyTest : public QObject {
 private slots:
     void initTestCase() { QVERIFY(m_fixture.prepare()); }
     void init() {
+        m_fixture.forgetState();
         QGuiApplication::clipboard()->clear();
         m_fixture.open(test::someRequests(6));
         QTRY_VERIFY(m_fixture.find<QWidget>("page.triage")->isVisible());
@@ -42,6 +44,60 @@ private slots:
         QTRY_VERIFY(clipboard().startsWith(u'{'));
     }
 
+    /// The attack of a row, by its menu and by the action, with the head of its first request.
+    void anAttackAsMarkdown() {
+        openWithAttack();
+        auto* attacks = m_fixture.find<QAbstractItemView>("attacks");
+        m_fixture.window().actions().showAttacks->trigger();
+        QTRY_COMPARE(attacks->model()->rowCount(), 1);
+        QTRY_VERIFY(attacks->model()->rowCount(attacks->model()->index(0, 0)) > 0);
+        const QModelIndex row = attacks->model()->index(0, 0, attacks->model()->index(0, 0));
+        attacks->setCurrentIndex(row);
+        m_fixture.window().actions().copyMarkdown->trigger();
+        QTRY_VERIFY(clipboard().startsWith(QStringLiteral("## Attack 7: SQL injection")));
+        QVERIFY(clipboard().contains(QStringLiteral("`attack:7`")));
+        QVERIFY2(clipboard().contains(QStringLiteral("Bearer REDACTED")), qPrintable(clipboard()));
+        m_fixture.window().actions().copyMarkdownWithSecrets->trigger();
+        QTRY_VERIFY(clipboard().contains(QStringLiteral("Bearer hush-hush")));
+
+        QGuiApplication::clipboard()->clear();
+        const QPoint place = attacks->visualRect(row).center();
+        QContextMenuEvent menu(QContextMenuEvent::Mouse, place, attacks->viewport()->mapToGlobal(place));
+        QCoreApplication::sendEvent(attacks->viewport(), &menu);
+        auto* cells = m_fixture.find<QMenu>("attacks.cellMenu");
+        QVERIFY(cells != nullptr);
+        for (QAction* action : cells->actions()) {
+            if (action->text() == QStringLiteral("Copy as Markdown")) {
+                action->trigger();
+            }
+        }
+        cells->close();
+        QTRY_VERIFY(clipboard().contains(QStringLiteral("Bearer REDACTED")));
+    }
+
+    void aFindingAsMarkdown() {
+        traffic::Finding finding;
+        finding.id = 3;
+        finding.code = "XFF_MISSING";
+        finding.source = 1;
+        finding.seen = "none, last https://u:hush-hush@x/";
+        m_fixture.service().headers().setFindings({finding});
+        m_fixture.window().actions().perspectives[1]->trigger();
+        QTRY_VERIFY(m_fixture.find<QToolButton>("finding.copy")->isVisible());
+        m_fixture.find<QToolButton>("finding.copy")->click();
+        QTRY_VERIFY(clipboard().startsWith(QStringLiteral("## Finding XFF_MISSING")));
+        QVERIFY(clipboard().contains(QStringLiteral("`source:edge finding:XFF_MISSING`")));
+        QVERIFY(clipboard().contains(QStringLiteral("https://REDACTED@x/")));
+        m_fixture.window().actions().copyMarkdownWithSecrets->trigger();
+        QTRY_VERIFY(clipboard().contains(QStringLiteral("https://u:hush-hush@x/")));
+    }
+
+    void withoutAnAttackNothingIsCopied() {
+        m_fixture.window().actions().copyMarkdown->trigger();
+        QCoreApplication::processEvents();
+        QCOMPARE(clipboard(), QString());
+    }
+
     void withoutARequestNothingHappens() {
         m_fixture.window().actions().copyCurl->trigger();
         QCoreApplication::processEvents();
@@ -49,6 +105,23 @@ private slots:
     }
 
 private:
+    void openWithAttack() {
+        test::FakeSession session = test::someRequests(6);
+        traffic::AttackRow attack;
+        attack.attack.id = 7;
+        attack.attack.type = traffic::AttackType::Sqli;
+        attack.attack.severity = traffic::Severity::Critical;
+        attack.attack.requests = 1;
+        attack.sourceName = "edge";
+        session.attacks.push_back(attack);
+        session.details[1].request.head = "GET /2 HTTP/1.1\r\nAuthorization: Bearer hush-hush\r\n\r\n";
+        traffic::HitRow hit;
+        hit.id = 1;
+        hit.requestId = 2;
+        hit.attackId = 7;
+        session.details[1].hits.push_back(hit);
+        m_fixture.open(std::move(session));
+    }
     void select(int row) {
         auto* table = m_fixture.find<QAbstractItemView>("requests");
         QTRY_COMPARE(table->model()->rowCount(), 6);

@@ -2,11 +2,15 @@
 // From one request to another: by id, by what is around it, back and forward.
 #include <QAbstractItemView>
 #include <QComboBox>
+#include <QContextMenuEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTableView>
+#include <QToolButton>
 
 #include "tests/ui/shell/window_fixture.h"
+#include "ui/shell/around_model.h"
 #include "ui/shell/request_trail.h"
 
 using namespace mirrorscope;
@@ -111,6 +115,46 @@ private slots:
         QCOMPARE(table->model()->rowCount(), 21);
         m_fixture.window().actions().around->trigger();
         QTRY_COMPARE(idsIn(*table).front(), 21);
+    }
+
+    /// Only its client's, of all sources, with what lies between them; more is asked for on either side.
+    void whatTheClientDidIsListed() {
+        requests()->setCurrentIndex(requests()->model()->index(29, 0));
+        QTRY_VERIFY(m_fixture.window().actions().clientAround->isEnabled());
+        m_fixture.window().actions().clientAround->trigger();
+        auto* table = m_fixture.find<QTableView>("around.table");
+        QTRY_VERIFY(table->model()->rowCount() > 1);
+        for (const int id : idsIn(*table)) {
+            QCOMPARE(id % 3, 30 % 3);  // of its client
+        }
+        QCOMPARE(table->currentIndex().data().toString(), QStringLiteral("30"));
+        QVERIFY(table->isColumnHidden(AroundModel::Client));
+        QCOMPARE(table->model()->index(0, AroundModel::Gap).data().toString(), QStringLiteral("–"));
+        QVERIFY(
+            m_fixture.find<QLabel>("around.state")->text().endsWith(QStringLiteral("requests, no attack")));
+        auto* count = m_fixture.find<QComboBox>("around.each");
+        QCOMPARE(count->currentText(), QStringLiteral("±15 min"));
+
+        count->setCurrentIndex(count->findData(5));
+        QTRY_COMPARE(table->model()->rowCount(), 11);
+        auto* earlier = m_fixture.find<QToolButton>("around.earlier");
+        QVERIFY(earlier->isEnabled());
+        earlier->click();
+        QTRY_COMPARE(idsIn(*table).front(), 3);  // all that there are
+        QVERIFY(!earlier->isEnabled());
+        QCOMPARE(table->currentIndex().data().toString(), QStringLiteral("30"));
+    }
+
+    void theMenuOfARowListsItsClient() {
+        const QModelIndex row = requests()->model()->index(5, 1);
+        const QPoint place = requests()->visualRect(row).center();
+        QContextMenuEvent event(QContextMenuEvent::Mouse, place, requests()->viewport()->mapToGlobal(place));
+        QCoreApplication::sendEvent(requests()->viewport(), &event);
+        auto* action = m_fixture.find<QAction>("requests.clientAround");
+        QVERIFY(action != nullptr);
+        action->trigger();
+        auto* table = m_fixture.find<QAbstractItemView>("around.table");
+        QTRY_VERIFY(table->model()->rowCount() > 1 && idsIn(*table).contains(6));
     }
 
     void nothingIsAroundNothing() {

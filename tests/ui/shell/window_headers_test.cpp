@@ -5,7 +5,9 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QTabBar>
 #include <QToolButton>
 
@@ -84,6 +86,55 @@ private slots:
         QTest::keyClick(evidence, Qt::Key_Return);
         QTRY_VERIFY(m_fixture.find<QDockWidget>("dock.detail")->isVisible());
         QVERIFY(m_fixture.find<QWidget>("page.headers")->isVisible());
+    }
+
+    void aFindingIsMutedAndShownAgain() {
+        m_fixture.decisions.muteIn(m_fixture.service().headers());
+        open();
+        QTRY_COMPARE(view("findings")->model()->rowCount(), 1);
+        auto* button = m_fixture.find<QToolButton>("finding.mute");
+        QTRY_VERIFY(button->isVisible());
+        button->click();
+        auto* dialog = m_fixture.find<QDialog>("dialog.mute");
+        QVERIFY(dialog != nullptr);
+        dialog->findChild<QLineEdit*>(QStringLiteral("mute.reason"))->setText(QStringLiteral("planned"));
+        dialog->findChild<QPushButton*>(QStringLiteral("mute.go"))->click();
+        QTRY_COMPARE(view("findings")->model()->rowCount(), 0);
+        QCOMPARE(m_fixture.find<QLabel>("findings.counts")->text(), QStringLiteral("0 open"));
+        QCOMPARE(m_fixture.find<QTabBar>("headers.views")->tabText(0), QStringLiteral("Findings"));
+        // It stays on the page and says why; the toggle has it in the list.
+        QVERIFY(m_fixture.find<QLabel>("finding.muted")->text().endsWith(QStringLiteral(": planned")));
+        auto* muted = m_fixture.find<QToolButton>("findings.muted");
+        QCOMPARE(muted->text(), QStringLiteral("Show muted 1"));
+        muted->click();
+        QCOMPARE(view("findings")->model()->rowCount(), 1);
+        muted->click();
+        m_fixture.window().actions().undoDecision->trigger();
+        QTRY_COMPARE(view("findings")->model()->rowCount(), 1);
+        QVERIFY(!m_fixture.find<QLabel>("finding.muted")->isVisible());
+        // For good, then by the button.
+        button->click();
+        dialog = m_fixture.find<QDialog>("dialog.mute");
+        dialog->findChild<QRadioButton*>(QStringLiteral("mute.for-good"))->setChecked(true);
+        dialog->findChild<QPushButton*>(QStringLiteral("mute.go"))->click();
+        QTRY_COMPARE(button->text(), QStringLiteral("Unmute"));
+        QCOMPARE(m_fixture.find<QLabel>("finding.muted")->text(), QStringLiteral("Muted for good"));
+        button->click();
+        QTRY_COMPARE(button->text(), QStringLiteral("Mute…"));
+        m_fixture.decisions.forgetMutes();
+    }
+
+    void aRequestLeadsToTheFindingThatItShows() {
+        auto* pane = m_fixture.window().findChild<detail::DetailPane*>();
+        pane->setTab(detail::DetailPane::Tab::Forwarding);
+        pane->showRequest(4);
+        auto* findings = m_fixture.find<QListWidget>("detail.forwarding.findings");
+        QTRY_VERIFY(findings->isVisible());
+        QTest::mouseClick(findings->viewport(), Qt::LeftButton, {},
+                          findings->visualItemRect(findings->item(0)).center());
+        QVERIFY(m_fixture.find<QWidget>("page.headers")->isVisible());
+        QTRY_COMPARE(m_fixture.find<QLabel>("finding.title")->text(),
+                     QStringLiteral("Client address missing: no X-Forwarded-For"));
     }
 
     void twoSelectedRequestsAreCompared() {

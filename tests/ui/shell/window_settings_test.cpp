@@ -64,6 +64,27 @@ private slots:
         QVERIFY(wasOpen);
     }
 
+    void aFullDiskLeadsToRetention() {
+        api::ServiceStatus status = m_fixture.service().status();
+        status.disk = {api::DiskStatus::Level::Low, 1181116006, 512ULL << 20U};
+        m_fixture.service().setStatus(status);
+        auto* button = [this] {
+            QPushButton* found = nullptr;
+            (void)QTest::qWaitFor([&] {
+                return (found = m_fixture.find<QPushButton>("banner.disk-low.retention")) != nullptr;
+            });
+            return found;
+        }();
+        QVERIFY(button != nullptr);
+        bool isRetention = false;
+        m_fixture.inDialog([&](QWidget& dialog) {
+            const auto* page = dialog.findChild<QWidget*>(QStringLiteral("settings.page.retention"));
+            isRetention = page != nullptr && page->isVisible();
+        });
+        button->click();
+        QVERIFY(isRetention);
+    }
+
 private:
     static QRadioButton* choice(QWidget& dialog, const char* key, const char* value) {
         return dialog.findChild<QWidget*>(QStringLiteral("settings.editor.") + QLatin1String(key))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/forwarding/finding_words.h"
+#include "ui/hops/finding_words.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -9,7 +9,7 @@
 #include "ui/text/number_text.h"
 #include "ui/text/shown_text.h"
 
-namespace mirrorscope::ui::forwarding {
+namespace mirrorscope::ui::hops {
 namespace {
 
 using traffic::FindingSeverity;
@@ -183,4 +183,4 @@ QString patchText(const traffic::Finding& finding, const QString& source) {
     return patch;
 }
 
-}  // namespace mirrorscope::ui::forwarding
+}  // namespace mirrorscope::ui::hops

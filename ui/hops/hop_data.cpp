@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/forwarding/hop_data.h"
+#include "ui/hops/hop_data.h"
 
 #include <QCoreApplication>
 #include <QStringList>
 #include <algorithm>
+#include <optional>
 #include <string>
 
 #include "core/doctor/finding_subject.h"
@@ -11,7 +12,7 @@
 #include "ui/privacy/shown_secrets.h"
 #include "ui/text/shown_text.h"
 
-namespace mirrorscope::ui::forwarding {
+namespace mirrorscope::ui::hops {
 namespace {
 
 using doctor::Hop;
@@ -208,6 +209,24 @@ void fillSingle(HopData& data, const traffic::Finding& finding, const http::Head
     }
 }
 
+/// Where the client is in the list, counted as proxies do it: from the right.
+QString clientNote(const api::RequestHeaders& headers, const std::vector<HopValue>& list,
+                   std::optional<std::size_t> client) {
+    const traffic::RequestContext& context = headers.detail.row.context;
+    if (context.client.empty()) {
+        return list.empty() ? tr("not there; the client is unknown") : tr("the client is unknown");
+    }
+    if (!client) {
+        return list.empty() ? tr("not there; client from %1").arg(shown(context.clientFrom))
+                            : tr("client from %1").arg(shown(context.clientFrom));
+    }
+    const std::size_t fromTheRight = list.size() - *client;
+    const QString place =
+        fromTheRight == 1 ? tr("the last one") : tr("no. %1 from the right").arg(fromTheRight);
+    return context.clientTrust == traffic::ClientTrust::Verified ? tr("client: %1").arg(place)
+                                                                 : tr("client, as claimed: %1").arg(place);
+}
+
 QString spoken(const HopLine& line) {
     QStringList values;
     for (const HopValue& value : line.values) {
@@ -244,14 +263,43 @@ HopData hopDataOf(const traffic::Finding& finding, const api::RequestHeaders& he
     return data;
 }
 
+HopData hopDataOf(const api::RequestHeaders& headers) {
+    HopData data;
+    data.story = HopData::Story::Received;
+    data.request = headers.detail.request.id;
+    data.header = QStringLiteral("X-Forwarded-For");
+    data.stations = stationsOf(headers);
+    data.now.values = elementsOf(http::Head(headers.detail.request.head), headers);
+    // The stations of the list stand first, in its order.
+    const std::size_t count = std::min(data.now.values.size(), headers.hops.size());
+    std::optional<std::size_t> client;
+    for (std::size_t i = 0; i < count; ++i) {
+        const Hop& hop = headers.hops[i];
+        const bool isOfList =
+            hop.role == Hop::Role::Claim || hop.role == Hop::Role::Client || hop.role == Hop::Role::Balancer;
+        if (!isOfList) {
+            break;
+        }
+        client = hop.role == Hop::Role::Client ? i : client;
+        data.now.values[i].look = hop.forgeable                   ? Look::Claim
+                                  : hop.role == Hop::Role::Client ? Look::Right
+                                                                  : Look::Plain;
+    }
+    data.now.note = clientNote(headers, data.now.values, client);
+    return data;
+}
+
 QString hopSummary(const HopData& data) {
     QStringList way;
     for (const HopStation& station : data.stations) {
         way += QStringLiteral("%1 %2").arg(station.name, station.address);
+    }
+    if (data.story == HopData::Story::Received) {
+        return tr("%1. %2 as received: %3.").arg(way.join(tr(", then ")), data.header, spoken(data.now));
     }
     return tr("%1. %2 now: %3. After the change: %4.")
         .arg(way.join(tr(", then ")), data.header.isEmpty() ? tr("Seen") : data.header, spoken(data.now),
              spoken(data.after));
 }
 
-}  // namespace mirrorscope::ui::forwarding
+}  // namespace mirrorscope::ui::hops

@@ -8,7 +8,7 @@
 #include "core/api/header_queries.h"
 #include "ui/theme/icons.h"
 
-namespace mirrorscope::ui::forwarding {
+namespace mirrorscope::ui::hops {
 
 /// A place that a request passed.
 struct HopStation {
@@ -34,9 +34,11 @@ struct HopLine {
     bool isList = true;            // elements divided by commas
 };
 
-/// What the picture of a finding shows: the way of one request that shows it, and the header on this way.
-/// Plain value.
+/// What the picture shows: the way of one request, and a header on this way. Plain value.
 struct HopData {
+    /// Of one request there is only what was received; of a finding also what comes after its change.
+    enum class Story : std::uint8_t { Change, Received };
+    Story story = Story::Change;
     QString header;  // empty: the finding is about none
     traffic::RequestId request = 0;
     std::vector<HopStation> stations;
@@ -47,7 +49,11 @@ struct HopData {
 /// `headers` is the finding's sample. All bytes are shown text in it.
 HopData hopDataOf(const traffic::Finding& finding, const api::RequestHeaders& headers);
 
+/// X-Forwarded-For on the way of one request, whatever is found about it: who wrote which element, and which
+/// one is the client.
+HopData hopDataOf(const api::RequestHeaders& headers);
+
 /// The picture in a sentence, for those who do not see it.
 QString hopSummary(const HopData& data);
 
-}  // namespace mirrorscope::ui::forwarding
+}  // namespace mirrorscope::ui::hops

@@ -5,7 +5,7 @@
 
 #include "ui/theme/icons.h"
 
-namespace mirrorscope::ui::forwarding {
+namespace mirrorscope::ui::hops {
 
 /// One icon that follows the theme. UI thread.
 class FindingIcon : public QWidget {
@@ -23,4 +23,4 @@ private:
     theme::Role m_role = theme::Role::Text2;
 };
 
-}  // namespace mirrorscope::ui::forwarding
+}  // namespace mirrorscope::ui::hops

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/forwarding/finding_icon.h"
+#include "ui/hops/finding_icon.h"
 
 #include <QPainter>
 
 #include "ui/theme/theme.h"
 
-namespace mirrorscope::ui::forwarding {
+namespace mirrorscope::ui::hops {
 
 FindingIcon::FindingIcon(int size, QWidget* parent) : QWidget(parent) {
     setFixedSize(size, size);
@@ -23,4 +23,4 @@ void FindingIcon::paintEvent(QPaintEvent*) {
     theme::paintIcon(painter, rect(), m_icon, m_role);
 }
 
-}  // namespace mirrorscope::ui::forwarding
+}  // namespace mirrorscope::ui::hops

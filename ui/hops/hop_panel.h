@@ -3,23 +3,27 @@
 
 #include <QStackedWidget>
 
-#include "ui/forwarding/hop_data.h"
+#include "ui/hops/hop_data.h"
 
 class QStandardItemModel;
 class QTableView;
 
-namespace mirrorscope::ui::forwarding {
+namespace mirrorscope::ui::hops {
 
 class HopPicture;
 
-/// The hop picture and, on T, the same as a table. UI thread.
+/// The hop picture and, on T, the same as a table, named NAME and NAME.table. UI thread.
 class HopPanel : public QStackedWidget {
     Q_OBJECT
 
 public:
-    explicit HopPanel(QWidget* parent = nullptr);
+    explicit HopPanel(const QString& name, QWidget* parent = nullptr);
 
     void setData(const HopData& data);
+
+    /// Those of the picture: the table scrolls.
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -30,4 +34,4 @@ private:
     QStandardItemModel* m_rows;
 };
 
-}  // namespace mirrorscope::ui::forwarding
+}  // namespace mirrorscope::ui::hops

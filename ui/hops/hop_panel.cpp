@@ -1,29 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/forwarding/hop_panel.h"
+#include "ui/hops/hop_panel.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QStandardItemModel>
 #include <QTableView>
 
-#include "ui/forwarding/hop_picture.h"
-#include "ui/forwarding/table_look.h"
+#include "ui/hops/hop_picture.h"
+#include "ui/text/table_text.h"
+#include "ui/theme/cell_delegate.h"
 #include "ui/theme/spacing.h"
+#include "ui/theme/table_look.h"
 
-namespace mirrorscope::ui::forwarding {
+namespace mirrorscope::ui::hops {
 namespace {
 
 constexpr int kWhatWidth = 150;
 constexpr int kValueWidth = 220;
 
-QString lookWord(HopValue::Look look) {
+QString lookWord(HopValue::Look look, HopData::Story story) {
     switch (look) {
         case HopValue::Look::Claim:
             return HopPanel::tr("Anyone can write this");
         case HopValue::Look::Wrong:
             return HopPanel::tr("Wrong");
         case HopValue::Look::Right:
-            return HopPanel::tr("Right");
+            return story == HopData::Story::Received ? HopPanel::tr("The client, written by your proxies")
+                                                     : HopPanel::tr("Right");
         case HopValue::Look::Plain:
             break;
     }
@@ -47,9 +50,9 @@ void addRow(QStandardItemModel& model, const QString& what, const QString& value
     model.appendRow({new QStandardItem(what), new QStandardItem(value), new QStandardItem(kind)});
 }
 
-void addLine(QStandardItemModel& model, const QString& title, const HopLine& line) {
+void addLine(QStandardItemModel& model, const QString& title, const HopLine& line, HopData::Story story) {
     for (const HopValue& value : line.values) {
-        addRow(model, title, value.text, lookWord(value.look));
+        addRow(model, title, value.text, lookWord(value.look, story));
     }
     if (!line.note.isEmpty()) {
         addRow(model, title, line.note, {});
@@ -58,14 +61,16 @@ void addLine(QStandardItemModel& model, const QString& title, const HopLine& lin
 
 }  // namespace
 
-HopPanel::HopPanel(QWidget* parent)
+HopPanel::HopPanel(const QString& name, QWidget* parent)
     : QStackedWidget(parent),
-      m_picture(new HopPicture(this)),
+      m_picture(new HopPicture(name, this)),
       m_table(new QTableView(this)),
       m_rows(new QStandardItemModel(this)) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    dressTable(*m_table, QStringLiteral("finding.picture.table"), tr("Way of the request, as a table"),
-               theme::kRowHeight);
+    m_table->setObjectName(name + QStringLiteral(".table"));
+    m_table->setAccessibleName(tr("Way of the request, as a table"));
+    m_table->setItemDelegate(new theme::CellDelegate(m_table));
+    theme::dressTable(*m_table, theme::kRowHeight);
     m_table->setModel(m_rows);
     m_table->horizontalHeader()->setStretchLastSection(true);
     addWidget(m_picture);
@@ -76,15 +81,28 @@ HopPanel::HopPanel(QWidget* parent)
 
 void HopPanel::setData(const HopData& picture) {
     m_picture->setData(picture);
+    updateGeometry();
     m_rows->clear();
     m_rows->setHorizontalHeaderLabels({tr("What"), tr("Value"), tr("Who")});
     for (const HopStation& station : picture.stations) {
         addRow(*m_rows, station.name, station.address, placeWord(station.place));
     }
-    addLine(*m_rows, tr("Now"), picture.now);
-    addLine(*m_rows, tr("After the change"), picture.after);
+    if (picture.story == HopData::Story::Received) {
+        addLine(*m_rows, picture.header, picture.now, picture.story);
+    } else {
+        addLine(*m_rows, tr("Now"), picture.now, picture.story);
+        addLine(*m_rows, tr("After the change"), picture.after, picture.story);
+    }
     m_table->horizontalHeader()->resizeSection(0, kWhatWidth);
     m_table->horizontalHeader()->resizeSection(1, kValueWidth);
+}
+
+QSize HopPanel::sizeHint() const {
+    return m_picture->sizeHint();
+}
+
+QSize HopPanel::minimumSizeHint() const {
+    return m_picture->minimumSizeHint();
 }
 
 bool HopPanel::eventFilter(QObject* watched, QEvent* event) {
@@ -96,11 +114,11 @@ bool HopPanel::eventFilter(QObject* watched, QEvent* event) {
             return true;
         }
         if (watched == m_table && key->matches(QKeySequence::Copy)) {
-            copyTable(*m_rows);
+            text::copyTable(*m_rows);
             return true;
         }
     }
     return QStackedWidget::eventFilter(watched, event);
 }
 
-}  // namespace mirrorscope::ui::forwarding
+}  // namespace mirrorscope::ui::hops

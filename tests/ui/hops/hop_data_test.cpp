@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/forwarding/hop_data.h"
+#include "ui/hops/hop_data.h"
 
 #include <QImage>
 #include <QTest>
@@ -7,12 +7,12 @@
 #include "core/doctor/finding_rule.h"
 #include "tests/support/hostile_bytes.h"
 #include "tests/ui/forwarding/sample_findings.h"
-#include "ui/forwarding/hop_picture.h"
+#include "ui/hops/hop_picture.h"
 #include "ui/theme/theme.h"
 
 using namespace mirrorscope;
 using namespace mirrorscope::ui;
-using namespace mirrorscope::ui::forwarding;
+using namespace mirrorscope::ui::hops;
 using test::sampleFinding;
 using traffic::FindingSeverity;
 
@@ -86,7 +86,7 @@ private slots:
     void thePictureShowsTheBoundaryAndBothLines() {
         const auto finding = sampleFinding(1, "XFF_CHAIN_LOST", FindingSeverity::Error);
         for (const char* list : {"10.0.0.5", "1.1.1.1, 2.2.2.2, 3.3.3.3, 4.4.4.4, 5.5.5.5, 10.0.0.5"}) {
-            HopPicture picture;
+            HopPicture picture(QStringLiteral("picture"));
             picture.setData(hopDataOf(finding, api::headersOf(test::lostChain(7, list))));
             for (const int width : {430, 668, 1400}) {
                 picture.resize(width, picture.sizeHint().height());

@@ -3,9 +3,9 @@
 
 #include <QWidget>
 
-#include "ui/forwarding/hop_data.h"
+#include "ui/hops/hop_data.h"
 
-namespace mirrorscope::ui::forwarding {
+namespace mirrorscope::ui::hops {
 
 /// Paints where a header comes from: the stations of a request, the trust boundary between them, and the
 /// header now and after the change. Dashed elements are claims: anyone can write them. UI thread.
@@ -13,7 +13,7 @@ class HopPicture : public QWidget {
     Q_OBJECT
 
 public:
-    explicit HopPicture(QWidget* parent = nullptr);
+    explicit HopPicture(const QString& name, QWidget* parent = nullptr);
 
     void setData(const HopData& data);
     const HopData& data() const { return m_data; }
@@ -28,4 +28,4 @@ private:
     HopData m_data;
 };
 
-}  // namespace mirrorscope::ui::forwarding
+}  // namespace mirrorscope::ui::hops

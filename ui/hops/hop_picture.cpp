@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/forwarding/hop_picture.h"
+#include "ui/hops/hop_picture.h"
 
 #include <QPainter>
 #include <algorithm>
@@ -10,7 +10,7 @@
 #include "ui/theme/spacing.h"
 #include "ui/theme/theme.h"
 
-namespace mirrorscope::ui::forwarding {
+namespace mirrorscope::ui::hops {
 namespace {
 
 using theme::Role;
@@ -25,7 +25,7 @@ constexpr int kStationHeight = 46;
 constexpr int kLineTop = 92;     // "Now"
 constexpr int kLineHeight = 60;  // with its values
 constexpr int kValueHeight = 24;
-constexpr int kHeight = kLineTop + 2 * kLineHeight + theme::kInside;
+constexpr int kFoot = theme::kInside;
 constexpr int kGap = 28;            // between stations, with an arrow
 constexpr int kBoundaryShare = 38;  // percent of the width at the left of it, at most
 constexpr int kStationPadding = theme::kBetween;
@@ -48,6 +48,17 @@ ValueColors colorsOf(Look look) {
             break;
     }
     return {Role::Control, Role::Base};
+}
+
+int heightOf(const HopData& data) {
+    return kLineTop + (data.story == HopData::Story::Change ? 2 : 1) * kLineHeight + kFoot;
+}
+
+/// What was received is neither wrong nor right by itself; who the client is may be known.
+Role receivedRole(const HopLine& line) {
+    const bool isKnown =
+        std::ranges::any_of(line.values, [](const HopValue& value) { return value.look == Look::Right; });
+    return isKnown ? Role::Ok : Role::Text2;
 }
 
 Role noteRole(const HopLine& line, bool isNow) {
@@ -81,16 +92,21 @@ public:
     void paint() {
         ground();
         stations();
-        line(m_data.now, HopPicture::tr("Now"), kLineTop, true);
-        line(m_data.after, HopPicture::tr("After the change"), kLineTop + kLineHeight, false);
+        if (m_data.story == HopData::Story::Received) {
+            line(m_data.now, m_data.header, kLineTop, receivedRole(m_data.now));
+        } else {
+            line(m_data.now, HopPicture::tr("Now"), kLineTop, noteRole(m_data.now, true));
+            line(m_data.after, HopPicture::tr("After the change"), kLineTop + kLineHeight,
+                 noteRole(m_data.after, false));
+        }
         m_painter.setPen(QPen(theme::color(Role::Accent), 2, Qt::DashLine));
-        m_painter.drawLine(m_boundary, kLabelTop, m_boundary, kHeight);
+        m_painter.drawLine(m_boundary, kLabelTop, m_boundary, heightOf(m_data));
     }
 
 private:
     void ground() {
-        m_painter.fillRect(0, 0, m_width, kHeight, theme::color(Role::Base));
-        m_painter.fillRect(0, 0, m_boundary, kHeight, theme::color(Role::Alt));
+        m_painter.fillRect(0, 0, m_width, heightOf(m_data), theme::color(Role::Base));
+        m_painter.fillRect(0, 0, m_boundary, heightOf(m_data), theme::color(Role::Alt));
         setFont(m_painter, theme::TextStyle::Small, true);
         m_painter.setPen(theme::color(Role::Text2));
         m_painter.drawText(QRect(kSide, kLabelTop, m_boundary - kSide - theme::kInside, kLabelHeight),
@@ -177,7 +193,7 @@ private:
         return m_painter.fontMetrics().horizontalAdvance(text) + 2 * theme::kBetween;
     }
 
-    void line(const HopLine& line, const QString& title, int top, bool isNow) {
+    void line(const HopLine& line, const QString& title, int top, Role noteRole) {
         setFont(m_painter, theme::TextStyle::Small, true);
         m_painter.setPen(theme::color(Role::Text));
         m_painter.drawText(QRect(kSide, top, m_boundary - kSide, kLabelHeight),
@@ -202,7 +218,7 @@ private:
             x += theme::kBetween;
         }
         setFont(m_painter, theme::TextStyle::Small, true);
-        m_painter.setPen(theme::color(noteRole(line, isNow)));
+        m_painter.setPen(theme::color(noteRole));
         m_painter.drawText(QRect(x, y, right - x, kValueHeight), Qt::AlignVCenter | Qt::AlignLeft,
                            elided(m_painter, line.note, right - x));
     }
@@ -253,8 +269,8 @@ private:
 
 }  // namespace
 
-HopPicture::HopPicture(QWidget* parent) : QWidget(parent) {
-    setObjectName(QStringLiteral("finding.picture"));
+HopPicture::HopPicture(const QString& name, QWidget* parent) : QWidget(parent) {
+    setObjectName(name);
     setAccessibleName(tr("Way of the request"));
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -264,15 +280,16 @@ HopPicture::HopPicture(QWidget* parent) : QWidget(parent) {
 void HopPicture::setData(const HopData& data) {
     m_data = data;
     text::setAccessibleSummary(this, hopSummary(m_data));
+    updateGeometry();
     update();
 }
 
 QSize HopPicture::sizeHint() const {
-    return {620, kHeight};
+    return {620, heightOf(m_data)};
 }
 
 QSize HopPicture::minimumSizeHint() const {
-    return {420, kHeight};
+    return {420, heightOf(m_data)};
 }
 
 void HopPicture::paintEvent(QPaintEvent*) {
@@ -285,4 +302,4 @@ void HopPicture::paintEvent(QPaintEvent*) {
     }
 }
 
-}  // namespace mirrorscope::ui::forwarding
+}  // namespace mirrorscope::ui::hops

@@ -7,7 +7,7 @@
 #include "core/traffic/finding.h"
 #include "ui/theme/icons.h"
 
-namespace mirrorscope::ui::forwarding {
+namespace mirrorscope::ui::hops {
 
 // How findings are told: titles, severities, what a change brings. Translated; UI thread.
 
@@ -31,4 +31,4 @@ bool hasPatch(const traffic::Finding& finding);
 /// The change as a difference is written: comments with #, lines to remove with -, to add with +.
 QString patchText(const traffic::Finding& finding, const QString& source);
 
-}  // namespace mirrorscope::ui::forwarding
+}  // namespace mirrorscope::ui::hops
