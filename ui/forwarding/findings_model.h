@@ -15,9 +15,9 @@ namespace mirrorscope::ui::forwarding {
 /// Which findings a table shows.
 struct FindingChoice {
     bool closedToo = false;
-    bool mutedToo = false;
     std::optional<std::string> source;  // only that one, by its name
     QString words;                      // in title, code or source; empty: all
+    bool mutedToo = false;
 
     bool operator==(const FindingChoice&) const = default;
 };

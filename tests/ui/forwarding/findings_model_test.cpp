@@ -10,6 +10,7 @@
 #include "ui/hops/finding_words.h"
 
 using namespace mirrorscope;
+using namespace mirrorscope::ui;
 using namespace mirrorscope::ui::forwarding;
 using test::closed;
 using test::sampleFinding;
@@ -35,6 +36,27 @@ private slots:
                     .data(Qt::AccessibleTextRole)
                     .toString()
                     .contains(QStringLiteral("Error")));
+    }
+
+    /// Of one source and code: another source's finding of that code stays.
+    void mutedOnesLeaveListAndCounts() {
+        traffic::Finding other = sampleFinding(2, "SCHEME_LOST", FindingSeverity::Warning);
+        other.source = 2;
+        const auto snapshot = std::make_shared<HeaderSnapshot>(
+            *test::snapshotOf({sampleFinding(1, "SCHEME_LOST", FindingSeverity::Warning), other}));
+        snapshot->mutes = {{{1, "SCHEME_LOST"}, "known", {}, {}}};
+        FindingsModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setSnapshot(snapshot);
+        QCOMPARE(order(model), QStringLiteral("2"));
+        QCOMPARE(model.chosenBySource().size(), std::size_t{1});
+        QCOMPARE(model.mutedCount(), 1);
+        FindingChoice choice;
+        choice.mutedToo = true;
+        model.setChoice(choice);
+        QCOMPARE(model.rowCount(), 2);
+        const int row = model.rowOf(1);
+        QCOMPARE(model.index(row, FindingsModel::Severity).data().toString(), QStringLiteral("Muted"));
     }
 
     void sourceAndWordsNarrow() {

@@ -137,7 +137,7 @@ private slots:
                  QStringLiteral("Client's X-Forwarded-For list is dropped"));
 
         // The picture and the evidence are those of a request that came.
-        auto* picture = m_window->findChild<ui::hops::HopPicture*>();
+        auto* picture = m_window->findChild<ui::hops::HopPicture*>(QStringLiteral("finding.picture"));
         QTRY_VERIFY(text::accessibleSummary(picture).contains(QStringLiteral("9.9.9.9")));
         auto* evidence = find<QTableView>("finding.evidence");
         QTRY_COMPARE(evidence->model()->rowCount(), 4);
