@@ -258,7 +258,12 @@ base::Result<DecisionReceipt> DecisionLog::decideThese(const TriageTargets& targ
         }
         heading.hits = hits->hits();
         heading.requests = hits->requests();
-        return hits->isMore() || next < targets.attacks.size();
+        const bool isMore = hits->isMore() || next < targets.attacks.size();
+        if (!isMore && heading.hits == 0) {
+            // Live rows come before what they tell is stored: a decision about nothing would look like one.
+            return base::Error{base::ErrorCode::AttackNotFound, {std::to_string(targets.attacks.back())}};
+        }
+        return isMore;
     };
     return m_writing.write(heading, part, cancel);
 }

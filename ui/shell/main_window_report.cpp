@@ -6,7 +6,7 @@
 
 #include "ui/filter/condition.h"
 #include "ui/filter/filter_state.h"
-#include "ui/shell/chart_window.h"
+#include "ui/filter/chart_window.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/report_saver.h"
 #include "ui/shell/triage_page.h"

@@ -92,7 +92,6 @@ public:
     ChartArea& chart() { return *m_chart; }
     attacks::AttacksView& attacksView() { return *m_attacksView; }
     requests::RequestsView& requestsView() { return *m_requestsView; }
-    attacks::AttacksView& attacksView() { return *m_attacksView; }
     TriageBar& triageBar() { return *m_triageBar; }
     views::ViewBar& views() { return *m_views; }
     /// Of the free views, without what a saved one or a narrow window does to it.

@@ -129,8 +129,8 @@ private slots:
             return attacks->model()->index(0, kTriage, group).data().toString();
         };
         attacks->setCurrentIndex(attacks->model()->index(0, 0, group));
-        attacks->setFocus();
-        QTest::keyClick(attacks, Qt::Key_E);
+        QTRY_VERIFY_WITH_TIMEOUT(hasStoredHits(1), kPatience);
+        decide(traffic::TriageState::Archived);
         QTRY_COMPARE_WITH_TIMEOUT(triage(), QStringLiteral("Archived"), kPatience);
         const std::filesystem::path session = m_service->status().session;
         const base::SystemClock clock;
@@ -140,8 +140,8 @@ private slots:
         QVERIFY(attacks->currentIndex().isValid());
         QVERIFY(send(kAttack));
         QTRY_COMPARE_WITH_TIMEOUT(triage(), QStringLiteral("New"), kPatience);
-        attacks->setFocus();
-        QTest::keyClick(attacks, Qt::Key_C);
+        QTRY_VERIFY_WITH_TIMEOUT(hasStoredHits(2), kPatience);
+        decide(traffic::TriageState::Confirmed);
         QTRY_COMPARE_WITH_TIMEOUT(triage(), QStringLiteral("Confirmed"), kPatience);
         m_window->actions().undoDecision->trigger();
         QTRY_COMPARE_WITH_TIMEOUT(triage(), QStringLiteral("New"), kPatience);
@@ -365,6 +365,18 @@ private:
     bool send(std::string_view request) const {
         const auto answer = test::exchange(m_address.port, request);
         return answer && answer->status == 204;
+    }
+
+    /// Live rows come before the hits that a decision is about.
+    bool hasStoredHits(traffic::RequestId request) const {
+        const auto hits = (*m_service->queries())->hits({}, {});
+        return hits.has_value() && std::ranges::any_of(*hits, [&](const traffic::HitRow& row) {
+                   return row.requestId == request && row.attackId != 0;
+               });
+    }
+
+    void decide(traffic::TriageState state) const {
+        m_window->actions().triage[static_cast<std::size_t>(state)]->trigger();
     }
 
     template <typename Widget>
