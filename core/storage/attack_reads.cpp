@@ -70,10 +70,12 @@ base::Result<std::vector<std::string>> readTriageOf(QueryRunner& runner,
 }
 
 base::Result<std::string> readDecisionsStamp(QueryRunner& runner) {
-    // Two of the three are the same only for other decisions of as many and as high ids.
+    // Two of the first three are the same only for other decisions of as many and as high ids. The fourth is
+    // of those that grow: a rule's decision of the day has the same id all day.
     auto statement = Statement::prepare(
         runner.database(),
-        "SELECT CASE WHEN count(*) = 0 THEN '' ELSE count(*) || ' ' || total(id) || ' ' || total(id * id) END"
+        "SELECT CASE WHEN count(*) = 0 THEN '' ELSE count(*) || ' ' || total(id) || ' ' || total(id * id)"
+        " || ' ' || total(requests) END"
         " FROM decision WHERE phase = 'made'");
     if (!statement) {
         return statement.error();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/storage/decision_writing.h"
 
+#include "core/storage/name_list.h"
 #include "core/storage/short_transaction.h"
 #include "core/storage/statement.h"
 
@@ -10,14 +11,6 @@ namespace {
 using traffic::DecisionReceipt;
 
 constexpr char kLost[] = "The decision was removed while it was written";
-
-std::string typeList(const std::set<std::string>& types) {
-    std::string out;
-    for (const std::string& type : types) {
-        out += (out.empty() ? "" : ",") + type;
-    }
-    return out;
-}
 
 }  // namespace
 
@@ -87,7 +80,7 @@ base::Result<bool> DecisionWriting::writeNext(const DecisionHeading& heading, co
     if (!make) {
         return make.error();
     }
-    const std::string types = heading.types ? typeList(*heading.types) : "";
+    const std::string types = heading.types ? nameList(*heading.types) : "";
     make->bind(static_cast<std::int64_t>(receipt.requests)).bind(static_cast<std::int64_t>(receipt.hits));
     heading.types ? make->bindText(types) : make->bind(std::optional<std::int64_t>());
     if (auto made = make->bind(receipt.decision).run(); !made) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,15 @@ inline std::vector<std::string> namesIn(std::string_view list) {
         list.remove_prefix(std::min(end + 1, list.size()));
     }
     return names;
+}
+
+/// The other way round, without names that are there twice.
+inline std::string nameList(const std::set<std::string>& names) {
+    std::string list;
+    for (const std::string& name : names) {
+        list += (list.empty() ? "" : ",") + name;
+    }
+    return list;
 }
 
 }  // namespace mirrorscope::storage

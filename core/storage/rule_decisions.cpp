@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/storage/name_list.h"
 #include "core/storage/short_transaction.h"
 #include "core/storage/statement.h"
 #include "core/storage/users_connection.h"
@@ -122,7 +123,8 @@ base::Result<bool> RuleDecisions::archive(const Step& step) {
             return false;
         }
         if (!step.requests.isEmpty()) {
-            const auto decision = decisionOf(step);
+            const auto seen = seenIn(step.requests);
+            const auto decision = seen ? decisionOf(step, seen->types) : seen.error();
             if (!decision) {
                 return decision.error();
             }
@@ -131,7 +133,7 @@ base::Result<bool> RuleDecisions::archive(const Step& step) {
                     return added.error();
                 }
             }
-            if (auto counted = addCounts(*decision, step.requests); !counted) {
+            if (auto counted = addCounts(*decision, step.requests.count(), seen->hits); !counted) {
                 return counted.error();
             }
         }
@@ -140,12 +142,14 @@ base::Result<bool> RuleDecisions::archive(const Step& step) {
     });
 }
 
-/// The one of that day, unless it was undone or another reason is given now.
-base::Result<std::int64_t> RuleDecisions::decisionOf(const Step& step) {
+/// The newest of that day that is about these types, unless it was undone or another reason is given now. One
+/// that is about fewer must not become about more: a type that is found later in what it archived was seen by
+/// nobody. One of an older version is about any type, and stays as it is.
+base::Result<std::int64_t> RuleDecisions::decisionOf(const Step& step, const std::set<std::string>& types) {
     auto read = Statement::prepare(
         m_database,
-        "SELECT id FROM decision WHERE about = 'rule' AND scope = ? AND reason = ? AND phase = 'made'"
-        " AND state = ? AND time >= ? AND time <= ? ORDER BY id DESC LIMIT 1");
+        "SELECT id, types FROM decision WHERE about = 'rule' AND scope = ? AND reason = ? AND phase = 'made'"
+        " AND types IS NOT NULL AND state = ? AND time >= ? AND time <= ? ORDER BY id DESC");
     if (!read) {
         return read.error();
     }
@@ -157,19 +161,23 @@ base::Result<std::int64_t> RuleDecisions::decisionOf(const Step& step) {
         .bind(microseconds(step.at));
     std::int64_t decision = 0;
     while (read->next()) {
-        decision = read->number(0);
+        const auto names = namesIn(read->bytes(1));
+        const std::set<std::string> known(names.begin(), names.end());
+        if (decision == 0 && std::ranges::includes(known, types)) {
+            decision = read->number(0);
+        }
     }
     if (auto failed = read->failed()) {
         return *failed;
     }
-    return decision != 0 ? base::Result<std::int64_t>(decision) : newDecision(step);
+    return decision != 0 ? base::Result<std::int64_t>(decision) : newDecision(step, types);
 }
 
-base::Result<std::int64_t> RuleDecisions::newDecision(const Step& step) {
+base::Result<std::int64_t> RuleDecisions::newDecision(const Step& step, const std::set<std::string>& types) {
     auto insert = Statement::prepare(
         m_database,
-        "INSERT INTO decision (phase, state, reason, time, about, scope, rule_id, requests, hits)"
-        " VALUES ('made', ?, ?, ?, 'rule', ?, NULL, 0, 0)");
+        "INSERT INTO decision (phase, state, reason, time, about, scope, rule_id, requests, hits, types)"
+        " VALUES ('made', ?, ?, ?, 'rule', ?, NULL, 0, 0, ?)");
     if (!insert) {
         return insert.error();
     }
@@ -177,6 +185,7 @@ base::Result<std::int64_t> RuleDecisions::newDecision(const Step& step) {
                           .bindText(step.reason)
                           .bind(microseconds(step.at))
                           .bindText(step.scope)
+                          .bindText(nameList(types))
                           .run();
     return done ? base::Result<std::int64_t>(sqlite3_last_insert_rowid(m_database.handle())) : done.error();
 }
@@ -207,29 +216,40 @@ base::Result<void> RuleDecisions::addBlock(std::int64_t decision, std::int64_t b
     return write ? write->bind(block).bind(decision).bindBlob(merged).run() : write.error();
 }
 
-base::Result<void> RuleDecisions::addCounts(std::int64_t decision, const RequestSet& requests) {
-    auto count = Statement::prepare(m_database, "SELECT count(*) FROM hit WHERE request = ?");
-    if (!count) {
-        return count.error();
+/// In the step's transaction, so that no hit comes in between.
+base::Result<SeenHits> RuleDecisions::seenIn(const RequestSet& requests) {
+    auto read =
+        Statement::prepare(m_database, "SELECT type, count(*) FROM hit WHERE request = ? GROUP BY type");
+    if (!read) {
+        return read.error();
     }
-    std::int64_t hits = 0;
+    SeenHits seen;
     for (const auto& [block, bits] : requests.blocks()) {
         for (std::int64_t bit = 0; bit < RequestSet::kIdsOfABlock; ++bit) {
             if (!RequestSet::hasBit(bits, bit)) {
                 continue;
             }
-            count->bind(block * RequestSet::kIdsOfABlock + bit);
-            while (count->next()) {
-                hits += count->number(0);
+            read->bind(block * RequestSet::kIdsOfABlock + bit);
+            while (read->next()) {
+                seen.types.insert(read->bytes(0));
+                seen.hits += static_cast<std::uint64_t>(read->number(1));
             }
-            if (auto failed = count->failed()) {
+            if (auto failed = read->failed()) {
                 return *failed;
             }
         }
     }
+    return seen;
+}
+
+base::Result<void> RuleDecisions::addCounts(std::int64_t decision, std::uint64_t requests,
+                                            std::uint64_t hits) {
     auto add = Statement::prepare(
         m_database, "UPDATE decision SET requests = requests + ?, hits = hits + ? WHERE id = ?");
-    return add ? add->bind(static_cast<std::int64_t>(requests.count())).bind(hits).bind(decision).run()
+    return add ? add->bind(static_cast<std::int64_t>(requests))
+                     .bind(static_cast<std::int64_t>(hits))
+                     .bind(decision)
+                     .run()
                : add.error();
 }
 

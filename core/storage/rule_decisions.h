@@ -5,19 +5,23 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "core/base/clock.h"
 #include "core/storage/database.h"
 #include "core/storage/request_set.h"
+#include "core/storage/triage_target.h"
 
 namespace mirrorscope::storage {
 
 /// The decisions that rules make while a session is recorded, and how far each has come. A rule archives what
 /// it finds in steps; those of a day are one decision of the log, which grows while it is in force, so that
-/// one undo takes a day back and the log stays short. A step is one transaction of some milliseconds: its
-/// requests, its counts and its cursor, or nothing. One owner, one thread, beside the journal.
+/// one undo takes a day back and the log stays short. It is about the attack types that the requests of its
+/// first step had then (triage_state.h); a step with others begins another one. A step is one transaction of
+/// some milliseconds: its requests, its counts and its cursor, or nothing. One owner, one thread, beside the
+/// journal.
 class RuleDecisions {
 public:
     /// As openForUser().
@@ -51,10 +55,11 @@ public:
     base::Result<bool> archive(const Step& step);
 
 private:
-    base::Result<std::int64_t> decisionOf(const Step& step);
-    base::Result<std::int64_t> newDecision(const Step& step);
+    base::Result<SeenHits> seenIn(const RequestSet& requests);
+    base::Result<std::int64_t> decisionOf(const Step& step, const std::set<std::string>& types);
+    base::Result<std::int64_t> newDecision(const Step& step, const std::set<std::string>& types);
     base::Result<void> addBlock(std::int64_t decision, std::int64_t block, const std::string& bits);
-    base::Result<void> addCounts(std::int64_t decision, const RequestSet& requests);
+    base::Result<void> addCounts(std::int64_t decision, std::uint64_t requests, std::uint64_t hits);
 
     Database m_database;
 };
