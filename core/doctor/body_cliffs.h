@@ -8,9 +8,10 @@
 
 namespace mirrorscope::doctor {
 
-/// Fills in the cliffs of each source: sizes above which bodies are not whole, or above which no copies come
-/// although by the other sources they should; with the limit of that kind of proxy that explains it
-/// (core/doctor/kind_limits.h). Few requests prove nothing: none is found then. Pure; any thread.
+/// Fills in the cliffs of each source: sizes above which bodies are not whole; and limits that its kind of
+/// proxy is known for where copies end just below while those of other sources go on, as different traffic
+/// alone would not. With the setting that may be why. Few requests prove nothing: none is found then. Pure;
+/// any thread.
 void findBodyCliffs(traffic::BodySizes& sizes, const std::vector<traffic::Source>& sources);
 
 }  // namespace mirrorscope::doctor

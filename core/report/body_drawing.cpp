@@ -149,7 +149,7 @@ std::string cliffWords(const traffic::BodyCliff& cliff) {
         case traffic::BodyCliff::Kind::Stored:
             return "above " + above + " kept in part: " + countText(cliff.requests);
         case traffic::BodyCliff::Kind::NoCopies:
-            return "above " + above + " no copies come";
+            return "above " + above + ": none came in " + countOf(cliff.below, "request");
     }
     return {};
 }

@@ -46,9 +46,12 @@ void add(std::vector<charts::SizeBin>& bins, const traffic::SourceBodies& bodies
 
 charts::SizeCliff shownCliff(const BodyCliff& cliff) {
     const QString at = text::bytesText(cliff.above);
+    // Our own limit is known; that of a proxy is concluded from what did not come.
     return {cliff.above,
-            cliff.limitBytes == cliff.above ? tr("Limit at %1").arg(text::exactBytesText(cliff.above))
-                                            : tr("Cliff at %1").arg(at),
+            cliff.kind == BodyCliff::Kind::Stored ? tr("Limit at %1").arg(text::exactBytesText(cliff.above))
+            : cliff.kind == BodyCliff::Kind::NoCopies
+                ? tr("None came above %1").arg(text::exactBytesText(cliff.above))
+                : tr("Cliff at %1").arg(at),
             cliffText(cliff)};
 }
 
@@ -86,11 +89,16 @@ QString cliffText(const BodyCliff& cliff) {
                 tr("Above %1 only a part is kept: %2 requests").arg(above, text::countText(cliff.requests));
             break;
         case BodyCliff::Kind::NoCopies:
-            words = tr("Nothing above %1 in %2 requests; other sources: %3")
+            words = tr("None came above %1 in %2 requests, of other sources %3 are larger")
                         .arg(above, text::countText(cliff.below), fineShare(cliff.othersShare));
             break;
     }
-    return cliff.limit.empty() ? words : words + tr(" (%1)").arg(text::shownText(cliff.limit));
+    if (cliff.limit.empty()) {
+        return words;
+    }
+    const QString limit = text::shownText(cliff.limit);
+    return words +
+           (cliff.kind == BodyCliff::Kind::Stored ? tr(" (%1)").arg(limit) : tr(" (may be %1)").arg(limit));
 }
 
 charts::SizeData sizeData(const traffic::BodySizes& sizes, traffic::SourceId source,

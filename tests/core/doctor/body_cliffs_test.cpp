@@ -53,7 +53,9 @@ private slots:
     void bins();
     void ordinaryTrafficHasNone();
     void copiesThatEndAtALimit();
-    void anotherLimitIsNotNamed();
+    void endsBelowNoKnownLimit();
+    void differentTraffic();
+    void theLimitOfItsKind();
     void fewRequestsProveNothing();
     void copiesWithoutBodies();
     void bodiesThatComeCut();
@@ -98,21 +100,51 @@ void BodyCliffsTest::copiesThatEndAtALimit() {
     QVERIFY(qAbs(cliffs[0].othersShare - 3.0 / 25) < 0.0001);
 }
 
-void BodyCliffsTest::anotherLimitIsNotNamed() {
-    SourceBodies other = bodies(2, 8 * kMebibyte, 100);
-    const auto nginx = cliffsOf({{bodies(1, 70'000, 4000), other}, {}}, SourceKind::Nginx);
-    QCOMPARE(nginx.size(), std::size_t{1});
-    QCOMPARE(nginx[0].above, std::uint64_t{70'000});
-    QVERIFY(!nginx[0].limitBytes.has_value());
-    const auto traefik = cliffsOf({{bodies(1, 70'000, 4000), other}, {}}, SourceKind::Traefik);
+void BodyCliffsTest::endsBelowNoKnownLimit() {
+    const SourceBodies other = bodies(2, 8 * kMebibyte, 4000);
+    for (const SourceKind kind : {SourceKind::Nginx, SourceKind::IngressNginx, SourceKind::Traefik,
+                                  SourceKind::Envoy, SourceKind::Unknown}) {
+        QVERIFY(cliffsOf({{bodies(1, 70'000, 4000), other}, {}}, kind).empty());
+    }
+    QVERIFY(cliffsOf({{bodies(1, kMebibyte - 17, 4000), other}, {}}, SourceKind::Envoy).empty());
+}
+
+/// A source of pages and forms beside one of uploads: whatever the numbers, there is no limit.
+void BodyCliffsTest::differentTraffic() {
+    const SourceBodies uploads = bodies(2, 64 * kMebibyte, 10'000);
+    for (const std::uint64_t largest : {61ULL, 5'000ULL, 500'000ULL, 600'000ULL}) {
+        QVERIFY(cliffsOf({{bodies(1, largest, 100'000), uploads}, {}}, SourceKind::Nginx).empty());
+    }
+    // Larger ones are as rare there: nobody misses any.
+    SourceBodies rare = bodies(2, kMebibyte, 4000);
+    rare.bins[traffic::bodyBinOf(2 * kMebibyte)].requests = 1;
+    rare.largest = rare.largestWhole = 2 * kMebibyte;
+    QVERIFY(cliffsOf({{bodies(1, kMebibyte, 4000), rare}, {}}, SourceKind::Nginx).empty());
+    // Nor does anybody alone.
+    QVERIFY(cliffsOf({{bodies(1, kMebibyte, 4000)}, {}}, SourceKind::Nginx).empty());
+    // One that reaches further has no limit there.
+    SourceBodies further = bodies(1, kMebibyte, 4000);
+    further.bins[traffic::bodyBinOf(2 * kMebibyte)].requests = 1;
+    further.largest = further.largestWhole = kMebibyte + 1;
+    QVERIFY(cliffsOf({{further, uploads}, {}}, SourceKind::Nginx).empty());
+}
+
+void BodyCliffsTest::theLimitOfItsKind() {
+    const SourceBodies other = bodies(2, 64 * kMebibyte, 100);
+    const auto traefik = cliffsOf({{bodies(1, 8 * kMebibyte, 4000), other}, {}}, SourceKind::Traefik);
+    QCOMPARE(traefik.size(), std::size_t{1});
     QCOMPARE(traefik[0].limit, std::string("maxBodySize"));
-    const auto envoy = cliffsOf({{bodies(1, 70'000, 4000), other}, {}}, SourceKind::Envoy);
-    QVERIFY(envoy[0].limit.empty());
+    QCOMPARE(traefik[0].above, 8 * kMebibyte);
+    QVERIFY(cliffsOf({{bodies(1, kMebibyte, 4000), other}, {}}, SourceKind::Traefik).empty());
+    const auto ingress = cliffsOf({{bodies(1, kMebibyte, 4000), other}, {}}, SourceKind::IngressNginx);
+    QCOMPARE(ingress.size(), std::size_t{1});
+    QCOMPARE(ingress[0].limit, std::string("client_max_body_size"));
 }
 
 void BodyCliffsTest::fewRequestsProveNothing() {
-    QVERIFY(
-        cliffsOf({{bodies(1, kMebibyte, 1), bodies(2, 8 * kMebibyte, 100)}, {}}, SourceKind::Nginx).empty());
+    const SourceBodies other = bodies(2, 8 * kMebibyte, 100);
+    QVERIFY(cliffsOf({{bodies(1, kMebibyte, 9), other}, {}}, SourceKind::Nginx).empty());
+    QCOMPARE(cliffsOf({{bodies(1, kMebibyte, 20), other}, {}}, SourceKind::Nginx).size(), std::size_t{1});
     SourceBodies two = bodies(1, 1000, 100);
     addPartly(two, 100'000, 2, &traffic::BodyBin::absent);
     QVERIFY(cliffsOf({{two}, {}}, SourceKind::Nginx).empty());
