@@ -71,9 +71,6 @@ private slots:
     void whatIsJudgedLaterIsArchived();
     void theLogNamesTheRule();
     void aDayIsOneDecision();
-    void growthIsNoticed();
-    void typesThatNobodySawAreNew();
-    void oneOfAnOlderVersionGrowsNoMore();
     void twoRulesDecideOnce();
     void peopleAreNotOverruled();
     void whoDecidesMeanwhileGoesFirst();
@@ -97,11 +94,6 @@ private:
     std::int64_t number(const std::string& sql) const {
         return *storage::Database::open(m_session->path(), storage::Database::Access::Read)
                     ->number(sql.c_str());
-    }
-    void run(const char* sql) const {
-        QVERIFY(storage::Database::open(m_session->path(), storage::Database::Access::Write)
-                    ->run(sql)
-                    .has_value());
     }
     void kill(const std::string& name, int after) const;
 
@@ -181,67 +173,6 @@ void RuleArchiverTest::aDayIsOneDecision() {
     archiveAll(archiver, rules, kNow + 24h);
     QCOMPARE(log().size(), std::size_t{4});
     QCOMPARE(count("triage:archived"), std::size_t{50});
-}
-
-/// The decision is the same one all day; who polls sees that it says something else.
-void RuleArchiverTest::growthIsNoticed() {
-    RuleArchiver archiver(m_session->path(), 0);
-    const ArchiveRules rules{rule("Attacks", "state:attack")};
-    const auto stamp = [this] { return *m_session->reader()->decisionsStamp(); };
-    const std::string none = stamp();
-    archiveAll(archiver, rules);
-    const std::string first = stamp();
-    QVERIFY(first != none);
-    archiveAll(archiver, rules);
-    QCOMPARE(stamp(), first);
-    record(30);
-    archiveAll(archiver, rules);
-    QCOMPARE(log().size(), std::size_t{1});
-    QVERIFY(stamp() != first);
-}
-
-void RuleArchiverTest::typesThatNobodySawAreNew() {
-    RuleArchiver archiver(m_session->path(), 0);
-    const ArchiveRules rules{rule("Attacks", "state:attack"), rule("Rest", "method:GET")};
-    archiveAll(archiver, rules);
-    QCOMPARE(count("triage:archived"), std::size_t{30});
-    // More of what was seen, and something that was not: request 3 had hits of type sqli, 4 had none.
-    run("INSERT INTO hit SELECT NULL, 3, 0, 942999, 'sqli', severity, message, x'62', variable, matched, "
-        "offset, length, transformations, rule_file FROM hit WHERE request = 3 LIMIT 1");
-    QCOMPARE(count("triage:archived"), std::size_t{30});
-    run("INSERT INTO hit SELECT NULL, n.value, 0, 932100, 'rce', severity, message, x'63', variable, matched,"
-        " offset, length, transformations, rule_file FROM hit, json_each('[3,4]') n WHERE hit.id = 1");
-    QCOMPARE(count("triage:new id:3..4"), std::size_t{2});
-    QCOMPARE(count("triage:archived"), std::size_t{28});
-    // What comes with the new type is decided with it, and makes nothing of before seen.
-    QVERIFY(m_session->store(30));
-    m_session->journal().record(test::contexts(31, 60));
-    m_session->journal().record(test::verdicts(31, 60));
-    m_session->journal().flush();
-    run("INSERT INTO hit SELECT NULL, 33, 0, 932100, 'rce', severity, message, x'63', variable, matched,"
-        " offset, length, transformations, rule_file FROM hit WHERE id = 1");
-    archiveAll(archiver, rules);
-    QCOMPARE(count("triage:archived id:31.."), std::size_t{30});
-    QCOMPARE(count("triage:new id:3..4"), std::size_t{2});
-    const auto types = [&](const std::string& list) {
-        return number("SELECT sum(requests) FROM decision WHERE about = 'rule' AND types = '" + list + "'");
-    };
-    QCOMPARE(types("sqli"), std::int64_t{10});
-    QCOMPARE(types("rce,sqli"), std::int64_t{10});
-    QCOMPARE(types(""), std::int64_t{40});
-    QCOMPARE(log().size(), std::size_t{3});
-}
-
-void RuleArchiverTest::oneOfAnOlderVersionGrowsNoMore() {
-    RuleArchiver archiver(m_session->path(), 0);
-    const ArchiveRules rules{rule("Attacks", "state:attack")};
-    archiveAll(archiver, rules);
-    run("UPDATE decision SET types = NULL");  // about any type
-    record(30);
-    archiveAll(archiver, rules);
-    QCOMPARE(log().size(), std::size_t{2});
-    QCOMPARE(count("triage:archived"), std::size_t{20});
-    QCOMPARE(number("SELECT count(*) FROM decision WHERE types = 'sqli' AND requests = 10"), std::int64_t{1});
 }
 
 void RuleArchiverTest::twoRulesDecideOnce() {

@@ -17,7 +17,6 @@
 #include "core/pipeline/attached_mirror_service.h"
 #include "core/pipeline/demo_traffic.h"
 #include "core/pipeline/local_mirror_service.h"
-#include "core/pipeline/rule_archiver.h"
 #include "core/pipeline/session_decisions.h"
 #include "core/pipeline/session_keeper.h"
 #include "tests/support/socket.h"
@@ -146,31 +145,6 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(triage(), QStringLiteral("Confirmed"), kPatience);
         m_window->actions().undoDecision->trigger();
         QTRY_COMPARE_WITH_TIMEOUT(triage(), QStringLiteral("New"), kPatience);
-    }
-
-    /// The second time the rule's decision of the day grows, and is no other one.
-    void whatARuleArchivesIsSeen() {
-        m_service->startAnalysisInBackground();
-        open();
-        auto* attacks = find<QAbstractItemView>("attacks");
-        const auto triage = [attacks] {
-            constexpr int kTriage = 10;
-            return attacks->model()->index(0, kTriage, attacks->model()->index(0, 0)).data().toString();
-        };
-        pipeline::RuleArchiver archiver(m_service->status().session, 0);
-        const standing::ArchiveRules rules{{"Attacks", "state:attack", "agreed", std::nullopt, true}};
-        const base::WallTime now = m_clock.wall();
-        for (const traffic::RequestId i : {1, 2}) {
-            QVERIFY(send(kAttack));
-            QTRY_COMPARE_WITH_TIMEOUT(triage(), QStringLiteral("New"), kPatience);
-            QTRY_VERIFY_WITH_TIMEOUT(hasStoredHits(i), kPatience);
-            const auto more = archiver.round(rules, now, {});
-            QVERIFY(more.has_value());
-            QTRY_COMPARE_WITH_TIMEOUT(triage(), QStringLiteral("Archived"), kPatience);
-        }
-        const auto log = m_decisions.decisions(m_service->status().session, 9);
-        QCOMPARE(log->size(), std::size_t{1});
-        QCOMPARE(log->front().receipt.requests, std::uint64_t{2});
     }
 
     void aClickOnASourceShowsOnlyItAndAgainAll() {
