@@ -6,7 +6,9 @@
 #include <map>
 #include <string>
 
+#include "core/storage/proof_results.h"
 #include "core/storage/recording_events.h"
+#include "core/storage/source_reads.h"
 
 namespace mirrorscope::storage {
 namespace {
@@ -72,6 +74,26 @@ base::Result<void> addRemoval(QueryRunner& runner, std::vector<Annotation>& out)
     return {};
 }
 
+/// Of each source the newest proof: earlier ones are not kept.
+base::Result<void> addProofs(QueryRunner& runner, const base::CancelToken& cancel,
+                             std::vector<Annotation>& out) {
+    auto proofs = readProofResults(runner, cancel);
+    if (!proofs || proofs->empty()) {
+        return proofs ? base::Result<void>() : proofs.error();
+    }
+    const auto sources = readSources(runner, cancel);
+    if (!sources) {
+        return sources.error();
+    }
+    for (const traffic::Source& source : *sources) {
+        if (const auto found = proofs->find(source.id); found != proofs->end()) {
+            const traffic::ProbeCounts& proof = found->second;
+            out.push_back({proof.at, Annotation::Kind::Probed, source.name, proof.headline, proof.sent, {}});
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 base::Result<std::vector<Annotation>> readAnnotations(QueryRunner& runner, WallTime from, WallTime until,
@@ -82,6 +104,9 @@ base::Result<std::vector<Annotation>> readAnnotations(QueryRunner& runner, WallT
     }
     if (auto removal = addRemoval(runner, *out); !removal) {
         return removal.error();
+    }
+    if (auto proofs = addProofs(runner, cancel, *out); !proofs) {
+        return proofs.error();
     }
     std::erase_if(*out, [&](const Annotation& one) { return one.at < from || one.at >= until; });
     std::vector<Annotation> refusals;

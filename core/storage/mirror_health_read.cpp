@@ -8,6 +8,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "core/storage/proof_results.h"
 #include "core/storage/source_reads.h"
 
 namespace mirrorscope::storage {
@@ -137,6 +138,19 @@ base::Result<void> addTwins(QueryRunner& runner, const BySource& sources, base::
     return read ? base::Result<void>() : base::Result<void>(read.error());
 }
 
+base::Result<void> addProofs(QueryRunner& runner, const BySource& sources, const base::CancelToken& cancel) {
+    auto proofs = readProofResults(runner, cancel);
+    if (!proofs) {
+        return proofs.error();
+    }
+    for (auto& [source, proof] : *proofs) {
+        if (const auto found = sources.find(source); found != sources.end()) {
+            found->second->probes = std::move(proof);
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 base::Result<std::vector<MirrorHealth>> readMirrorHealth(QueryRunner& runner, base::WallTime now,
@@ -158,7 +172,8 @@ base::Result<std::vector<MirrorHealth>> readMirrorHealth(QueryRunner& runner, ba
     }
     for (const auto& part :
          {addRates(runner, bySource, now, cancel), addRefusals(runner, bySource, now, cancel),
-          addSettings(runner, bySource, cancel), addTwins(runner, bySource, now, cancel)}) {
+          addSettings(runner, bySource, cancel), addProofs(runner, bySource, cancel),
+          addTwins(runner, bySource, now, cancel)}) {
         if (!part) {
             return part.error();
         }

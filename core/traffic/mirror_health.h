@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "core/traffic/finding.h"
@@ -12,15 +13,28 @@
 
 namespace mirrorscope::traffic {
 
-/// What probes through a source showed. Lost, twice and lag are of probes alone.
+/// Why a proof was not passed, and what to do about it. Texts of one who proves; may quote strangers.
+struct ProofReason {
+    std::string what;
+    std::string todo;
+};
+
+/// What the newest proof of a source showed (docs/proof.md). Lost, twice and lag are of probes alone.
 struct ProbeCounts {
     std::uint64_t sent = 0;
     std::uint64_t lost = 0;
     std::uint64_t twice = 0;
-    std::chrono::microseconds p50{};  // from sending to arrival
+    std::chrono::microseconds p50{};  // from sending to arrival; all 0: none is known
     std::chrono::microseconds p95{};
     std::chrono::microseconds p99{};
-    base::WallTime at{};  // of the newest
+    base::WallTime at{};        // when it ended
+    std::uint64_t arrived = 0;  // at least once
+    std::uint64_t late = 0;     // of these, later than the proof allowed
+    std::string verdict{};      // "passed", "not-proven", "failed"; of a later version others
+    std::string headline{};
+    std::vector<ProofReason> reasons{};  // the worst first
+
+    bool hasLag() const { return p99 > std::chrono::microseconds::zero(); }
 };
 
 /// Copies that came twice, told by the proxy's request id and the content: the mirror is configured twice, or

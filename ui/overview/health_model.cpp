@@ -26,19 +26,28 @@ bool isRight(int column) {
 }
 
 std::optional<std::chrono::microseconds> lagOf(const MirrorHealth& row, int column) {
-    if (!row.probes || row.probes->sent <= row.probes->lost) {
-        return std::nullopt;  // none arrived
+    if (!row.probes || !row.probes->hasLag()) {
+        return std::nullopt;
     }
     return column == HealthModel::P50Column   ? row.probes->p50
            : column == HealthModel::P95Column ? row.probes->p95
                                               : row.probes->p99;
 }
 
+/// A proof may be old: what the requests of the hour show counts beside it.
 std::optional<std::uint64_t> twiceOf(const MirrorHealth& row) {
-    if (row.probes) {
-        return row.probes->twice;
+    if (row.probes && row.copies) {
+        return std::max(row.probes->twice, row.copies->twice);
     }
-    return row.copies ? std::optional(row.copies->twice) : std::nullopt;
+    return row.probes   ? std::optional(row.probes->twice)
+           : row.copies ? std::optional(row.copies->twice)
+                        : std::nullopt;
+}
+
+/// "6 min ago", and in the first seconds "just now".
+QString agoText(base::WallTime at, base::WallTime now) {
+    return now - at < std::chrono::seconds(2) ? HealthModel::tr("just now")
+                                              : HealthModel::tr("%1 ago").arg(text::relativeText(at, now));
 }
 
 std::uint64_t inHour(const MirrorHealth& row) {
@@ -107,6 +116,9 @@ HealthModel::State HealthModel::stateOf(const MirrorHealth& row) const {
     }
     if (row.probes && row.probes->lost > 0) {
         return {Icon::SeverityHigh, Role::High, tr("Loses copies")};
+    }
+    if (row.probes && row.probes->verdict == "failed") {
+        return {Icon::SeverityHigh, Role::High, tr("Proof failed")};
     }
     if (row.worst && row.openFindings > 0) {
         const QString count =
@@ -180,6 +192,27 @@ QString HealthModel::plain(const MirrorHealth& row, int column) const {
     }
 }
 
+QString HealthModel::probeWords(const traffic::ProbeCounts& probes) const {
+    return tr("%1 probes sent %2: %3 lost, %4 late")
+        .arg(text::countText(probes.sent), agoText(probes.at, m_now), text::countText(probes.lost),
+             text::countText(probes.late));
+}
+
+QString HealthModel::twiceWords(const MirrorHealth& row) const {
+    QStringList words;
+    if (row.probes) {
+        words << tr("%1 of %2 probes arrived twice; probed %3")
+                     .arg(text::countText(row.probes->twice), text::countText(row.probes->sent),
+                          agoText(row.probes->at, m_now));
+    }
+    if (row.copies) {
+        words << tr("%1 of %2 requests of the last hour repeat the id and content of one before")
+                     .arg(text::countText(row.copies->twice), text::countText(row.copies->looked));
+    }
+    return words.isEmpty() ? tr("Unknown: no probes, and its requests have no id")
+                           : words.join(QLatin1Char('\n'));
+}
+
 QString HealthModel::toolTip(const MirrorHealth& row, int column) const {
     switch (column) {
         case HourColumn:
@@ -189,14 +222,23 @@ QString HealthModel::toolTip(const MirrorHealth& row, int column) const {
                                             "refused request is not read")
                                        : tr("Of its listener, in the last hour");
         case LostColumn:
-            return row.probes ? tr("%1 probes sent, %2 lost").arg(row.probes->sent).arg(row.probes->lost)
-                              : tr("No probe was sent through this source yet");
+            return row.probes ? probeWords(*row.probes) : tr("No probe was sent through this source yet");
         case TwiceColumn:
-            return row.probes ? tr("Probes that arrived twice")
-                   : row.copies
-                       ? tr("%1 of %2 requests of the last hour repeat the id and content of one before")
-                             .arg(text::countText(row.copies->twice), text::countText(row.copies->looked))
-                       : tr("Unknown: no probes, and its requests have no id");
+            return twiceWords(row);
+        case P50Column:
+        case P95Column:
+        case P99Column:
+            return !row.probes ? tr("No probe was sent through this source yet")
+                   : row.probes->hasLag()
+                       ? tr("From sending a probe to its arrival; probed %1")
+                             .arg(agoText(row.probes->at, m_now))
+                       : tr("No lag is known; probed %1").arg(agoText(row.probes->at, m_now));
+        case StateColumn:
+            return row.probes && !row.probes->headline.empty()
+                       ? tr("%1; newest proof, %2: %3")
+                             .arg(text(row, column), agoText(row.probes->at, m_now),
+                                  text::shownText(row.probes->headline, kShownName))
+                       : text(row, column);
         default:
             return text(row, column);
     }

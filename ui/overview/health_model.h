@@ -60,6 +60,8 @@ private:
     QString text(const traffic::MirrorHealth& row, int column) const;
     QString plain(const traffic::MirrorHealth& row, int column) const;
     QString toolTip(const traffic::MirrorHealth& row, int column) const;
+    QString probeWords(const traffic::ProbeCounts& probes) const;
+    QString twiceWords(const traffic::MirrorHealth& row) const;
     QString spoken(const traffic::MirrorHealth& row) const;
     bool isUnnamed(const traffic::MirrorHealth& row) const;
     QString nameOf(traffic::SourceId id) const;

@@ -138,7 +138,9 @@ QString annotationText(const Annotation& annotation) {
                        ? tr("Rules %1 loaded").arg(shown(annotation.what))
                        : tr("Rules %1, %2 loaded").arg(shown(annotation.what), shown(annotation.detail));
         case Annotation::Kind::Probed:
-            return tr("%1 probed").arg(shown(annotation.what));
+            return annotation.detail.empty()
+                       ? tr("%1 probed").arg(shown(annotation.what))
+                       : tr("%1 probed: %2").arg(shown(annotation.what), shown(annotation.detail));
         case Annotation::Kind::Removed:
             return tr("%1 older requests removed").arg(text::countText(annotation.count));
         case Annotation::Kind::Refused:

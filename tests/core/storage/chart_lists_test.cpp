@@ -6,7 +6,9 @@
 #include <map>
 #include <set>
 
+#include "core/probe/proof_json.h"
 #include "core/storage/chart_reader.h"
+#include "core/storage/source_proofs.h"
 #include "core/storage/source_settings.h"
 #include "tests/core/storage/charted_session.h"
 #include "tests/core/storage/recorded_session.h"
@@ -34,6 +36,7 @@ private slots:
     void sizesOfBodies();
     void healthOfMirrors();
     void copiesThatCameTwice();
+    void keptProofs();
 
 private:
     traffic::BucketGrid whole() const {
@@ -320,6 +323,65 @@ void ChartListsTest::copiesThatCameTwice() {
     const auto found = storage::ChartReader(*twice.reader()).mirrorHealth(test::kStart + 1min);
     QVERIFY(found.has_value());
     QCOMPARE(found->front().copies->twice, std::uint64_t{2});
+}
+
+/// As `verify` keeps them, read by the health of mirrors and by what happened.
+void ChartListsTest::keptProofs() {
+    test::RecordedSession session;
+    QVERIFY(session.store(3));
+    session.analyse(3);
+    session.journal().flush();
+    const auto reader = session.reader();
+    storage::ChartReader charts(*reader);
+    const auto probes = [&] { return charts.mirrorHealth(test::kStart + 1min)->front().probes; };
+    const auto marks = [&] { return *charts.annotations(test::kStart - 1h, test::kStart + 1h); };
+    QVERIFY(!probes().has_value());
+    probe::Proof proof;
+    proof.source = 1;
+    proof.ended = test::kStart + 10s;
+    proof.verdict = probe::Verdict::Failed;
+    proof.headline = "2 copies were lost.";
+    proof.totals = {.sent = 120, .arrived = 118, .lost = 2, .duplicates = 1, .late = 4};
+    proof.lag = {118, 1600us, 184ms, 1100ms};
+    proof.reasons = {{probe::Verdict::Failed, "PROBES_LOST", "Two", "Do"}};
+    QVERIFY(storage::keepProof(session.path(), 1, probe::proofJson(proof)).has_value());
+    const auto first = probes();
+    QVERIFY(first.has_value());
+    QCOMPARE(first->sent, std::uint64_t{120});
+    QCOMPARE(first->arrived, std::uint64_t{118});
+    QCOMPARE(first->lost, std::uint64_t{2});
+    QCOMPARE(first->twice, std::uint64_t{1});
+    QCOMPARE(first->late, std::uint64_t{4});
+    QVERIFY(first->p50 == 1600us && first->p95 == 184ms && first->p99 == 1100ms);
+    QVERIFY(first->at == proof.ended);
+    QCOMPARE(first->verdict, std::string("failed"));
+    QCOMPARE(first->headline, proof.headline);
+    QCOMPARE(first->reasons.size(), std::size_t{1});
+    QCOMPARE(first->reasons[0].todo, std::string("Do"));
+    const auto isProbed = [](const traffic::Annotation& one) {
+        return one.kind == traffic::Annotation::Kind::Probed;
+    };
+    const auto all = marks();
+    QCOMPARE(std::ranges::count_if(all, isProbed), 1);
+    const auto mark = *std::ranges::find_if(all, isProbed);
+    QVERIFY(mark.at == proof.ended);
+    QCOMPARE(mark.detail, proof.headline);
+    QCOMPARE(mark.what, reader->sources({})->front().name);
+    QVERIFY(std::ranges::none_of(*charts.annotations(test::kStart + 11s, test::kStart + 1h), isProbed));
+    // The newest one counts; nothing that arrived has no lag.
+    proof.totals = {.sent = 5, .lost = 5};
+    proof.lag = {};
+    QVERIFY(storage::keepProof(session.path(), 1, probe::proofJson(proof)).has_value());
+    QCOMPARE(probes()->lost, std::uint64_t{5});
+    QVERIFY(!probes()->hasLag());
+    // What cannot be read, or says what cannot be, is no zero.
+    std::string odd = probe::proofJson(proof);
+    odd.replace(odd.find("\"sent\":5"), 8, "\"sent\":-5");
+    for (const std::string& text : {std::string(), std::string("{}"), std::string("[1]"), odd}) {
+        QVERIFY(storage::keepProof(session.path(), 1, text).has_value());
+        QVERIFY(!probes().has_value());
+        QVERIFY(std::ranges::none_of(marks(), isProbed));
+    }
 }
 
 QTEST_GUILESS_MAIN(ChartListsTest)

@@ -129,6 +129,32 @@ private slots:
         QCOMPARE(model.table().rows[0][HealthModel::LostColumn].plain, QString());
     }
 
+    void theAgeOfAProofIsTold() {
+        HealthModel model;
+        traffic::MirrorHealth pay = test::chartHealth(test::chartSource(2, "pay", kNow));
+        pay.probes = traffic::ProbeCounts{420, 0, 1, 1900us, 9900us, 13ms, kNow - 6min};
+        pay.probes->late = 3;
+        pay.probes->verdict = "failed";
+        pay.probes->headline = "3 copies came late.\x1b[31m";
+        pay.copies = traffic::DoubleCopies{100, 4};
+        model.setHealth({pay}, kNow);
+        const auto cell = [&](int column) { return model.index(0, column).data().toString(); };
+        const auto tip = [&](int column) { return model.index(0, column).data(Qt::ToolTipRole).toString(); };
+        QVERIFY(tip(HealthModel::LostColumn).contains(QStringLiteral("420 probes sent 6 min ago")));
+        QVERIFY(tip(HealthModel::LostColumn).contains(QStringLiteral("3 late")));
+        QVERIFY(tip(HealthModel::P95Column).contains(QStringLiteral("probed 6 min ago")));
+        QCOMPARE(cell(HealthModel::StateColumn), QStringLiteral("Proof failed"));
+        QVERIFY(tip(HealthModel::StateColumn).contains(QStringLiteral("3 copies came late.")));
+        QVERIFY(!tip(HealthModel::StateColumn).contains(QChar(0x1b)));
+        // What came twice since is not hidden by an older proof.
+        QCOMPARE(cell(HealthModel::TwiceColumn), QStringLiteral("4"));
+        QVERIFY(tip(HealthModel::TwiceColumn).contains(QStringLiteral("1 of 420 probes arrived twice")));
+        QVERIFY(tip(HealthModel::TwiceColumn).contains(QStringLiteral("4 of 100 requests")));
+        pay.probes->verdict = "passed";
+        model.setHealth({pay}, kNow);
+        QCOMPARE(cell(HealthModel::StateColumn), QStringLiteral("Sends copies twice"));
+    }
+
     void stateSaysTheWorst_data() {
         QTest::addColumn<int>("what");
         QTest::addColumn<QString>("words");
