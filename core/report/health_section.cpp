@@ -43,7 +43,8 @@ void writeRow(HtmlWriter& html, const Report& report, const traffic::MirrorHealt
                                  : std::string("unknown"));
     for (const auto lag :
          {&traffic::ProbeCounts::p50, &traffic::ProbeCounts::p95, &traffic::ProbeCounts::p99}) {
-        writeNumber(html, one.probes ? lagText((*one.probes).*lag) : std::string("–"));
+        writeNumber(html,
+                    one.probes && one.probes->hasLag() ? lagText((*one.probes).*lag) : std::string("–"));
     }
     writeState(html, report, one);
 }

@@ -20,15 +20,16 @@
 /// beside it.
 namespace mirrorscope::report {
 
-inline constexpr std::size_t kMostAttacks = 100;     // the worst; nobody reads more of them
-inline constexpr std::size_t kMostFindings = 50;     // open ones first
-inline constexpr std::size_t kMostEvidence = 5;      // requests of a finding
-inline constexpr std::size_t kMostTops = 10;         // values of a list
-inline constexpr std::size_t kMostBuckets = 120;     // bars of a chart that is as wide as a page
-inline constexpr std::size_t kMostSources = 100;     // rows of the health table
-inline constexpr std::size_t kMostAnnotations = 50;  // rows of what happened
-inline constexpr std::size_t kMostHits = 10;         // of a sample request
-inline constexpr std::size_t kSampleHead = 4096;     // bytes of a sample's head
+inline constexpr std::size_t kMostAttacks = 100;       // the worst; nobody reads more of them
+inline constexpr std::size_t kMostFindings = 50;       // open ones first
+inline constexpr std::size_t kMostEvidence = 5;        // requests of a finding
+inline constexpr std::size_t kMostTops = 10;           // values of a list
+inline constexpr std::size_t kMostBuckets = 120;       // bars of a chart that is as wide as a page
+inline constexpr std::size_t kMostSources = 100;       // rows of the health table
+inline constexpr std::size_t kMostAnnotations = 50;    // rows of what happened
+inline constexpr std::size_t kMostHits = 10;           // of a sample request
+inline constexpr std::size_t kMostReasonBytes = 1024;  // of a proof, each of its texts
+inline constexpr std::size_t kSampleHead = 4096;       // bytes of a sample's head
 
 /// [offset, offset + length) of a sample's head.
 struct MatchedBytes {

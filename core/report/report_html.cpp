@@ -40,7 +40,7 @@ std::string reportHtml(const Report& report) {
         writeTitle(html, report);
         const auto main = html.element("main");
         for (const auto write : {&writeTiles, &writeNotes, &writeRates, &writeTypes, &writeTops, &writeBodies,
-                                 &writeAttacks, &writeFindings, &writeHealth}) {
+                                 &writeAttacks, &writeFindings, &writeHealth, &writeProofs}) {
             write(html, report);
         }
     }

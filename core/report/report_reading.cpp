@@ -160,8 +160,21 @@ Done readAnnotations(const ReadingContext& context) {
         context.report.moreAnnotations = found->size() - kMostAnnotations;
         found->erase(found->begin(), found->end() - kMostAnnotations);
     }
+    for (traffic::Annotation& one : *found) {
+        if (one.kind == traffic::Annotation::Kind::Probed) {
+            one.detail = context.hiding.text(one.detail, one.what);
+        }
+    }
     context.report.annotations = std::move(*found);
     return {};
+}
+
+/// A proof quotes headers and addresses.
+void hideIn(traffic::ProbeCounts& proof, const ReadingContext& context, const std::string& source) {
+    proof.headline = context.hiding.text(proof.headline, source);
+    for (traffic::ProofReason& reason : proof.reasons) {
+        reason.what = context.hiding.text(reason.what, source);
+    }
 }
 
 Done readHealth(const ReadingContext& context) {
@@ -175,6 +188,11 @@ Done readHealth(const ReadingContext& context) {
     std::erase_if(*health, [&context](const auto& one) { return !context.concerns(one.source.id); });
     context.report.allSources = health->size();
     health->resize(std::min(health->size(), kMostSources));
+    for (traffic::MirrorHealth& one : *health) {
+        if (one.probes) {
+            hideIn(*one.probes, context, context.nameOf(one.source.id));
+        }
+    }
     context.report.health = std::move(*health);
     return {};
 }

@@ -19,5 +19,7 @@ void writeBodies(HtmlWriter& html, const Report& report);
 void writeAttacks(HtmlWriter& html, const Report& report);
 void writeFindings(HtmlWriter& html, const Report& report);
 void writeHealth(HtmlWriter& html, const Report& report);
+/// The newest proof of each source that was probed.
+void writeProofs(HtmlWriter& html, const Report& report);
 
 }  // namespace mirrorscope::report

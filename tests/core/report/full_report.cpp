@@ -117,6 +117,12 @@ void addFinding(report::Report& report, const std::string& bytes) {
                                          std::chrono::microseconds(1600),
                                          std::chrono::microseconds(184'000),
                                          std::chrono::microseconds(1'100'000)};
+    health.probes->arrived = 118;
+    health.probes->late = 4;
+    health.probes->at = kReportTime;
+    health.probes->verdict = "not-proven";
+    health.probes->headline = bytes;
+    health.probes->reasons = {{bytes, bytes}};
     health.openFindings = 1;
     health.worst = traffic::FindingSeverity::Error;
     report.health = {health};

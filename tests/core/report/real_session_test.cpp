@@ -6,8 +6,10 @@
 #include "core/pipeline/demo_traffic.h"
 #include "core/pipeline/local_mirror_service.h"
 #include "core/pipeline/local_session_queries.h"
+#include "core/probe/proof_json.h"
 #include "core/report/report_html.h"
 #include "core/report/report_reading.h"
+#include "core/storage/source_proofs.h"
 #include "tests/core/report/document.h"
 #include "tests/support/socket.h"
 
@@ -96,6 +98,32 @@ private slots:
         QCOMPARE(none->series.requests(), std::uint64_t{0});
         QVERIFY(none->attacks.empty() && none->findings.empty() && none->health.empty());
         QCOMPARE(test::readDocument(reportHtml(*none)).error, QString());
+    }
+
+    void theNewestProofIsTold() {
+        const auto before = read({});
+        QVERIFY(before.has_value());
+        QVERIFY(!test::readDocument(reportHtml(*before)).text.contains(QStringLiteral("Proof results")));
+        const traffic::SourceId source = before->health.front().source.id;
+        probe::Proof proof;
+        proof.source = source;
+        proof.ended = now();
+        proof.verdict = probe::Verdict::Failed;
+        proof.headline = "Two of 120 probes were lost.";
+        proof.totals = {.sent = 120, .arrived = 118, .lost = 2};
+        proof.reasons = {
+            {probe::Verdict::Failed, "HEADERS_WRONG", "Authorization: Bearer hush-hush-78", "Do that."}};
+        QVERIFY(storage::keepProof(m_file, source, probe::proofJson(proof)).has_value());
+        const auto report = read({});
+        QVERIFY(report.has_value());
+        const std::string html = reportHtml(*report);
+        const test::Document document = test::readDocument(html);
+        QCOMPARE(document.error, QString());
+        for (const char* words : {"Proof results", "Two of 120 probes were lost.", "118 arrived, 2 lost",
+                                  "Do that.", "2 of 120"}) {
+            QVERIFY2(document.text.contains(QString::fromLatin1(words)), words);
+        }
+        QVERIFY(html.find("hush-hush") == std::string::npos);
     }
 
     void aBrokenFilterIsSaid() {

@@ -71,7 +71,10 @@ private slots:
               "1.6 ms",
               "184 ms",
               "1.1 s",
-              "3 shared"}) {
+              "3 shared",
+              "Proof results",
+              "Not proven, ",
+              "120 sent, 118 arrived, 2 lost, 1 twice, 4 late"}) {
             QTest::newRow(words) << QString::fromUtf8(words);
         }
     }
