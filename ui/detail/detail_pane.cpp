@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/detail/detail_pane.h"
 
-#include <QHBoxLayout>
-#include <QMenu>
 #include <QStackedWidget>
 #include <QTabBar>
-#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -14,6 +11,7 @@
 #include "ui/detail/body_page.h"
 #include "ui/detail/body_words.h"
 #include "ui/detail/byte_panel.h"
+#include "ui/detail/detail_head.h"
 #include "ui/detail/empty_state.h"
 #include "ui/detail/empty_texts.h"
 #include "ui/detail/facts.h"
@@ -24,19 +22,13 @@
 #include "ui/detail/overview_page.h"
 #include "ui/detail/people_panel.h"
 #include "ui/detail/request_copier.h"
-#include "ui/detail/secrets_button.h"
 #include "ui/live/live_bridge.h"
 #include "ui/live/paced_changes.h"
 #include "ui/live/page_loader.h"
 #include "ui/privacy/screen.h"
 #include "ui/text/byte_view.h"
 #include "ui/text/number_text.h"
-#include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
-#include "ui/text/time_text.h"
-#include "ui/theme/fonts.h"
-#include "ui/theme/icons.h"
-#include "ui/theme/spacing.h"
 
 namespace mirrorscope::ui::detail {
 namespace {
@@ -65,7 +57,7 @@ DetailPane::DetailPane(live::LiveBridge& bridge, live::PageLoader& loader, QWidg
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    buildHeader();
+    buildHead();
     buildPages();
     connect(new live::PacedChanges(bridge, this), &live::PacedChanges::changed, this, &DetailPane::applyLive);
     connect(&bridge, &live::LiveBridge::missed, this, &DetailPane::load);
@@ -79,56 +71,15 @@ DetailPane::~DetailPane() {
     m_token.cancel();
 }
 
-void DetailPane::buildHeader() {
-    m_title = new text::PlainLabel(this);
-    m_title->setObjectName(QStringLiteral("detail.title"));
-    QFont strong = theme::font(theme::TextStyle::Body);
-    strong.setWeight(theme::kStrongWeight);
-    m_title->setFont(strong);
-    m_time = new text::PlainLabel(this);
-    m_time->setObjectName(QStringLiteral("detail.time"));
-    m_time->setFont(theme::tabular(theme::font(theme::TextStyle::Small)));
-    m_time->setForegroundRole(QPalette::PlaceholderText);
-    m_tabs = new QTabBar(this);
-    m_tabs->setObjectName(QStringLiteral("detail.tabs"));
-    m_tabs->setAccessibleName(tr("Parts of the request"));
-    m_tabs->setDrawBase(false);
-    m_tabs->setExpanding(false);
-    for (int tab = 0; tab < static_cast<int>(Tab::Count); ++tab) {
-        m_tabs->addTab(QString());
-    }
+void DetailPane::buildHead() {
+    m_head = new DetailHead(static_cast<int>(Tab::Count), this);
+    m_tabs = &m_head->tabs();
     connect(m_tabs, &QTabBar::currentChanged, this, &DetailPane::showPage);
-
-    auto* bar = new QHBoxLayout;
-    bar->setContentsMargins(theme::kBarSide, 0, theme::kBarSide, 0);
-    bar->setSpacing(theme::kBetween);
-    bar->addWidget(m_title);
-    bar->addWidget(m_time);
-    bar->addWidget(m_tabs);
-    bar->addStretch();
-    m_secrets = new SecretsButton(this);
-    bar->addWidget(m_secrets);
-    m_copy = new QToolButton(this);
-    m_copy->setObjectName(QStringLiteral("detail.copy"));
-    m_copy->setText(tr("Copy"));
-    m_copy->setAccessibleName(tr("Copy the request"));
-    m_copy->setIcon(theme::icon(theme::Icon::Copy));
-    m_copy->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_copy->setPopupMode(QToolButton::InstantPopup);
-    m_copy->setAutoRaise(true);
-    m_copy->hide();
-    bar->addWidget(m_copy);
-    auto* holder = new QWidget(this);
-    holder->setFixedHeight(theme::kTabHeight);
-    holder->setLayout(bar);
-    layout()->addWidget(holder);
+    layout()->addWidget(m_head);
 }
 
 void DetailPane::setCopyMenu(const QList<QAction*>& choices) {
-    auto* menu = new QMenu(m_copy);
-    menu->setObjectName(QStringLiteral("detail.copy.menu"));
-    menu->addActions(choices);
-    m_copy->setMenu(menu);
+    m_head->setCopyMenu(choices);
 }
 
 void DetailPane::buildPages() {
@@ -229,15 +180,11 @@ void DetailPane::take(base::Result<Loaded> answer) {
 
 void DetailPane::clear() {
     m_request.reset();
-    m_secrets->setRequest(nullptr);
-    m_copy->hide();
+    m_head->clear();
     m_hits->forget();
     m_body->forget();
     m_forwarding->forget();
-    m_title->clear();
-    m_time->clear();
     m_empty->setTexts(tr("Nothing selected"), tr("Choose a request to see its headers, body and hits."));
-    m_tabs->setEnabled(false);
     showTabTitles();
     m_pages->setCurrentWidget(m_empty);
 }
@@ -252,13 +199,8 @@ void DetailPane::showReceived(SharedBody body) {
 }
 
 void DetailPane::showContent() {
-    const traffic::RequestDetail& detail = m_request->detail;
-    m_title->setText(tr("Request %1").arg(text::countText(static_cast<std::uint64_t>(detail.request.id))));
-    m_time->setText(text::fullTimeText(detail.request.receivedAt, m_zone));
-    m_tabs->setEnabled(true);
-    m_copy->setVisible(m_copy->menu() != nullptr);
-    m_secrets->setRequest(m_request);
-    m_overview->setRequest(detail, m_zone);
+    m_head->setRequest(m_request, m_zone);
+    m_overview->setRequest(m_request->detail, m_zone);
     m_hits->setRequest(m_request, m_body->body());
     m_raw->view().setHidden(hiddenBytes(m_request));  // a verdict keeps its matches visible
     showTabTitles();
@@ -343,7 +285,7 @@ void DetailPane::showSecretsAnew() {
         load();
         return;
     }
-    m_secrets->showSecretsAnew();
+    m_head->showSecretsAnew();
     m_overview->setRequest(m_request->detail, m_zone);
     m_headers->showSecretsAnew();
     m_body->showSecretsAnew();
@@ -385,7 +327,7 @@ DetailPane::Tab DetailPane::tab() const {
 void DetailPane::setTimeZone(const QTimeZone& zone) {
     m_zone = zone;
     if (m_request) {
-        m_time->setText(text::fullTimeText(m_request->detail.request.receivedAt, m_zone));
+        m_head->setTime(m_request->detail.request, m_zone);
         m_overview->setRequest(m_request->detail, m_zone);
     }
 }

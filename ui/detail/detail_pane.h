@@ -16,7 +16,6 @@
 class QAction;
 class QStackedWidget;
 class QTabBar;
-class QToolButton;
 
 namespace mirrorscope::api {
 struct ServiceStatus;
@@ -26,21 +25,18 @@ class LiveBridge;
 class PageLoader;
 struct LiveChanges;
 }  // namespace mirrorscope::ui::live
-namespace mirrorscope::ui::text {
-class PlainLabel;
-}
 
 namespace mirrorscope::ui::detail {
 
 class BodyPage;
 class BytePanel;
+class DetailHead;
 class EmptyState;
 class ForwardingPage;
 class HeadersPage;
 class HitsPage;
 class OverviewPage;
 class RequestCopier;
-class SecretsButton;
 
 /// Everything about one request, below the tables: overview, headers, body, hits, forwarding, raw. The old
 /// content stays until the new one is read, so that moving with j and k does not flicker. UI thread; bridge
@@ -87,7 +83,7 @@ signals:
     void findingActivated(mirrorscope::traffic::FindingId id);
 
 private:
-    void buildHeader();
+    void buildHead();
     void buildPages();
     void load();
     struct Loaded;
@@ -113,17 +109,14 @@ private:
     SharedRequest m_request;  // null: an empty state is shown
     QTimeZone m_zone = QTimeZone::utc();
 
-    text::PlainLabel* m_title = nullptr;
-    text::PlainLabel* m_time = nullptr;
-    QTabBar* m_tabs = nullptr;
+    DetailHead* m_head = nullptr;
+    QTabBar* m_tabs = nullptr;  // of the head
     QStackedWidget* m_pages = nullptr;
     EmptyState* m_empty = nullptr;
     OverviewPage* m_overview = nullptr;
     HeadersPage* m_headers = nullptr;
     BodyPage* m_body = nullptr;
     RequestCopier* m_copier;  // child
-    SecretsButton* m_secrets = nullptr;
-    QToolButton* m_copy = nullptr;
     HitsPage* m_hits = nullptr;
     ForwardingPage* m_forwarding = nullptr;
     BytePanel* m_raw = nullptr;

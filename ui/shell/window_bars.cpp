@@ -49,27 +49,7 @@ void fillEditMenu(QMenuBar& bar, const WindowActions& actions) {
     edit->addAction(actions.settings);
 }
 
-}  // namespace
-
-QMenu* partsMenu(const WindowActions& actions, QWidget* parent) {
-    auto* menu = new QMenu(parent);
-    menu->setObjectName(QStringLiteral("menu.parts"));
-    menu->addActions(parts(actions));
-    menu->addSeparator();
-    menu->addAction(actions.resetLayout);
-    return menu;
-}
-
-void fillMenuBar(QMenuBar& bar, const WindowActions& actions) {
-    QMenu* session = addMenu(bar, WindowToolBar::tr("&Session"), "menu.session");
-    session->addActions({actions.newSession, actions.openSession, actions.saveCopy});
-    session->addSeparator();
-    session->addAction(actions.saveReport);
-    session->addSeparator();
-    session->addAction(actions.quit);
-
-    fillEditMenu(bar, actions);
-
+void fillViewMenu(QMenuBar& bar, const WindowActions& actions) {
     QMenu* view = addMenu(bar, WindowToolBar::tr("&View"), "menu.view");
     QMenu* perspectives = view->addMenu(WindowToolBar::tr("&Perspective"));
     perspectives->setObjectName(QStringLiteral("menu.perspective"));
@@ -96,6 +76,30 @@ void fillMenuBar(QMenuBar& bar, const WindowActions& actions) {
     view->addAction(actions.hideSecrets);
     view->addSeparator();
     view->addActions({actions.refresh, actions.fullScreen});
+}
+
+}  // namespace
+
+QMenu* partsMenu(const WindowActions& actions, QWidget* parent) {
+    auto* menu = new QMenu(parent);
+    menu->setObjectName(QStringLiteral("menu.parts"));
+    menu->addActions(parts(actions));
+    menu->addSeparator();
+    menu->addAction(actions.resetLayout);
+    return menu;
+}
+
+void fillMenuBar(QMenuBar& bar, const WindowActions& actions) {
+    QMenu* session = addMenu(bar, WindowToolBar::tr("&Session"), "menu.session");
+    session->addActions({actions.newSession, actions.openSession, actions.saveCopy});
+    session->addSeparator();
+    session->addAction(actions.saveReport);
+    session->addSeparator();
+    session->addAction(actions.quit);
+
+    fillEditMenu(bar, actions);
+
+    fillViewMenu(bar, actions);
 
     QMenu* go = addMenu(bar, WindowToolBar::tr("&Go"), "menu.go");
     go->addActions({actions.previousFilter, actions.nextFilter});
