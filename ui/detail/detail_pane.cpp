@@ -384,6 +384,7 @@ DetailPane::Tab DetailPane::tab() const {
 
 void DetailPane::setTimeZone(const QTimeZone& zone) {
     m_zone = zone;
+    m_forwarding->setTimeZone(zone);
     if (m_request) {
         m_time->setText(text::fullTimeText(m_request->detail.request.receivedAt, m_zone));
         m_overview->setRequest(m_request->detail, m_zone);
