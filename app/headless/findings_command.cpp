@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "app/headless/command.h"
@@ -25,10 +26,16 @@ struct FindingOptions : RowOutput {
 struct FindingRow {
     traffic::Finding finding;
     std::string source;
+    std::optional<traffic::FindingMute> mute{};  // in force
 };
 
 std::string stateOf(const traffic::Finding& finding) {
     return finding.isOpen() ? "open" : "closed";
+}
+
+/// "for good" or until when; null: not muted.
+Cell mutedCell(const FindingRow& row) {
+    return !row.mute ? Cell{} : row.mute->until ? Cell(base::isoTime(*row.mute->until)) : Cell("for good");
 }
 
 constexpr Column<FindingRow> kColumns[] = {
@@ -46,6 +53,7 @@ constexpr Column<FindingRow> kColumns[] = {
      [](const FindingRow& r) {
          return r.finding.closedAt ? Cell(base::isoTime(*r.finding.closedAt)) : Cell{};
      }},
+    {"muted", mutedCell, 8},
     {"sample", [](const FindingRow& r) { return Cell(r.finding.sample); }},
     {"seen", [](const FindingRow& r) { return Cell(r.finding.seen); }, 60},
     {"wanted", [](const FindingRow& r) { return Cell(r.finding.wanted); }},
@@ -86,15 +94,24 @@ void explain(const FindingRow& row) {
     printFact("open",
               "since " + base::isoTime(finding.openedAt) +
                   (finding.closedAt ? ", closed " + base::isoTime(*finding.closedAt) : std::string()));
+    if (row.mute) {
+        printFact("muted", (row.mute->until ? "until " + base::isoTime(*row.mute->until) : "for good") +
+                               (row.mute->reason.empty() ? "" : ": " + row.mute->reason));
+    }
     std::printf("\n");
 }
 
 base::Result<std::vector<FindingRow>> readRows(api::SessionQueries& queries, bool closedToo) {
     const auto findings = queries.findings({});
     const auto sources = queries.sources({});
+    const auto mutes = queries.findingMutes({});
     if (!findings || !sources) {
         return findings ? sources.error() : findings.error();
     }
+    if (!mutes) {
+        return mutes.error();
+    }
+    const auto now = base::SystemClock().wall();
     std::map<traffic::SourceId, std::string> names;
     for (const auto& source : *sources) {
         names[source.id] = source.name;
@@ -102,7 +119,11 @@ base::Result<std::vector<FindingRow>> readRows(api::SessionQueries& queries, boo
     std::vector<FindingRow> rows;
     for (const auto& finding : *findings) {
         if (closedToo || finding.isOpen()) {
-            rows.push_back({finding, names[finding.source]});
+            const auto mute = std::ranges::find_if(*mutes, [&](const traffic::FindingMute& one) {
+                return one.key == traffic::FindingKey{finding.source, finding.code} && one.holds(now);
+            });
+            rows.push_back(
+                {finding, names[finding.source], mute == mutes->end() ? std::nullopt : std::optional(*mute)});
         }
     }
     std::ranges::stable_sort(rows, [](const FindingRow& a, const FindingRow& b) {

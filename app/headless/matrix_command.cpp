@@ -84,6 +84,10 @@ int printMatrix(const MatrixOptions& options) {
         return report(reader.error());
     }
     const auto sources = (*reader)->sources();
+    const auto baselines = (*reader)->presenceBaselines();
+    if (!baselines) {
+        return report(baselines.error());
+    }
     const auto headers = options.last > 0 ? countNewest(**reader, options.last) : (*reader)->headerPresence();
     if (!sources || !headers) {
         return report(sources ? headers.error() : sources.error());
@@ -103,8 +107,10 @@ int printMatrix(const MatrixOptions& options) {
         if (total == nullptr || total->source != header.source) {
             continue;  // a damaged session
         }
+        const auto said = std::ranges::find(*baselines, header.source, &traffic::SourceBaseline::source);
         const MatrixRow row{header, names[header.source],
-                            doctor::presenceShare(header.counts, total->counts)};
+                            doctor::presenceShare(header, total->counts,
+                                                  said == baselines->end() ? std::nullopt : said->baseline)};
         if (!options.onlyDrift || row.share.hasDrifted()) {
             writer.write(row);
         }

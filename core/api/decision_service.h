@@ -14,6 +14,7 @@
 #include "core/traffic/decision.h"
 #include "core/traffic/finding_mute.h"
 #include "core/traffic/mark.h"
+#include "core/traffic/presence_baseline.h"
 #include "core/traffic/rows.h"
 #include "core/traffic/triage.h"
 
@@ -105,6 +106,11 @@ public:
     virtual base::Result<std::optional<traffic::FindingMute>> setFindingMute(
         const std::filesystem::path& session, const traffic::FindingKey& key,
         const std::optional<traffic::FindingMute>& mute) = 0;
+    /// What is normal of the headers of these sources from now on (unset: what their first requests were
+    /// like). How it was before: given back to this function, it is so again. One without a time gets the one
+    /// of now.
+    virtual base::Result<std::vector<traffic::SourceBaseline>> setPresenceBaselines(
+        const std::filesystem::path& session, const std::vector<traffic::SourceBaseline>& baselines) = 0;
     /// False when there is none.
     virtual base::Result<bool> removeNote(const std::filesystem::path& session, std::int64_t note) = 0;
 };

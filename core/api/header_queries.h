@@ -15,6 +15,7 @@
 #include "core/traffic/finding.h"
 #include "core/traffic/finding_mute.h"
 #include "core/traffic/header_presence.h"
+#include "core/traffic/presence_baseline.h"
 #include "core/traffic/rows.h"
 
 namespace mirrorscope::api {
@@ -32,7 +33,8 @@ struct RequestForwarding {
     RequestHeaders headers;
     std::string clientReason;  // see core/doctor/attribution_reasons.h
     std::string sourceReason;
-    std::vector<traffic::Finding> findings;  // open ones of its source that it shows by itself
+    std::vector<traffic::Finding> findings;     // open ones of its source that it shows by itself
+    std::vector<traffic::FindingMute> mutes{};  // in force, of its source
 };
 /// Without findings.
 RequestForwarding forwardingOf(traffic::RequestDetail detail);
@@ -84,6 +86,9 @@ public:
     virtual base::Result<std::vector<traffic::FindingMute>> findingMutes(const base::CancelToken& cancel) = 0;
     /// By source and name; the first of each source is the one without a name, which counts its requests.
     virtual base::Result<std::vector<traffic::HeaderPresence>> headerPresence(
+        const base::CancelToken& cancel) = 0;
+    /// What people called normal of headers, a source each.
+    virtual base::Result<std::vector<traffic::SourceBaseline>> presenceBaselines(
         const base::CancelToken& cancel) = 0;
     /// RequestNotFound.
     virtual base::Result<RequestHeaders> requestHeaders(traffic::RequestId id,

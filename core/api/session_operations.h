@@ -7,11 +7,33 @@
 
 #include "core/base/cancel_token.h"
 #include "core/base/error.h"
+#include "core/traffic/mirrored_request.h"
 
 namespace mirrorscope::api {
 
 /// Bytes written so far, and about how many there will be. Called on the thread of the work.
 using CopyProgress = std::function<void(std::uint64_t done, std::uint64_t all)>;
+
+/// What of stored requests is found out again: who sent them, with the clients, hosts and what is wrong with
+/// the headers; or what the rules say; or both, one after the other.
+enum class ReadAnew : std::uint8_t { Senders, Verdicts, Both };
+
+/// How far it is: request ids, of the part that is under way.
+struct ReadAnewProgress {
+    enum class Part : std::uint8_t { Senders, Verdicts };
+    Part part = Part::Senders;
+    traffic::RequestId at = 0;
+    traffic::RequestId until = 0;
+};
+/// Called on the thread of the work, some times a second.
+using ReadAnewTold = std::function<void(const ReadAnewProgress&)>;
+
+/// `cancel` stops the work where it is; `leave` only ends the wait, the work goes on, also in the next
+/// process that records the session.
+struct ReadAnewEnd {
+    base::CancelToken cancel;
+    base::CancelToken leave;
+};
 
 /// What can be done with the session as a whole while it is used. Every function blocks for as long as the
 /// disk takes and may be called from any thread but the window's.
@@ -27,6 +49,11 @@ public:
     /// Cancelled: then there is no new file.
     virtual base::Result<void> saveCopy(const std::filesystem::path& target, const base::CancelToken& cancel,
                                         const CopyProgress& progress) = 0;
+    /// Reads stored requests anew and returns when that is done. With Senders, requests whose source, client
+    /// or host changed are judged anew behind it, where rules are loaded. What is said of requests by people
+    /// stays. Verdicts goes on where it was cancelled under the same rules. SessionLocked in a process that
+    /// does not record the session, InvalidArgument for Verdicts and Both without rules, Cancelled.
+    virtual base::Result<void> readAnew(ReadAnew what, const ReadAnewEnd& end, const ReadAnewTold& told) = 0;
 };
 
 }  // namespace mirrorscope::api

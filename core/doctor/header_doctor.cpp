@@ -5,6 +5,12 @@
 
 namespace mirrorscope::doctor {
 
+void HeaderDoctor::restartBaseline(traffic::SourceId source) {
+    if (const auto known = m_histories.find(source); known != m_histories.end()) {
+        known->second.history.restartBaseline();
+    }
+}
+
 void HeaderDoctor::examine(const traffic::MirroredRequest& request, const http::Head& head,
                            const forwarding::ForwardedHops& hops, const traffic::RequestContext& context,
                            const traffic::Source& source) {

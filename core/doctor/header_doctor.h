@@ -32,6 +32,9 @@ public:
     /// The headers that the configuration of a source promises.
     void setContract(traffic::SourceId source, HeaderPresence promised) { m_contracts[source] = promised; }
 
+    /// What the source sends from now on is what its drift is measured by.
+    void restartBaseline(traffic::SourceId source);
+
     void forgetContracts() { m_contracts.clear(); }
 
     void examine(const traffic::MirroredRequest& request, const http::Head& head,

@@ -118,6 +118,16 @@ PresenceShare presenceShare(const traffic::PresenceCounts& header, const traffic
     return share;
 }
 
+PresenceShare presenceShare(const traffic::HeaderPresence& header, const traffic::PresenceCounts& total,
+                            const std::optional<traffic::PresenceBaseline>& said) {
+    PresenceShare share = presenceShare(header.counts, total);
+    if (said) {
+        const auto with = said->with.find(base::toLower(header.name));
+        share.baseline = percent(with == said->with.end() ? 0 : with->second, said->requests);
+    }
+    return share;
+}
+
 bool PresenceShare::hasDrifted() const {
     return baseline && std::abs(recent - *baseline) >= kDrift;
 }

@@ -10,6 +10,7 @@
 
 #include "core/http/head.h"
 #include "core/traffic/header_presence.h"
+#include "core/traffic/presence_baseline.h"
 
 namespace mirrorscope::doctor {
 
@@ -51,12 +52,16 @@ private:
 /// Shares of one header in percent, of the source's requests that `total` counts.
 struct PresenceShare {
     double all = 0;
-    std::optional<double> baseline;  // of the first kPresenceSpan, once they are there
-    double recent = 0;               // of the newest one to two spans
+    std::optional<double>
+        baseline;       // of the first kPresenceSpan, once they are there, or of what somebody said
+    double recent = 0;  // of the newest one to two spans
 
-    /// It is in another share of the requests now than at first.
+    /// It is in another share of the requests now than in the baseline.
     bool hasDrifted() const;
 };
 PresenceShare presenceShare(const traffic::PresenceCounts& header, const traffic::PresenceCounts& total);
+/// `said`: what somebody called normal takes the place of the first requests; unset: nobody did.
+PresenceShare presenceShare(const traffic::HeaderPresence& header, const traffic::PresenceCounts& total,
+                            const std::optional<traffic::PresenceBaseline>& said);
 
 }  // namespace mirrorscope::doctor

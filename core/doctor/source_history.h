@@ -18,6 +18,7 @@ inline constexpr std::size_t kLookEvery = 8;
 class SourceHistory {
 public:
     void add(Observation observation);
+    void restartBaseline() { m_baseline.restart(); }
     /// Looks at the rules when it is time to.
     void review(const traffic::Source& source, const std::optional<HeaderPresence>& contract,
                 FindingBook& book);

@@ -69,6 +69,9 @@ void Attribution::applySettings() {
     for (const traffic::Source& renamed : m_registry.setSettings(*settings, m_rules)) {
         m_sources.add(renamed);
     }
+    for (const traffic::SourceId source : m_settings.newBaselines()) {
+        m_doctor.restartBaseline(source);
+    }
     m_doctor.forgetContracts();
     for (const traffic::SourceSetting& setting : *settings) {
         if (const auto promised = doctor::promisedHeaders(setting.contract)) {

@@ -46,6 +46,11 @@ void CommittedTail::attach(const std::vector<std::shared_ptr<const traffic::Requ
     m_changed.notify_all();
 }
 
+void CommittedTail::resetAttributed(RequestId last) {
+    const std::lock_guard lock(m_mutex);
+    m_lastAttributed = last;
+}
+
 CommittedTail::Slice CommittedTail::read(RequestId after, RequestId upTo, std::size_t limit) const {
     Slice slice;
     const std::lock_guard lock(m_mutex);

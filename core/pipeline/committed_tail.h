@@ -28,6 +28,9 @@ public:
     /// Adds what attribution found out, for consecutive ids.
     void attach(const std::vector<std::shared_ptr<const traffic::RequestContext>>& contexts);
 
+    /// Attribution begins again behind `last`. Nobody may wait for it meanwhile: followers are made anew.
+    void resetAttributed(traffic::RequestId last);
+
     struct Slice {
         std::vector<traffic::StoredRequest> entries;  // ascending ids from after + 1
         bool inMemory = true;                         // false: after + 1 has left memory, ask the store

@@ -2,6 +2,7 @@
 #include "core/pipeline/finding_evidence.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -125,6 +126,14 @@ base::Result<api::RequestForwarding> requestForwarding(storage::SessionReader& r
     if (!source || !findings) {
         return source ? findings.error() : source.error();
     }
+    auto mutes = reader.findingMutes();
+    if (!mutes) {
+        return mutes.error();
+    }
+    std::ranges::copy_if(*mutes, std::back_inserter(out.mutes),
+                         [&, now = base::SystemClock().wall()](const traffic::FindingMute& mute) {
+                             return mute.key.source == source->id && mute.holds(now);
+                         });
     const forwarding::ReadHead head = forwarding::readHead(read.request);
     for (traffic::Finding& one : *findings) {
         if (one.isOpen() && one.source == source->id &&

@@ -95,6 +95,16 @@ base::Result<void> LocalMirrorService::startReanalysisOfChanged() {
     return current()->order(traffic::ReanalysisOrder::Kind::Begin, true);
 }
 
+base::Result<void> LocalMirrorService::startReattribution() {
+    const std::lock_guard rotation(m_rotation);
+    return current()->order(storage::ReattributionOrder::Kind::Begin);
+}
+
+base::Result<void> LocalMirrorService::cancelReattribution() {
+    const std::lock_guard rotation(m_rotation);
+    return current()->order(storage::ReattributionOrder::Kind::Cancel);
+}
+
 base::Result<void> LocalMirrorService::cancelReanalysis() {
     const std::lock_guard rotation(m_rotation);
     return current()->order(traffic::ReanalysisOrder::Kind::Cancel);

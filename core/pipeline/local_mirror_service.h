@@ -40,6 +40,10 @@ public:
     base::Result<void> startReanalysis(bool mayResume);
     /// The same for the requests whose source, client or host was read anew since (reattribution.h).
     base::Result<void> startReanalysisOfChanged();
+    /// Reads anew who sent what is stored and who the clients were, under the trust and the settings of now.
+    base::Result<void> startReattribution();
+    /// Stops it where it is: requests behind that place keep what was read of them before.
+    base::Result<void> cancelReattribution();
     /// Stops it where it is: requests behind that place keep their old verdicts.
     base::Result<void> cancelReanalysis();
 

@@ -68,6 +68,9 @@ public:
     base::Result<std::vector<traffic::FindingMute>> findingMutes(const base::CancelToken&) override {
         return m_reader->findingMutes();
     }
+    base::Result<std::vector<traffic::SourceBaseline>> presenceBaselines(const base::CancelToken&) override {
+        return m_reader->presenceBaselines();
+    }
     base::Result<std::vector<traffic::HeaderPresence>> headerPresence(
         const base::CancelToken& cancel) override {
         return m_reader->headerPresence(cancel);

@@ -67,6 +67,22 @@ base::Result<void> keepSettings(const std::filesystem::path& session,
     return {};
 }
 
+/// What is known of sources and headers, and where the attribution of the session stands.
+base::Result<AttributionStart> attributionStart(storage::SessionReader& reader) {
+    auto sources = reader.sources();
+    auto findings = reader.findings();
+    auto headers = reader.headerPresence();
+    const auto progress = reader.progress();
+    if (!sources || !findings) {
+        return sources ? findings.error() : sources.error();
+    }
+    if (!headers || !progress) {
+        return headers ? progress.error() : headers.error();
+    }
+    return AttributionStart{progress->contextCursor, std::move(*sources), std::move(*findings),
+                            std::move(*headers), progress->readAnewUntil};
+}
+
 }  // namespace
 
 base::Result<std::unique_ptr<Recording>> Recording::open(const std::filesystem::path& session,
@@ -80,31 +96,23 @@ base::Result<std::unique_ptr<Recording>> Recording::open(const std::filesystem::
     if (!reader) {
         return reader.error();
     }
-    auto sources = (*reader)->sources();
-    auto findings = (*reader)->findings();
-    auto headers = (*reader)->headerPresence();
+    auto start = attributionStart(**reader);
     const auto progress = (*reader)->progress();
-    if (!sources || !findings) {
-        return sources ? findings.error() : sources.error();
+    if (!start || !progress) {
+        return start ? progress.error() : start.error();
     }
-    if (!headers || !progress) {
-        return headers ? progress.error() : headers.error();
-    }
-    if (sources->empty() && !heritage.sources.empty()) {
+    if (start->sources.empty() && !heritage.sources.empty()) {
         traffic::ContextBatch known;
         known.sources = heritage.sources;
         (*journal)->record(std::move(known));
         (*journal)->flush();
-        sources = heritage.sources;
+        start->sources = heritage.sources;
         if (auto kept = keepSettings(session, heritage.settings); !kept) {
             return kept.error();
         }
     }
     return std::unique_ptr<Recording>(
-        new Recording(session, options, clock, heritage, std::move(*journal),
-                      {progress->contextCursor, std::move(*sources), std::move(*findings),
-                       std::move(*headers), progress->readAnewUntil},
-                      *progress));
+        new Recording(session, options, clock, heritage, std::move(*journal), std::move(*start), *progress));
 }
 
 Recording::Recording(std::filesystem::path session, const ServiceOptions& options, const base::Clock& clock,
@@ -135,11 +143,8 @@ void Recording::addReceiver(traffic::DeliveryReceiver& receiver) {
 void Recording::start(std::vector<std::uint16_t> listenerPorts) {
     m_journal->addReceiver(m_feed);  // before the tail wakes followers, whose events come behind
     m_journal->addReceiver(m_tail);
-    m_attribution = std::make_unique<Attribution>(
-        *m_journal, m_tail, m_feed, m_sources,
-        forwarding::SenderRules(forwarding::TrustRules(m_options.trust), m_options.senders),
-        std::move(m_start));
-    m_attribution->setListenerPorts(std::move(listenerPorts));
+    setListenerPorts(std::move(listenerPorts));
+    attribute(std::move(m_start));
     if (m_options.searchIndex) {
         m_indexer = std::make_unique<SearchIndexer>(*m_journal, m_tail);
     }
@@ -149,8 +154,22 @@ void Recording::start(std::vector<std::uint16_t> listenerPorts) {
     }
 }
 
+void Recording::attribute(AttributionStart start) {
+    auto attribution = std::make_unique<Attribution>(
+        *m_journal, m_tail, m_feed, m_sources,
+        forwarding::SenderRules(forwarding::TrustRules(m_options.trust), m_options.senders),
+        std::move(start));
+    const std::lock_guard lock(m_attributionMutex);
+    attribution->setListenerPorts(m_listenerPorts);
+    m_attribution = std::move(attribution);
+}
+
 void Recording::setListenerPorts(std::vector<std::uint16_t> ports) {
-    m_attribution->setListenerPorts(std::move(ports));
+    const std::lock_guard lock(m_attributionMutex);
+    if (m_attribution) {
+        m_attribution->setListenerPorts(ports);
+    }
+    m_listenerPorts = std::move(ports);
 }
 
 base::Result<AnalysisStart> Recording::analysisStart() {
@@ -185,23 +204,47 @@ base::Result<void> Recording::startAnalyst(std::shared_ptr<const detection::Engi
     return {};
 }
 
+std::shared_ptr<const detection::Engine> Recording::endAnalyst() {
+    std::unique_ptr<Analyst> last;  // before the lock: its threads end without it
+    const std::lock_guard lock(m_analystMutex);
+    last = std::move(m_analyst);
+    return last ? m_engine : nullptr;
+}
+
 base::Result<void> Recording::order(traffic::ReanalysisOrder::Kind kind, bool changedOnly) {
-    std::unique_ptr<Analyst> last;
-    std::shared_ptr<const detection::Engine> engine;
-    {
-        const std::lock_guard lock(m_analystMutex);
-        last = std::move(m_analyst);
-        engine = m_engine;
-    }
-    if (!last) {
+    auto engine = endAnalyst();
+    if (!engine) {
         return base::Error{
             base::ErrorCode::InvalidArgument,
             {"engine", m_options.analysis ? "still loading" : "none", "an engine that judges"}};
     }
-    last.reset();  // its threads end without the lock
     m_journal->record(traffic::ReanalysisOrder{kind, engine->info().ruleSetHash, changedOnly});
     m_journal->flush();
     return startAnalyst(std::move(engine));
+}
+
+base::Result<void> Recording::order(storage::ReattributionOrder::Kind kind) {
+    // Attacks are grouped by what is read anew: the analyst takes them up again behind the attribution.
+    auto engine = endAnalyst();
+    std::unique_ptr<Attribution> last;
+    {
+        const std::lock_guard lock(m_attributionMutex);
+        last = std::move(m_attribution);
+    }
+    last.reset();  // its thread ends without the lock
+    m_journal->record(storage::ReattributionOrder{kind});
+    m_journal->flush();
+    auto reader = storage::SessionReader::open(m_session);
+    if (!reader) {
+        return reader.error();
+    }
+    auto start = attributionStart(**reader);
+    if (!start) {
+        return start.error();
+    }
+    m_tail.resetAttributed(start->cursor);
+    attribute(std::move(*start));
+    return engine ? startAnalyst(std::move(engine)) : base::Result<void>();
 }
 
 void Recording::finish(const std::stop_token& stop) {

@@ -50,6 +50,9 @@ public:
     base::Result<void> startAnalyst(std::shared_ptr<const detection::Engine> engine);
     /// See LocalMirrorService. Between two analysts: what the first has handed over is written before.
     base::Result<void> order(traffic::ReanalysisOrder::Kind kind, bool changedOnly = false);
+    /// Reads anew who sent each stored request, or stops that where it is. Attribution and analysis stand
+    /// still for some milliseconds; requests wait in the store.
+    base::Result<void> order(storage::ReattributionOrder::Kind kind);
     /// Blocks until everything stored is attributed and, where there is an analyst, judged; or until stopped.
     void finish(const std::stop_token& stop);
 
@@ -67,6 +70,9 @@ private:
               const Heritage& heritage, std::unique_ptr<storage::Journal> journal, AttributionStart start,
               const traffic::SessionProgress& progress);
     base::Result<AnalysisStart> analysisStart();
+    void attribute(AttributionStart start);
+    /// Ends the analyst, without the lock. The engine that it had, null where there was none.
+    std::shared_ptr<const detection::Engine> endAnalyst();
     void describeAnalysis(api::AnalysisStatus& status) const;
 
     const std::filesystem::path m_session;
@@ -77,10 +83,12 @@ private:
     SourceDirectory m_sources;
     std::unique_ptr<storage::Journal> m_journal;
     AttributionStart m_start;  // until start()
-    std::unique_ptr<Attribution> m_attribution;
-    std::unique_ptr<SearchIndexer> m_indexer;  // null: off
-    const traffic::RequestId m_judgedBefore;   // when the recording began
-    std::unique_ptr<AutoArchiver> m_archiver;  // null: no file of rules
+    std::mutex m_attributionMutex;
+    std::vector<std::uint16_t> m_listenerPorts;
+    std::unique_ptr<Attribution> m_attribution;  // null while an order is carried out
+    std::unique_ptr<SearchIndexer> m_indexer;    // null: off
+    const traffic::RequestId m_judgedBefore;     // when the recording began
+    std::unique_ptr<AutoArchiver> m_archiver;    // null: no file of rules
 
     mutable std::mutex m_analystMutex;
     std::shared_ptr<const detection::Engine> m_engine;

@@ -200,6 +200,18 @@ base::Result<std::optional<traffic::FindingMute>> SessionDecisions::setFindingMu
         session, [&](storage::TriageWriter& writer) { return writer.setFindingMute(key, said); });
 }
 
+base::Result<std::vector<traffic::SourceBaseline>> SessionDecisions::setPresenceBaselines(
+    const std::filesystem::path& session, const std::vector<traffic::SourceBaseline>& baselines) {
+    std::vector<traffic::SourceBaseline> said = baselines;
+    for (traffic::SourceBaseline& one : said) {
+        if (one.baseline && one.baseline->at == base::WallTime{}) {
+            one.baseline->at = m_clock.wall();
+        }
+    }
+    return in<std::vector<traffic::SourceBaseline>>(
+        session, [&](storage::TriageWriter& writer) { return writer.setPresenceBaselines(said); });
+}
+
 base::Result<bool> SessionDecisions::removeNote(const std::filesystem::path& session, std::int64_t note) {
     return in<bool>(session, [&](storage::TriageWriter& writer) { return writer.removeNote(note); });
 }

@@ -56,6 +56,8 @@ public:
     base::Result<std::optional<traffic::FindingMute>> setFindingMute(
         const std::filesystem::path& session, const traffic::FindingKey& key,
         const std::optional<traffic::FindingMute>& mute) override;
+    base::Result<std::vector<traffic::SourceBaseline>> setPresenceBaselines(
+        const std::filesystem::path& session, const std::vector<traffic::SourceBaseline>& baselines) override;
     base::Result<bool> removeNote(const std::filesystem::path& session, std::int64_t note) override;
 
 private:

@@ -18,8 +18,12 @@ public:
     base::Result<void> begin(const std::filesystem::path& next) override;
     base::Result<void> saveCopy(const std::filesystem::path& target, const base::CancelToken& cancel,
                                 const api::CopyProgress& progress) override;
+    base::Result<void> readAnew(api::ReadAnew what, const api::ReadAnewEnd& end,
+                                const api::ReadAnewTold& told) override;
 
 private:
+    base::Error recordedElsewhere() const;
+
     const api::MirrorService& m_service;
     LocalMirrorService* m_recorder;
 };

@@ -30,4 +30,21 @@ std::optional<std::vector<traffic::SourceSetting>> SourceSettingsWatch::changes(
     return std::move(*settings);
 }
 
+std::vector<traffic::SourceId> SourceSettingsWatch::newBaselines() {
+    std::vector<traffic::SourceId> out;
+    const auto all = m_reader ? m_reader->presenceBaselines()
+                              : base::Result<std::vector<traffic::SourceBaseline>>(base::Error{});
+    if (!all) {
+        return out;
+    }
+    for (const auto& [source, baseline] : *all) {
+        base::WallTime& known = m_baselines[source];
+        if (baseline && known != baseline->at) {
+            known = baseline->at;
+            out.push_back(source);
+        }
+    }
+    return out;
+}
+
 }  // namespace mirrorscope::pipeline

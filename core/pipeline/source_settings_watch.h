@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -23,12 +24,15 @@ public:
 
     /// All settings when they are others than at the last call; the first call always looks.
     std::optional<std::vector<traffic::SourceSetting>> changes(std::chrono::steady_clock::time_point now);
+    /// After changes() told some: sources of which somebody said since the last call what is normal.
+    std::vector<traffic::SourceId> newBaselines();
 
 private:
     std::filesystem::path m_session;
     std::unique_ptr<storage::SessionReader> m_reader;
     std::optional<std::chrono::steady_clock::time_point> m_looked;
     std::int64_t m_revision = 0;
+    std::map<traffic::SourceId, base::WallTime> m_baselines;
 };
 
 }  // namespace mirrorscope::pipeline

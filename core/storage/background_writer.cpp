@@ -26,6 +26,10 @@ std::size_t itemsOf(const traffic::ReanalysisOrder&) {
     return 1;
 }
 
+std::size_t itemsOf(const ReattributionOrder&) {
+    return 1;
+}
+
 bool isTimeOver(std::size_t item, Steady::time_point end) {
     return item % kItemsBetweenLooks == 0 && Steady::now() >= end;
 }
@@ -75,6 +79,11 @@ void BackgroundWriter::record(traffic::ReanalysisOrder order) {
     m_batches.emplace_back(std::move(order));
 }
 
+void BackgroundWriter::record(ReattributionOrder order) {
+    const std::lock_guard lock(m_mutex);
+    m_batches.emplace_back(order);
+}
+
 std::size_t BackgroundWriter::backlog() const {
     const std::lock_guard lock(m_mutex);
     return m_batches.size();
@@ -115,6 +124,9 @@ base::Result<void> BackgroundWriter::commitPrefix(const Batch& batch, std::chron
         outcome = writeContexts(*contexts, time, written);
     } else if (const auto* verdicts = std::get_if<traffic::VerdictBatch>(&batch)) {
         outcome = writeVerdicts(*verdicts, time, written);
+    } else if (const auto* order = std::get_if<ReattributionOrder>(&batch)) {
+        outcome = m_contexts.follow(*order);
+        written = 1;
     } else {
         outcome = m_verdicts.follow(std::get<traffic::ReanalysisOrder>(batch));
         written = 1;

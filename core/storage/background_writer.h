@@ -27,6 +27,7 @@ public:
     void record(traffic::ContextBatch batch);
     void record(traffic::VerdictBatch batch);
     void record(traffic::ReanalysisOrder order);
+    void record(ReattributionOrder order);
     /// Batches that are not wholly written.
     std::size_t backlog() const;
 
@@ -35,7 +36,8 @@ public:
     base::Result<void> step(std::chrono::milliseconds time);
 
 private:
-    using Batch = std::variant<traffic::ContextBatch, traffic::VerdictBatch, traffic::ReanalysisOrder>;
+    using Batch = std::variant<traffic::ContextBatch, traffic::VerdictBatch, traffic::ReanalysisOrder,
+                               ReattributionOrder>;
     base::Result<void> commitPrefix(const Batch& batch, std::chrono::milliseconds time, std::size_t& written);
     base::Result<void> writeContexts(const traffic::ContextBatch& batch, std::chrono::milliseconds time,
                                      std::size_t& written);

@@ -102,6 +102,18 @@ base::Result<void> ContextWriter::writeSource(const traffic::Source& source) {
     return m_source.run();
 }
 
+base::Result<void> ContextWriter::follow(const ReattributionOrder& order) {
+    if (auto followed = followReattribution(*m_database, order); !followed) {
+        return followed;
+    }
+    auto replacement = ContextReplacement::load(*m_database);
+    if (!replacement) {
+        return replacement.error();
+    }
+    m_replacement = std::move(*replacement);
+    return {};
+}
+
 base::Result<void> ContextWriter::write(const traffic::ContextBatch::Item& item) {
     const traffic::RequestContext& context = item.context;
     std::optional<ReplacedContext> old;

@@ -5,6 +5,7 @@
 
 #include "core/storage/context_replacement.h"
 #include "core/storage/database.h"
+#include "core/storage/reattribution.h"
 #include "core/storage/rollup_writer.h"
 #include "core/storage/statement.h"
 #include "core/traffic/analysis.h"
@@ -20,6 +21,8 @@ public:
     base::Result<void> write(const traffic::ContextBatch::Item& item);
     /// Ends a step: source counters, roll-ups and the cursor after `last`.
     base::Result<void> finish(traffic::RequestId last);
+    /// In a transaction of its own; what was written before it stays. Repeated after a rollback.
+    base::Result<void> follow(const ReattributionOrder& order);
     /// After a rollback.
     void discard();
 

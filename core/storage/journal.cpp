@@ -333,6 +333,10 @@ void Journal::record(traffic::VerdictBatch batch) {
 void Journal::record(traffic::ReanalysisOrder order) {
     m_impl->record(std::move(order));
 }
+
+void Journal::record(ReattributionOrder order) {
+    m_impl->record(order);
+}
 std::size_t Journal::backgroundBacklog() const {
     return m_impl->backgroundBacklog();
 }

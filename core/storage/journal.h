@@ -10,6 +10,7 @@
 
 #include "core/base/error.h"
 #include "core/storage/disk_guard.h"
+#include "core/storage/reattribution.h"
 #include "core/storage/retention.h"
 #include "core/traffic/analysis.h"
 #include "core/traffic/annotation.h"
@@ -83,6 +84,7 @@ public:
     void record(traffic::ContextBatch batch);
     void record(traffic::VerdictBatch batch);
     void record(traffic::ReanalysisOrder order);
+    void record(ReattributionOrder order);
     /// Batches recorded and not yet written; followers wait while it is large.
     std::size_t backgroundBacklog() const;
     /// Returns when everything recorded is written and every dropped body is deleted, however long the disk

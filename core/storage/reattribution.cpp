@@ -17,7 +17,17 @@ constexpr char kBeginSql[] =
     "DELETE FROM finding;"
     "DELETE FROM header_presence;";
 
+constexpr char kCancelSql[] =
+    "UPDATE cursor SET request = max(request,"
+    " ifnull((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'reattribution.until'), 0))"
+    " WHERE name = 'context';"
+    "DELETE FROM meta WHERE key = 'reattribution.until';";
+
 }  // namespace
+
+base::Result<void> followReattribution(Database& database, const ReattributionOrder& order) {
+    return database.run(order.kind == ReattributionOrder::Kind::Begin ? kBeginSql : kCancelSql);
+}
 
 base::Result<traffic::RequestId> beginReattribution(const std::filesystem::path& session) {
     const auto lock = WriterLock::take(session);

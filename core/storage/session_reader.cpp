@@ -14,6 +14,7 @@
 #include "core/storage/header_values.h"
 #include "core/storage/mark_rows.h"
 #include "core/storage/page_filter.h"
+#include "core/storage/presence_baselines.h"
 #include "core/storage/progress_read.h"
 #include "core/storage/query_runner.h"
 #include "core/storage/request_pages.h"
@@ -260,6 +261,10 @@ base::Result<std::vector<traffic::Finding>> SessionReader::findings(const base::
 
 base::Result<std::vector<traffic::FindingMute>> SessionReader::findingMutes() {
     return readFindingMutes(m_impl->database());
+}
+
+base::Result<std::vector<traffic::SourceBaseline>> SessionReader::presenceBaselines() {
+    return readPresenceBaselines(m_impl->database());
 }
 
 base::Result<std::vector<traffic::HeaderPresence>> SessionReader::headerPresence(

@@ -15,6 +15,7 @@
 #include "core/traffic/analysis.h"
 #include "core/traffic/finding_mute.h"
 #include "core/traffic/mark.h"
+#include "core/traffic/presence_baseline.h"
 #include "core/traffic/request_order.h"
 #include "core/traffic/rows.h"
 #include "core/traffic/source_setting.h"
@@ -85,6 +86,8 @@ public:
     base::Result<std::vector<traffic::Finding>> findings(const base::CancelToken& cancel = {});
     /// What people muted, also what is over.
     base::Result<std::vector<traffic::FindingMute>> findingMutes();
+    /// What people called normal of headers.
+    base::Result<std::vector<traffic::SourceBaseline>> presenceBaselines();
     /// By source and name; the first of each source is the one without a name.
     base::Result<std::vector<traffic::HeaderPresence>> headerPresence(const base::CancelToken& cancel = {});
     base::Result<traffic::RequestDetail> detail(traffic::RequestId id, const base::CancelToken& cancel = {});

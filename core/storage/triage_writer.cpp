@@ -7,6 +7,7 @@
 #include "core/base/clock.h"
 #include "core/storage/finding_mutes.h"
 #include "core/storage/mark_rows.h"
+#include "core/storage/presence_baselines.h"
 #include "core/storage/short_transaction.h"
 #include "core/storage/statement.h"
 #include "core/storage/users_connection.h"
@@ -169,6 +170,11 @@ base::Result<std::vector<traffic::RequestId>> TriageWriter::setTags(
 base::Result<std::optional<traffic::FindingMute>> TriageWriter::setFindingMute(
     const traffic::FindingKey& key, const std::optional<traffic::FindingMute>& mute) {
     return m_impl->whole([&] { return writeFindingMute(m_impl->database(), key, mute); });
+}
+
+base::Result<std::vector<traffic::SourceBaseline>> TriageWriter::setPresenceBaselines(
+    const std::vector<traffic::SourceBaseline>& baselines) {
+    return m_impl->whole([&] { return writePresenceBaselines(m_impl->database(), baselines); });
 }
 
 base::Result<std::vector<traffic::RequestMark>> TriageWriter::setMarks(

@@ -12,6 +12,7 @@
 #include "core/traffic/decision.h"
 #include "core/traffic/finding_mute.h"
 #include "core/traffic/mark.h"
+#include "core/traffic/presence_baseline.h"
 
 namespace mirrorscope::storage {
 
@@ -48,6 +49,9 @@ public:
     /// How it was before; unset: not muted.
     base::Result<std::optional<traffic::FindingMute>> setFindingMute(
         const traffic::FindingKey& key, const std::optional<traffic::FindingMute>& mute);
+    /// See presence_baselines.h.
+    base::Result<std::vector<traffic::SourceBaseline>> setPresenceBaselines(
+        const std::vector<traffic::SourceBaseline>& baselines);
     base::Result<void> setTag(traffic::RequestId request, const std::string& name, bool isSet);
     /// Those that changed; requests that are not stored are left out.
     base::Result<std::vector<traffic::RequestId>> setTags(const std::vector<traffic::RequestId>& requests,

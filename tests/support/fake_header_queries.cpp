@@ -21,6 +21,11 @@ void HeaderFacts::setMutes(std::vector<traffic::FindingMute> mutes) {
     m_mutes = std::move(mutes);
 }
 
+void HeaderFacts::setBaselines(std::vector<traffic::SourceBaseline> baselines) {
+    const std::lock_guard lock(m_mutex);
+    m_baselines = std::move(baselines);
+}
+
 void HeaderFacts::setPresence(std::vector<traffic::HeaderPresence> presence) {
     const std::lock_guard lock(m_mutex);
     m_presence = std::move(presence);
@@ -44,6 +49,11 @@ Result<std::vector<traffic::Finding>> FakeHeaderQueries::findings(const CancelTo
 Result<std::vector<traffic::FindingMute>> FakeHeaderQueries::findingMutes(const CancelToken&) {
     const std::lock_guard lock(m_facts.m_mutex);
     return m_facts.m_mutes;
+}
+
+Result<std::vector<traffic::SourceBaseline>> FakeHeaderQueries::presenceBaselines(const CancelToken&) {
+    const std::lock_guard lock(m_facts.m_mutex);
+    return m_facts.m_baselines;
 }
 
 Result<std::vector<traffic::HeaderPresence>> FakeHeaderQueries::headerPresence(const CancelToken&) {
@@ -71,6 +81,7 @@ Result<api::RequestForwarding> FakeHeaderQueries::requestForwarding(traffic::Req
             out.findings.push_back(one);
         }
     }
+    out.mutes = m_facts.m_mutes;
     return out;
 }
 

@@ -15,6 +15,7 @@ class HeaderFacts {
 public:
     void setFindings(std::vector<traffic::Finding> findings);
     void setMutes(std::vector<traffic::FindingMute> mutes);
+    void setBaselines(std::vector<traffic::SourceBaseline> baselines);
     void setPresence(std::vector<traffic::HeaderPresence> presence);
     void setEvidence(std::vector<traffic::RequestId> requests);
     void setPairing(doctor::Pairing pairing);
@@ -26,6 +27,7 @@ private:
     mutable std::mutex m_mutex;
     std::vector<traffic::Finding> m_findings;
     std::vector<traffic::FindingMute> m_mutes;
+    std::vector<traffic::SourceBaseline> m_baselines;
     std::vector<traffic::HeaderPresence> m_presence;
     std::vector<traffic::RequestId> m_evidence;
     doctor::Pairing m_pairing;
@@ -39,6 +41,8 @@ public:
 
     base::Result<std::vector<traffic::Finding>> findings(const base::CancelToken& cancel) override;
     base::Result<std::vector<traffic::FindingMute>> findingMutes(const base::CancelToken& cancel) override;
+    base::Result<std::vector<traffic::SourceBaseline>> presenceBaselines(
+        const base::CancelToken& cancel) override;
     base::Result<std::vector<traffic::HeaderPresence>> headerPresence(
         const base::CancelToken& cancel) override;
     base::Result<api::RequestHeaders> requestHeaders(traffic::RequestId id,

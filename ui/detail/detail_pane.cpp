@@ -326,6 +326,7 @@ DetailPane::Tab DetailPane::tab() const {
 
 void DetailPane::setTimeZone(const QTimeZone& zone) {
     m_zone = zone;
+    m_forwarding->setTimeZone(zone);
     if (m_request) {
         m_head->setTime(m_request->detail.request, m_zone);
         m_overview->setRequest(m_request->detail, m_zone);

@@ -12,6 +12,7 @@
 #include "ui/detail/header_parts_model.h"
 #include "ui/hops/finding_words.h"
 #include "ui/hops/hop_panel.h"
+#include "ui/hops/mute_words.h"
 #include "ui/live/page_loader.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
@@ -217,7 +218,7 @@ void ForwardingPage::show(const api::RequestForwarding& forwarding) {
     m_hops->setData(hops::hopDataOf(forwarding.headers));
     m_parts->setHeaders(forwarding.headers);
     showFacts(forwarding);
-    showFindings(forwarding.findings);
+    showFindings(forwarding);
 }
 
 void ForwardingPage::showFacts(const api::RequestForwarding& forwarding) {
@@ -238,17 +239,24 @@ void ForwardingPage::showFacts(const api::RequestForwarding& forwarding) {
     m_sourceReason->setText(tr("Because %1.").arg(text::shownText(forwarding.sourceReason)));
 }
 
-void ForwardingPage::showFindings(const std::vector<traffic::Finding>& findings) {
+void ForwardingPage::showFindings(const api::RequestForwarding& forwarding) {
+    const std::vector<traffic::Finding>& findings = forwarding.findings;
     m_findings->clear();
     for (const traffic::Finding& finding : findings) {
+        const auto mute = std::ranges::find(
+            forwarding.mutes, traffic::FindingKey{finding.source, finding.code}, &traffic::FindingMute::key);
+        const bool isMuted = mute != forwarding.mutes.end();
+        const QString title =
+            isMuted ? tr("%1 (%2)").arg(hops::findingTitle(finding), hops::muteText(*mute, m_zone))
+                    : hops::findingTitle(finding);
         auto* item = new QListWidgetItem(
-            theme::icon(hops::severityIcon(finding.severity), hops::severityRole(finding.severity)),
-            hops::findingTitle(finding), m_findings);
-        item->setForeground(theme::color(theme::Role::Accent));  // it leads somewhere
+            theme::icon(hops::severityIcon(finding.severity), hops::severityRole(finding.severity)), title,
+            m_findings);
+        // It leads somewhere; nobody is waiting for a muted one.
+        item->setForeground(theme::color(isMuted ? theme::Role::Text2 : theme::Role::Accent));
         item->setData(kFindingRole, static_cast<qlonglong>(finding.id));
         item->setData(Qt::AccessibleTextRole,
-                      tr("%1: %2; opens the finding")
-                          .arg(hops::severityWord(finding.severity), hops::findingTitle(finding)));
+                      tr("%1: %2; opens the finding").arg(hops::severityWord(finding.severity), title));
         item->setToolTip(text::plainToolTip(text::shownText(finding.seen)));
     }
     m_findings->setVisible(!findings.empty());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QTimeZone>
 #include <QWidget>
 #include <memory>
 
@@ -41,6 +42,8 @@ public:
     /// Asks, unless it is there or on its way.
     void ensureRead();
     void forget();
+    /// Of times that are told from then on.
+    void setTimeZone(const QTimeZone& zone) { m_zone = zone; }
 
 signals:
     void findingActivated(mirrorscope::traffic::FindingId id);
@@ -51,13 +54,14 @@ private:
     text::PlainLabel* addFact(QWidget* parent, const QString& title, const char* name);
     void show(const api::RequestForwarding& forwarding);
     void showFacts(const api::RequestForwarding& forwarding);
-    void showFindings(const std::vector<traffic::Finding>& findings);
+    void showFindings(const api::RequestForwarding& forwarding);
 
     live::PageLoader& m_loader;
     base::CancelToken m_token;
     traffic::RequestId m_id = 0;
     bool m_isRead = false;
     bool m_isAsking = false;
+    QTimeZone m_zone = QTimeZone::utc();
 
     hops::HopPanel* m_hops = nullptr;
     HeaderPartsModel* m_parts;

@@ -11,6 +11,7 @@
 #include "ui/forwarding/table_look.h"
 #include "ui/hops/finding_icon.h"
 #include "ui/hops/finding_words.h"
+#include "ui/hops/mute_words.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
@@ -28,12 +29,6 @@ QString clock(base::WallTime time, const QTimeZone& zone) {
     return text::timeText(
         time, zone,
         std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()));
-}
-
-QString muteWords(const traffic::FindingMute& mute, const QTimeZone& zone) {
-    const QString until = mute.until ? FindingHead::tr("Muted until %1").arg(clock(*mute.until, zone))
-                                     : FindingHead::tr("Muted for good");
-    return mute.reason.empty() ? until : FindingHead::tr("%1: %2").arg(until, text::shownText(mute.reason));
 }
 
 text::PlainLabel* wrapped(QWidget* parent, const char* name) {
@@ -117,7 +112,7 @@ void FindingHead::setFinding(const traffic::Finding& finding, const std::string&
     m_mute->setAccessibleName(m_isMuted ? tr("Show this finding again") : tr("Mute this finding"));
     m_muted->setVisible(m_isMuted);
     if (mute) {
-        m_muted->setText(muteWords(*mute, zone));
+        m_muted->setText(hops::muteWithReason(*mute, zone));
     }
 }
 

@@ -29,12 +29,16 @@ base::Result<HeaderSnapshot> askAll(api::SessionQueries& queries, const base::Ca
     }
     const auto now = base::SystemClock().wall();
     std::erase_if(*mutes, [now](const traffic::FindingMute& one) { return !one.holds(now); });
+    auto baselines = queries.presenceBaselines(cancel);
+    if (!baselines) {
+        return baselines.error();
+    }
     const auto progress = queries.progress();
     if (!progress) {
         return progress.error();
     }
-    HeaderSnapshot snapshot{std::move(*sources), std::move(*findings), std::move(*presence),
-                            std::move(*mutes), 0};
+    HeaderSnapshot snapshot{std::move(*sources), std::move(*findings),  std::move(*presence),
+                            std::move(*mutes),   std::move(*baselines), 0};
     std::ranges::sort(snapshot.sources, {}, &traffic::Source::id);
     // Retention removes requests that were looked at, and some still wait.
     const auto waiting = static_cast<std::uint64_t>(
@@ -54,6 +58,11 @@ const traffic::FindingMute* HeaderSnapshot::mute(const traffic::Finding& finding
     const traffic::FindingKey key{finding.source, finding.code};
     const auto found = std::ranges::find(mutes, key, &traffic::FindingMute::key);
     return found == mutes.end() ? nullptr : &*found;
+}
+
+std::optional<traffic::PresenceBaseline> HeaderSnapshot::baseline(traffic::SourceId id) const {
+    const auto found = std::ranges::find(baselines, id, &traffic::SourceBaseline::source);
+    return found == baselines.end() ? std::nullopt : found->baseline;
 }
 
 HeaderFeed::HeaderFeed(live::LiveBridge& bridge, live::PageLoader& loader, QObject* parent)

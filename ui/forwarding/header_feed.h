@@ -4,12 +4,14 @@
 #include <QObject>
 #include <QTimer>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "core/base/cancel_token.h"
 #include "core/traffic/finding.h"
 #include "core/traffic/finding_mute.h"
 #include "core/traffic/header_presence.h"
+#include "core/traffic/presence_baseline.h"
 #include "core/traffic/source.h"
 
 namespace mirrorscope::ui::live {
@@ -25,11 +27,14 @@ struct HeaderSnapshot {
     std::vector<traffic::Finding> findings;
     std::vector<traffic::HeaderPresence> presence;
     std::vector<traffic::FindingMute> mutes;  // in force
-    std::uint64_t requests = 0;               // looked at
+    std::vector<traffic::SourceBaseline> baselines;
+    std::uint64_t requests = 0;  // looked at
 
     const traffic::Source* source(traffic::SourceId id) const;
     /// Null: it is not muted.
     const traffic::FindingMute* mute(const traffic::Finding& finding) const;
+    /// Unset: the first requests are its baseline.
+    std::optional<traffic::PresenceBaseline> baseline(traffic::SourceId source) const;
 };
 using SharedSnapshot = std::shared_ptr<const HeaderSnapshot>;
 

@@ -142,6 +142,7 @@ void HeadersPage::wire() {
     connect(m_findings, &FindingsPanel::findingShown, this, &HeadersPage::showFinding);
     connect(m_findings, &FindingsPanel::pageWanted, m_page, &FindingPage::takeKeyboard);
     connect(m_presence, &PresencePanel::requestsWanted, this, &HeadersPage::filterByHeader);
+    connect(m_presence, &PresencePanel::baselineAsked, this, &HeadersPage::baselineAsked);
     connect(m_presence, &PresencePanel::findingWanted, this, &HeadersPage::chooseFinding);
     connect(m_page, &FindingPage::requestChosen, this, &HeadersPage::requestChosen);
     connect(m_page, &FindingPage::requestActivated, this, &HeadersPage::requestActivated);
@@ -291,6 +292,7 @@ void HeadersPage::filterByFinding(const traffic::Finding& finding) {
 
 void HeadersPage::setTimeZone(const QTimeZone& zone) {
     m_findings->setTimeZone(zone);
+    m_presence->setTimeZone(zone);
     m_page->setTimeZone(zone);
     m_compare->setTimeZone(zone);
 }

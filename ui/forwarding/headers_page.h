@@ -71,6 +71,9 @@ signals:
     /// To be muted, or not any more (unset); somebody writes it and reads again.
     void muteAsked(const mirrorscope::traffic::Finding& finding,
                    const std::optional<mirrorscope::traffic::FindingMute>& mute);
+    /// See BaselineButton.
+    void baselineAsked(const QString& what,
+                       const std::vector<mirrorscope::traffic::SourceBaseline>& baselines);
     /// A copy of it for others.
     void reportRequested(const mirrorscope::traffic::Finding& finding, const std::string& source);
     /// The filter asks for them now; somebody shows the requests.

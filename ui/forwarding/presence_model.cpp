@@ -2,7 +2,6 @@
 #include "ui/forwarding/presence_model.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "ui/hops/finding_words.h"
@@ -64,9 +63,7 @@ QString PresenceModel::spoken(const QModelIndex& index) const {
                  one.with == 0 ? tr("never") : presenceText(one));
     text += u'\n' + tr("%1 of %2 requests").arg(text::countText(one.with), text::countText(one.requests));
     if (one.hasDrifted) {
-        text += u'\n' + tr("%1 % now, was %2 % at first")
-                            .arg(std::lround(one.recent))
-                            .arg(std::lround(one.atFirst.value_or(0)));
+        text += u'\n' + driftText(one);
     }
     if (one.finding != 0) {
         text += u'\n' + tr("A finding: %1").arg(hops::severityWord(one.severity));

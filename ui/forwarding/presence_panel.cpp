@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/forwarding/baseline_button.h"
 #include "ui/forwarding/presence_delegate.h"
 #include "ui/forwarding/presence_model.h"
 #include "ui/forwarding/source_titles.h"
@@ -79,11 +80,14 @@ QWidget* PresencePanel::buildHead() {
     add(tr("All headers"), "presence.all", false);
     add(tr("Headers that differ"), "presence.differing", true);
     m_which->setMenu(menu);
+    m_baseline = new BaselineButton(head);
+    connect(m_baseline, &BaselineButton::asked, this, &PresencePanel::baselineAsked);
     auto* line = new QHBoxLayout(head);
     line->setContentsMargins(theme::kBarSide, 0, theme::kBetween, 0);
     line->setSpacing(theme::kBetween);
     line->addWidget(title);
     line->addWidget(m_facts, 1);
+    line->addWidget(m_baseline);
     line->addWidget(m_which);
     return head;
 }
@@ -152,6 +156,11 @@ void PresencePanel::setNarrowing(const std::optional<std::string>& source, const
     refresh();
 }
 
+void PresencePanel::setTimeZone(const QTimeZone& zone) {
+    m_baseline->setTimeZone(zone);
+    refresh();
+}
+
 void PresencePanel::setOnlyDiffering(bool only) {
     m_onlyDiffering = only;
     m_which->setText(only ? tr("Headers that differ") : tr("All headers"));
@@ -163,9 +172,12 @@ void PresencePanel::refresh() {
     if (m_onlyDiffering) {
         std::erase_if(table.rows, [](const PresenceTable::Row& row) { return !row.differs; });
     }
-    m_facts->setText(table.sources.empty()
-                         ? tr("no request yet")
-                         : tr("share of requests, %1 headers").arg(text::countText(table.rows.size())));
+    m_baseline->setShown(m_snapshot, table.sources);
+    const QString share = tr("share of requests, %1 headers").arg(text::countText(table.rows.size()));
+    const QString since = m_baseline->facts();
+    m_facts->setText(table.sources.empty() ? tr("no request yet")
+                     : since.isEmpty()     ? share
+                                           : tr("%1, %2").arg(share, since));
     auto standOuts = standingOut(table, *m_snapshot);
     const auto rows = static_cast<int>(standOuts.size());
     m_standOuts->setRows(std::move(standOuts), table);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QTimeZone>
 #include <QWidget>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "ui/forwarding/header_feed.h"
 
@@ -14,6 +16,7 @@ class QToolButton;
 
 namespace mirrorscope::ui::forwarding {
 
+class BaselineButton;
 class PresenceModel;
 class StandOutModel;
 
@@ -26,9 +29,13 @@ public:
 
     void setSnapshot(const SharedSnapshot& snapshot);
     void setNarrowing(const std::optional<std::string>& source, const QString& words);
+    void setTimeZone(const QTimeZone& zone);
     QTableView* table() const { return m_table; }
 
 signals:
+    /// See BaselineButton.
+    void baselineAsked(const QString& what,
+                       const std::vector<mirrorscope::traffic::SourceBaseline>& baselines);
     /// Requests of that source with or without that header; names as received.
     void requestsWanted(const std::string& source, const std::string& header, bool with);
     void findingWanted(mirrorscope::traffic::FindingId id);
@@ -53,6 +60,7 @@ private:
     QWidget* m_standOutPart = nullptr;
     QLabel* m_facts = nullptr;
     QToolButton* m_which = nullptr;
+    BaselineButton* m_baseline = nullptr;
     SharedSnapshot m_snapshot;
     std::optional<std::string> m_source;
     QString m_words;

@@ -56,12 +56,14 @@ void addPresence(Rows& rows, const PresenceTable& table, const HeaderSnapshot& s
         row.name = header.name;
         row.key = key;
         row.cells.resize(table.sources.size());
-        const auto numbers = doctor::presenceShare(header.counts, total->counts);
+        const auto said = snapshot.baseline(header.source);
+        const auto numbers = doctor::presenceShare(header, total->counts, said);
         PresenceCell& cell = row.cells[static_cast<std::size_t>(source - table.sources.begin())];
         cell.isCounted = true;
         cell.with = std::min(header.counts.requests, total->counts.requests);
         cell.recent = numbers.recent;
         cell.atFirst = numbers.baseline;
+        cell.since = said ? said->at : base::WallTime{};
         cell.hasDrifted = numbers.hasDrifted();
     }
 }
@@ -83,7 +85,7 @@ void addTotals(Rows& rows, const PresenceTable& table, const HeaderSnapshot& sna
 void addFindings(Rows& rows, const PresenceTable& table, const HeaderSnapshot& snapshot) {
     for (const traffic::Finding& finding : snapshot.findings) {
         const auto source = std::ranges::find(table.sources, finding.source, &traffic::Source::id);
-        if (!finding.isOpen() || source == table.sources.end()) {
+        if (!finding.isOpen() || snapshot.mute(finding) != nullptr || source == table.sources.end()) {
             continue;
         }
         const auto names = doctor::subjectHeaders(finding);
@@ -150,6 +152,13 @@ PresenceTable presenceTable(const HeaderSnapshot& snapshot, const std::optional<
     return table;
 }
 
+QString driftText(const PresenceCell& cell) {
+    return (cell.since == base::WallTime{} ? tr("%1 % now, was %2 % at first")
+                                           : tr("%1 % now, was %2 % in the baseline"))
+        .arg(std::lround(cell.recent))
+        .arg(std::lround(cell.atFirst.value_or(0)));
+}
+
 std::vector<StandOut> standingOut(const PresenceTable& table, const HeaderSnapshot& snapshot) {
     std::vector<StandOut> findings;
     std::vector<StandOut> drifts;
@@ -162,9 +171,7 @@ std::vector<StandOut> standingOut(const PresenceTable& table, const HeaderSnapsh
                 one.what = privacy::shownValue(finding->seen, {table.sources[column].name});
                 findings.push_back(std::move(one));
             } else if (cell.hasDrifted) {
-                one.what = tr("%1 % now, was %2 % at first")
-                               .arg(std::lround(cell.recent))
-                               .arg(std::lround(cell.atFirst.value_or(0)));
+                one.what = driftText(cell);
                 drifts.push_back(std::move(one));
             }
         }

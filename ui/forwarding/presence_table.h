@@ -16,9 +16,10 @@ struct PresenceCell {
     std::uint64_t with = 0;         // of the requests since the source began
     std::uint64_t requests = 0;     // of the source
     double recent = 0;              // percent, of the newest 200 to 400 requests
-    std::optional<double> atFirst;  // percent, of the first 200
+    std::optional<double> atFirst;  // percent, in the baseline
+    base::WallTime since{};         // of which somebody said so; none: the first 200 requests
     bool hasDrifted = false;
-    traffic::FindingId finding = 0;  // an open one about this header; the worst
+    traffic::FindingId finding = 0;  // an open one about this header that is not muted; the worst
     traffic::FindingSeverity severity = traffic::FindingSeverity::Note;
 };
 
@@ -37,6 +38,9 @@ struct PresenceTable {
 /// A source's name narrows it to that one, `words` to headers that contain them.
 PresenceTable presenceTable(const HeaderSnapshot& snapshot, const std::optional<std::string>& source,
                             const QString& words);
+
+/// "12 % now, was 98 % at first", or in the baseline that somebody set.
+QString driftText(const PresenceCell& cell);
 
 /// What is worth a look: findings first, then drift.
 struct StandOut {

@@ -225,4 +225,17 @@ Decision muteDecision(QString text, traffic::FindingKey key, std::optional<traff
     return {std::move(text), std::move(work)};
 }
 
+Decision baselineDecision(QString text, std::vector<traffic::SourceBaseline> baselines) {
+    DecisionWork work = [baselines = std::move(baselines)](
+                            api::DecisionService& service,
+                            const std::filesystem::path& session) -> base::Result<DecisionOutcome> {
+        auto before = service.setPresenceBaselines(session, baselines);
+        if (!before) {
+            return before.error();
+        }
+        return DecisionOutcome{{}, baselineDecision({}, std::move(*before)).work};
+    };
+    return {std::move(text), std::move(work)};
+}
+
 }  // namespace mirrorscope::ui::live

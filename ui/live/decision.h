@@ -74,5 +74,7 @@ Decision removeNoteDecision(QString text, traffic::RequestId request, traffic::N
                             std::shared_ptr<NoteIds> ids);
 /// Mutes what is found of that code in that source; unset: not any more.
 Decision muteDecision(QString text, traffic::FindingKey key, std::optional<traffic::FindingMute> mute);
+/// Makes that normal of the headers of these sources.
+Decision baselineDecision(QString text, std::vector<traffic::SourceBaseline> baselines);
 
 }  // namespace mirrorscope::ui::live

@@ -194,9 +194,9 @@ QString TopModel::restText() const {
         return {};
     }
     return m_list.others
-               ? tr("%1 of %2 others").arg(text::countText(m_list.rest), text::countText(*m_list.others))
-           : m_list.approximate ? tr("at most %1 of others").arg(text::countText(m_list.rest))
-                                : tr("%1 of others").arg(text::countText(m_list.rest));
+               ? tr("%1 from %2 others").arg(text::countText(m_list.rest), text::countText(*m_list.others))
+           : m_list.approximate ? tr("at most %1 from others").arg(text::countText(m_list.rest))
+                                : tr("%1 from others").arg(text::countText(m_list.rest));
 }
 
 charts::ChartTable TopModel::table() const {

@@ -47,6 +47,10 @@ void MainWindow::wireHeaders() {
                 m_history->decide(live::muteDecision(
                     mute ? tr("Mute %1").arg(code) : tr("Unmute %1").arg(code), key, mute));
             });
+    connect(m_headers, &forwarding::HeadersPage::baselineAsked, this,
+            [this](const QString& what, const std::vector<traffic::SourceBaseline>& baselines) {
+                m_history->decide(live::baselineDecision(what, baselines));
+            });
     connect(m_headers, &forwarding::HeadersPage::requestActivated, this, [this](traffic::RequestId id) {
         showDetail(id, false);
         m_detailWanted = true;

@@ -7,10 +7,14 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QProgressDialog>
+#include <algorithm>
+#include <memory>
 #include <utility>
 
 #include "ui/shell/conditions.h"
+#include "ui/shell/read_anew_dialog.h"
 #include "ui/text/message_box.h"
+#include "ui/text/number_text.h"
 #include "ui/text/shown_text.h"
 
 namespace mirrorscope::ui::shell {
@@ -53,7 +57,14 @@ SessionCommands::SessionCommands(api::SessionOperations& operations, OpenWindow 
     : QObject(window), m_operations(operations), m_open(std::move(open)), m_window(window) {}
 
 SessionCommands::~SessionCommands() {
-    m_cancel.cancel();
+    (m_mayGoOn ? m_leave : m_cancel).cancel();
+}
+
+QString SessionCommands::whyNotReadAnew() const {
+    return m_operations.mayBegin() ? QString()
+                                   : tr("This window only looks at the session. Who records it can read it "
+                                        "anew; while nobody does, "
+                                        "“mirrorscope-cli reattribute” and “reanalyse” can.");
 }
 
 QString SessionCommands::proposal(const QString& name) const {
@@ -99,16 +110,8 @@ void SessionCommands::saveCopy(const std::filesystem::path& target) {
     if (m_busy) {
         return;
     }
-    m_progress = new QProgressDialog(tr("Writing %1…").arg(text::shownText(target.filename().string())),
-                                     tr("Cancel"), 0, kProgressSteps, m_window);
-    m_progress->setObjectName(QStringLiteral("dialog.session-progress"));
-    m_progress->setWindowTitle(tr("Save a copy of the session"));
-    m_progress->setMinimumDuration(static_cast<int>(kShowProgressAfter.count()));
-    m_progress->setAutoClose(false);
-    m_progress->setAutoReset(false);
-    m_progress->setValue(0);
-    m_cancel = {};
-    connect(m_progress, &QProgressDialog::canceled, this, [this] { m_cancel.cancel(); });
+    openProgress(tr("Save a copy of the session"),
+                 tr("Writing %1…").arg(text::shownText(target.filename().string())));
     const auto tell = [this](std::uint64_t done, std::uint64_t all) {
         const auto steps = all == 0 ? 0 : static_cast<int>(kProgressSteps * std::min(done, all) / all);
         QMetaObject::invokeMethod(this, [this, steps] {
@@ -122,6 +125,77 @@ void SessionCommands::saveCopy(const std::filesystem::path& target) {
               inform(m_window, QMessageBox::Information, tr("The copy is written."),
                      text::shownText(target.string()));
           });
+}
+
+void SessionCommands::openProgress(const QString& title, const QString& text) {
+    m_progress = new QProgressDialog(text, tr("Cancel"), 0, kProgressSteps, m_window);
+    m_progress->setObjectName(QStringLiteral("dialog.session-progress"));
+    m_progress->setWindowTitle(title);
+    m_progress->setMinimumDuration(static_cast<int>(kShowProgressAfter.count()));
+    m_progress->setAutoClose(false);
+    m_progress->setAutoReset(false);
+    m_progress->setValue(0);
+    m_cancel = {};
+    connect(m_progress, &QProgressDialog::canceled, this, [this] { m_cancel.cancel(); });
+}
+
+void SessionCommands::askReadAnew(const api::ServiceStatus& status) {
+    auto* dialog = new ReadAnewDialog(status, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ReadAnewDialog::chosen, this, &SessionCommands::readAnew);
+    dialog->open();
+}
+
+void SessionCommands::tellReadAnew(const api::ReadAnewProgress& progress) {
+    if (m_progress == nullptr || m_cancel.isCancelled()) {
+        return;
+    }
+    const auto at = std::clamp<traffic::RequestId>(progress.at, 0, progress.until);
+    const QString of = progress.part == api::ReadAnewProgress::Part::Senders
+                           ? tr("Who sent it: request %1 of %2")
+                           : tr("The verdicts: request %1 of %2");
+    m_progress->setLabelText(of.arg(text::countText(static_cast<std::uint64_t>(at)),
+                                    text::countText(static_cast<std::uint64_t>(progress.until))));
+    m_progress->setValue(progress.until == 0 ? 0 : static_cast<int>(kProgressSteps * at / progress.until));
+}
+
+/// Cancelled is an end like another one: part of the requests is read anew.
+void SessionCommands::readAnew(api::ReadAnew what) {
+    if (m_busy) {
+        return;
+    }
+    openProgress(tr("Read anew"), tr("Reading anew…"));
+    m_mayGoOn = true;
+    struct Last {
+        api::ReadAnewProgress progress;
+        bool isCancelled = false;
+    };
+    auto last = std::make_shared<Last>();  // of the work's thread until it is done
+    start(
+        [this, what, last, end = api::ReadAnewEnd{m_cancel, m_leave}] {
+            const auto result = m_operations.readAnew(what, end, [&](const api::ReadAnewProgress& progress) {
+                last->progress = progress;
+                QMetaObject::invokeMethod(this, [this, progress] { tellReadAnew(progress); });
+            });
+            last->isCancelled = !result && result.error().code == base::ErrorCode::Cancelled;
+            return last->isCancelled ? base::Result<void>() : result;
+        },
+        [this, last] {
+            emit readAnewEnded();
+            if (!last->isCancelled) {
+                inform(m_window, QMessageBox::Information, tr("The requests are read anew."), {});
+                return;
+            }
+            const bool isSenders = last->progress.part == api::ReadAnewProgress::Part::Senders;
+            inform(m_window, QMessageBox::Information,
+                   tr("Stopped at request %1 of %2.")
+                       .arg(text::countText(static_cast<std::uint64_t>(last->progress.at)),
+                            text::countText(static_cast<std::uint64_t>(last->progress.until))),
+                   isSenders
+                       ? tr("Requests behind it keep what was known of them. Findings and the presence of "
+                            "headers are those of the part that was read anew: read anew again to have all.")
+                       : tr("Requests behind it keep their verdicts."));
+        });
 }
 
 void SessionCommands::start(Work work, std::function<void()> done) {
@@ -138,6 +212,7 @@ void SessionCommands::start(Work work, std::function<void()> done) {
 
 void SessionCommands::finish(const base::Result<void>& result, const std::function<void()>& done) {
     m_busy = false;
+    m_mayGoOn = false;
     if (m_progress != nullptr) {
         m_progress->deleteLater();
         m_progress = nullptr;

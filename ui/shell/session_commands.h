@@ -29,6 +29,9 @@ public:
 
     bool mayBegin() const { return m_operations.mayBegin() && !m_busy; }
     bool maySave() const { return !m_busy; }
+    bool mayReadAnew() const { return mayBegin(); }
+    /// Why it never may, whatever is under way; empty: it may.
+    QString whyNotReadAnew() const;
     /// Where the dialogs begin, and what new files are called after.
     const std::filesystem::path& session() const { return m_session; }
     void setSession(const std::filesystem::path& session) { m_session = session; }
@@ -36,19 +39,27 @@ public:
     void askBegin();
     void askOpen();
     void askSaveCopy();
+    /// `status` is that of the session now.
+    void askReadAnew(const api::ServiceStatus& status);
 
     void begin(const std::filesystem::path& next);
     void open(const std::filesystem::path& session);
     void saveCopy(const std::filesystem::path& target);
+    void readAnew(api::ReadAnew what);
 
 signals:
     /// Work began or ended: mayBegin() and maySave() changed.
     void busyChanged();
     /// The service has another session from now on.
     void begun();
+    /// Stored requests were read anew, wholly or in part: what is shown may be of before.
+    void readAnewEnded();
 
 private:
     using Work = std::function<base::Result<void>()>;
+    /// What is said of it while it lasts, and the token that its button cancels.
+    void openProgress(const QString& title, const QString& text);
+    void tellReadAnew(const api::ReadAnewProgress& progress);
     void start(Work work, std::function<void()> done);
     void finish(const base::Result<void>& result, const std::function<void()>& done);
     void complain(const base::Error& error);
@@ -60,6 +71,8 @@ private:
     std::filesystem::path m_session;
     QProgressDialog* m_progress = nullptr;
     base::CancelToken m_cancel;
+    base::CancelToken m_leave;  // of reading anew: it goes on without us
+    bool m_mayGoOn = false;     // what is under way is such a one
     bool m_busy = false;
     std::jthread m_worker;
 };

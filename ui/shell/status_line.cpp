@@ -130,6 +130,14 @@ StatusField::Content analysisField(const api::ServiceStatus& status) {
         case api::AnalysisState::Running:
             break;
     }
+    if (analysis.reanalysis) {
+        return {StatusLine::tr("Judging anew, %1 of %2")
+                    .arg(text::countText(static_cast<std::uint64_t>(analysis.reanalysis->at)),
+                         text::countText(static_cast<std::uint64_t>(analysis.reanalysis->until))),
+                {},
+                {},
+                theme::Role::Text};
+    }
     if (analysis.behind < kBehindWorthSaying) {
         return {StatusLine::tr("Analysis up to date"), {}, {}, theme::Role::Text};
     }

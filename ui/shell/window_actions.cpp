@@ -37,6 +37,7 @@ void addSessionActions(WindowActions& actions, ActionRegistry& registry) {
                                     {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)});
     actions.saveReport = registry.add(group, named("session.save-report"), tr("Save &report…"),
                                       {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R)});
+    actions.readAnew = registry.add(group, named("session.read-anew"), tr("Read &anew…"));
     actions.quit =
         registry.add(group, named("session.quit"), tr("&Quit"), {QKeySequence(Qt::CTRL | Qt::Key_Q)});
     actions.quit->setMenuRole(QAction::QuitRole);

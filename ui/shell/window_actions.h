@@ -30,6 +30,7 @@ struct WindowActions {
     QAction* openSession;
     QAction* saveCopy;
     QAction* saveReport;
+    QAction* readAnew;
     QAction* quit;
 
     QAction* undoDecision;

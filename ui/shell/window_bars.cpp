@@ -27,6 +27,18 @@ QList<QAction*> parts(const WindowActions& actions) {
             actions.showChart};
 }
 
+void fillSessionMenu(QMenuBar& bar, const WindowActions& actions) {
+    QMenu* session = addMenu(bar, WindowToolBar::tr("&Session"), "menu.session");
+    session->setToolTipsVisible(true);  // they say why an entry is unavailable
+    session->addActions({actions.newSession, actions.openSession, actions.saveCopy});
+    session->addSeparator();
+    session->addAction(actions.saveReport);
+    session->addSeparator();
+    session->addAction(actions.readAnew);
+    session->addSeparator();
+    session->addAction(actions.quit);
+}
+
 void fillEditMenu(QMenuBar& bar, const WindowActions& actions) {
     QMenu* edit = addMenu(bar, WindowToolBar::tr("&Edit"), "menu.edit");
     edit->addActions({actions.undoDecision, actions.redoDecision});
@@ -90,15 +102,8 @@ QMenu* partsMenu(const WindowActions& actions, QWidget* parent) {
 }
 
 void fillMenuBar(QMenuBar& bar, const WindowActions& actions) {
-    QMenu* session = addMenu(bar, WindowToolBar::tr("&Session"), "menu.session");
-    session->addActions({actions.newSession, actions.openSession, actions.saveCopy});
-    session->addSeparator();
-    session->addAction(actions.saveReport);
-    session->addSeparator();
-    session->addAction(actions.quit);
-
+    fillSessionMenu(bar, actions);
     fillEditMenu(bar, actions);
-
     fillViewMenu(bar, actions);
 
     QMenu* go = addMenu(bar, WindowToolBar::tr("&Go"), "menu.go");

@@ -218,9 +218,10 @@ void SourceDialog::layOut(const QString& command) {
 QWidget* SourceDialog::buildStoredLine(const QString& command) {
     auto* line = new QWidget(this);
     auto* hint = explanation("source.stored", line);
-    hint->setText(
-        tr("Counts for requests from now on. To have stored ones read anew, stop recording and run:\n%1")
-            .arg(command));
+    hint->setText(tr("Counts for requests from now on. Stored ones are read anew by Session › Read anew…, "
+                     "or, while nobody "
+                     "records, by:\n%1")
+                      .arg(command));
     hint->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     auto* copy = new QPushButton(theme::icon(theme::Icon::Copy), tr("Copy"), line);
     copy->setObjectName(QStringLiteral("source.copy-command"));

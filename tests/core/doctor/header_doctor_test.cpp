@@ -28,6 +28,7 @@ private slots:
     void idsAreNotReused();
     void countsGoUp();
     void lookAlikesChangeNothing();
+    void aBaselineBeginsAgain();
 };
 
 void HeaderDoctorTest::openFindingsGoOnAfterARestart() {
@@ -80,6 +81,26 @@ void HeaderDoctorTest::lookAlikesChangeNothing() {
     QVERIFY(one.findings()[0].seen.find("istio (x-envoy-peer-metadata)") != std::string::npos);
     one.send(200);
     QVERIFY(one.open().empty());
+}
+
+void HeaderDoctorTest::aBaselineBeginsAgain() {
+    const auto changed = [](SampleCopy& copy, int) { copy.set("x-scheme", "https"); };
+    const auto drifts = [](const Patient& one) {
+        return std::ranges::count(one.open(), std::string("HEADER_DRIFT")) > 0;
+    };
+    Patient one(SourceKind::Envoy);
+    one.send(300);
+    one.send(100, changed);
+    QVERIFY(drifts(one));
+    const auto source = one.find("HEADER_DRIFT")->source;
+    one.doctor().restartBaseline(source + 1);  // of nobody
+    one.send(100, changed);
+    QVERIFY(drifts(one));
+    one.doctor().restartBaseline(source);
+    one.send(300, changed);
+    QVERIFY(!drifts(one));
+    one.send(100);  // as it was at first: that is drift now
+    QVERIFY(drifts(one));
 }
 
 QTEST_GUILESS_MAIN(HeaderDoctorTest)

@@ -107,6 +107,20 @@ void PresenceMatrixTest::tellsDrift() {
     QVERIFY(gone.hasDrifted());
     QVERIFY(shareOf(matrix, "X-New").hasDrifted());
     QVERIFY(!shareOf(matrix, "Host").hasDrifted());
+    // Somebody says that this is normal: what comes back is drift then, what stays away is not.
+    const auto normal = traffic::presentBaseline(1, matrix.all());
+    QCOMPARE(normal->requests, 2 * kPresenceSpan);
+    const auto share = [&](const char* name) {
+        const auto all = matrix.all();
+        return doctor::presenceShare(*find(all, 1, name), find(all, 1, "")->counts, normal);
+    };
+    QVERIFY(!share("X-Old").hasDrifted() && !share("X-New").hasDrifted());
+    for (std::uint64_t i = 0; i < 2 * kPresenceSpan; ++i) {
+        add(matrix, 1, "X-Old: 1\r\nHost: a\r\n");
+    }
+    QVERIFY(share("X-Old").hasDrifted() && share("X-New").hasDrifted() && !share("Host").hasDrifted());
+    QCOMPARE(*share("X-Old").baseline, 0.0);
+    QVERIFY(!traffic::presentBaseline(2, matrix.all()));
 }
 
 void PresenceMatrixTest::aFewOddRequestsAreNoDrift() {

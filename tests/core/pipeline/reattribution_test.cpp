@@ -7,8 +7,10 @@
 #include <QTest>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "core/pipeline/local_mirror_service.h"
+#include "core/pipeline/reading_anew.h"
 #include "core/storage/session_file.h"
 #include "core/storage/session_reader.h"
 #include "core/storage/source_settings.h"
@@ -89,6 +91,13 @@ std::map<std::string, std::string> findingsOf(const QString& session) {
     return out;
 }
 
+void trustSources(const QString& session) {
+    const auto settings = std::move(*storage::SourceSettings::open(session.toStdString()));
+    for (const traffic::SourceId source : {1, 2}) {
+        QVERIFY(settings->set({.source = source, .trusted = "127.0.0.1/32"}).has_value());
+    }
+}
+
 void compare(const QString& session, const QString& oracle) {
     const auto expected = findingsOf(oracle);
     const auto actual = findingsOf(session);
@@ -111,6 +120,9 @@ private slots:
     void settingsOfASourceDoTheSame();
     void onlyWhatChangedIsJudged();
     void anInterruptedOneGoesOn();
+    void whileItIsRecorded();
+    void cancelledWhileItIsRecorded();
+    void needsRulesToJudge();
 
 private:
     QString recorded(const char* name, const QByteArray& trust);
@@ -174,12 +186,7 @@ void ReattributionTest::settingsOfASourceDoTheSame() {
     const QString session = recorded("settings", {});
     const QString oracle = recorded("settings-oracle", "127.0.0.1/32");
     QVERIFY(!session.isEmpty() && !oracle.isEmpty());
-    {
-        const auto settings = std::move(*storage::SourceSettings::open(session.toStdString()));
-        for (const traffic::SourceId source : {1, 2}) {
-            QVERIFY(settings->set({.source = source, .trusted = "127.0.0.1/32"}).has_value());
-        }
-    }
+    trustSources(session);
     readAnew(session, {});
     compare(session, oracle);
 }
@@ -214,6 +221,70 @@ void ReattributionTest::anInterruptedOneGoesOn() {
     openService(session, "127.0.0.1/32").reset();
     readAnew(session, "127.0.0.1/32");
     compare(session, oracle);
+}
+
+void ReattributionTest::whileItIsRecorded() {
+    const QString session = recorded("live", {});
+    const QString oracle = recorded("live-oracle", "127.0.0.1/32");
+    QVERIFY(!session.isEmpty() && !oracle.isEmpty());
+    const auto service = openService(session, {});
+    QVERIFY(service && test::becomesTrue([&] { return isDone(*service); }));
+    trustSources(session);
+    for (const api::ReadAnew what : {api::ReadAnew::Senders, api::ReadAnew::Both, api::ReadAnew::Verdicts}) {
+        std::vector<api::ReadAnewProgress> told;
+        const auto read =
+            pipeline::readAnew(*service, what, {}, [&](const auto& one) { told.push_back(one); });
+        QVERIFY(read.has_value());
+        for (const api::ReadAnewProgress& one : told) {
+            QVERIFY(one.at < one.until && one.until == kRequests);
+        }
+        QVERIFY(isDone(*service));
+        service->journal().flush();
+        compare(session, oracle);
+    }
+    // It receives, attributes and judges as before.
+    QVERIFY(service->listen(service->options().listen.front()).has_value());
+    const auto answer = test::exchange(service->status().listeners.front().address.port, requestOf(3));
+    QVERIFY(answer && answer->status == 204);
+    QVERIFY(test::becomesTrue([&] {
+        const auto reader = std::move(*storage::SessionReader::open(session.toStdString()));
+        return reader->progress()->verdictCursor == kRequests + 1;
+    }));
+    QCOMPARE(test::brokenInvariant(session.toStdString()), QString());
+}
+
+/// Contexts of before and of now stand beside each other; the whole of it, later, is as if nothing had been.
+void ReattributionTest::cancelledWhileItIsRecorded() {
+    const QString session = recorded("cancelled", {});
+    const QString oracle = recorded("cancelled-oracle", "127.0.0.1/32");
+    QVERIFY(!session.isEmpty() && !oracle.isEmpty());
+    const auto service = openService(session, {});
+    QVERIFY(service && test::becomesTrue([&] { return isDone(*service); }));
+    trustSources(session);
+    QVERIFY(service->startReattribution().has_value());
+    QVERIFY(service->cancelReattribution().has_value());
+    QVERIFY(test::becomesTrue([&] { return isDone(*service); }));
+    service->journal().flush();
+    QCOMPARE(test::brokenInvariant(session.toStdString()), QString());
+    {
+        const auto reader = std::move(*storage::SessionReader::open(session.toStdString()));
+        QCOMPARE(reader->progress()->contextCursor, traffic::RequestId{kRequests});
+        QCOMPARE(reader->progress()->readAnewUntil, traffic::RequestId{0});
+    }
+    QVERIFY(pipeline::readAnew(*service, api::ReadAnew::Senders, {}, [](const auto&) {}).has_value());
+    service->journal().flush();
+    compare(session, oracle);
+}
+
+void ReattributionTest::needsRulesToJudge() {
+    const QString session = recorded("no-rules", {});
+    config::Settings settings;
+    QVERIFY(settings.set("session", session.toStdString()).has_value());
+    QVERIFY(settings.set("engine", "none").has_value());
+    const auto service = std::move(*LocalMirrorService::open(*pipeline::ServiceOptions::from(settings)));
+    const auto judged = pipeline::readAnew(*service, api::ReadAnew::Both, {}, [](const auto&) {});
+    QCOMPARE(judged.error().code, base::ErrorCode::InvalidArgument);
+    QVERIFY(pipeline::readAnew(*service, api::ReadAnew::Senders, {}, [](const auto&) {}).has_value());
 }
 
 QTEST_GUILESS_MAIN(ReattributionTest)

@@ -63,6 +63,32 @@ private slots:
         QCOMPARE(m_session->reader()->findingMutes()->front(), said->front());
     }
 
+    void baselinesAreSetAndTakenBack() {
+        const std::string path = m_session->path();
+        // Names of headers are any bytes but the end of a line.
+        const traffic::PresenceBaseline normal{{}, 250, {{"accept", 250}, {"x \xff\x01 y", 3}}};
+        const auto before = m_decisions->setPresenceBaselines(path, {{1, normal}, {2, normal}});
+        QVERIFY(before.has_value());
+        QCOMPARE(*before, (std::vector<traffic::SourceBaseline>{{1, std::nullopt}, {2, std::nullopt}}));
+        const auto said = *m_session->reader()->presenceBaselines();
+        QCOMPARE(said.size(), std::size_t{2});
+        QCOMPARE(said[0].source, traffic::SourceId{1});
+        QCOMPARE(said[0].baseline->with, normal.with);
+        QCOMPARE(said[0].baseline->requests, normal.requests);
+        QVERIFY(std::chrono::abs(said[0].baseline->at - m_clock.wall()) < std::chrono::minutes(1));
+        const auto revision = *m_session->reader()->sourceSettingsRevision();
+        // Another one for the first, and back.
+        const auto second =
+            m_decisions->setPresenceBaselines(path, {{1, traffic::PresenceBaseline{{}, 400, {}}}});
+        QCOMPARE(second->front(), said[0]);
+        QCOMPARE(m_session->reader()->presenceBaselines()->front().baseline->requests, std::uint64_t{400});
+        QVERIFY(m_decisions->setPresenceBaselines(path, *second).has_value());
+        QCOMPARE(*m_session->reader()->presenceBaselines(), said);
+        QVERIFY(m_decisions->setPresenceBaselines(path, *before).has_value());
+        QVERIFY(m_session->reader()->presenceBaselines()->empty());
+        QVERIFY(*m_session->reader()->sourceSettingsRevision() > revision);
+    }
+
     void decidesTagsAndNotes() {
         QCOMPARE(*m_decisions->setTag(m_session->path(), {1, 2}, "mine", true),
                  (std::vector<traffic::RequestId>{1, 2}));

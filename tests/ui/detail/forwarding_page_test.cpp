@@ -143,6 +143,19 @@ private slots:
         QVERIFY(m_pane->findChild<QLabel*>(QStringLiteral("detail.forwarding.no-findings"))->isVisible());
     }
 
+    void mutedFindingsSaySo() {
+        m_session->headers().setMutes({{{shownBy(41).source, shownBy(41).code}, "planned", {}, {}}});
+        showRequest(41);
+        auto* list = m_pane->findChild<QListWidget*>(QStringLiteral("detail.forwarding.findings"));
+        QCOMPARE(list->count(), 1);
+        QVERIFY2(list->item(0)->text().endsWith(QStringLiteral("(Muted for good)")),
+                 qPrintable(list->item(0)->text()));
+        QVERIFY(list->item(0)
+                    ->data(Qt::AccessibleTextRole)
+                    .toString()
+                    .contains(QStringLiteral("Muted for good")));
+    }
+
     /// While the next one is read the old one stays, the whole of it.
     void staysWhileTheNextIsRead() {
         showRequest(41);

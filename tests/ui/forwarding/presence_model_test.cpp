@@ -72,6 +72,38 @@ private slots:
         QCOMPARE(model.rowCount(), 0);
     }
 
+    void mutedFindingsAreNotOpenOnes() {
+        HeaderSnapshot snapshot = someHeaders();
+        traffic::Finding missing = test::sampleFinding(9, "PROTO_MISSING", traffic::FindingSeverity::Warning);
+        missing.source = 2;
+        snapshot.findings = {missing};
+        snapshot.mutes = {{{2, "PROTO_MISSING"}, {}, {}, {}}};
+        const PresenceTable table = presenceTable(snapshot, {}, {});
+        QCOMPARE(names(table), QStringLiteral("X-Forwarded-For X-Real-IP accept"));
+        QCOMPARE(standingOut(table, snapshot).size(), std::size_t{1});
+        // Of another source it is not muted.
+        snapshot.mutes.front().key.source = 1;
+        QCOMPARE(presenceTable(snapshot, {}, {}).rows[2].cells[1].finding, traffic::FindingId{9});
+    }
+
+    void whatIsNormalNowBecomesTheBaseline() {
+        HeaderSnapshot snapshot = someHeaders();
+        auto normal = traffic::presentBaseline(1, snapshot.presence);
+        QVERIFY(normal.has_value());
+        QCOMPARE(normal->with.at("x-real-ip"), std::uint64_t{20});
+        normal->at = base::WallTime(std::chrono::seconds(1'795'000'000));
+        snapshot.baselines = {{1, normal}};
+        PresenceTable table = presenceTable(snapshot, {}, {});
+        QVERIFY(!table.rows[1].cells[0].hasDrifted);
+        QVERIFY(standingOut(table, snapshot).empty());
+        // It comes back: that is drift now.
+        snapshot.presence[3].counts.recent = 200;
+        table = presenceTable(snapshot, {}, {});
+        QVERIFY(table.rows[1].cells[0].hasDrifted);
+        QCOMPARE(standingOut(table, snapshot).front().what,
+                 QStringLiteral("100 % now, was 10 % in the baseline"));
+    }
+
     void cellsSayTheirShare() {
         PresenceModel model;
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);

@@ -84,6 +84,10 @@ public:
         const std::optional<traffic::FindingMute>&) override {
         return std::optional<traffic::FindingMute>();
     }
+    base::Result<std::vector<traffic::SourceBaseline>> setPresenceBaselines(
+        const std::filesystem::path&, const std::vector<traffic::SourceBaseline>&) override {
+        return std::vector<traffic::SourceBaseline>();
+    }
     base::Result<bool> removeNote(const std::filesystem::path&, std::int64_t) override { return false; }
 
     std::array<Mark, 10> now{};  // written by the runner's thread, read after an answer

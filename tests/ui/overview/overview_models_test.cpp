@@ -50,7 +50,7 @@ private slots:
         QCOMPARE(cell(0, 1), QStringLiteral("388"));
         QCOMPARE(cell(0, 2), QStringLiteral("78 %"));
         QCOMPARE(cell(1, 0), QStringLiteral("unknown/=HYPERLINK(1)"));
-        QCOMPARE(model.restText(), QStringLiteral("100 of 7 others"));
+        QCOMPARE(model.restText(), QStringLiteral("100 from 7 others"));
         const auto parts = model.index(0, 0).data(TopModel::PartsRole).value<TopModel::Parts>();
         QCOMPARE(parts.size(), std::size_t(2));
         QCOMPARE(parts[0].share, 300.0 / 388);

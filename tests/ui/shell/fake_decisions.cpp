@@ -299,8 +299,35 @@ base::Result<std::optional<traffic::FindingMute>> FakeDecisions::setFindingMute(
     return before;
 }
 
+base::Result<std::vector<traffic::SourceBaseline>> FakeDecisions::setPresenceBaselines(
+    const std::filesystem::path&, const std::vector<traffic::SourceBaseline>& baselines) {
+    const std::lock_guard lock(m_mutex);
+    if (m_refusal) {
+        return *m_refusal;
+    }
+    std::vector<traffic::SourceBaseline> before;
+    for (traffic::SourceBaseline one : baselines) {
+        const auto found = std::ranges::find(m_baselines, one.source, &traffic::SourceBaseline::source);
+        before.push_back({one.source, found == m_baselines.end() ? std::nullopt : found->baseline});
+        if (found != m_baselines.end()) {
+            m_baselines.erase(found);
+        }
+        if (one.baseline && one.baseline->at == base::WallTime{}) {
+            one.baseline->at = base::SystemClock().wall();
+        }
+        if (one.baseline) {
+            m_baselines.push_back(std::move(one));
+        }
+    }
+    if (m_facts != nullptr) {
+        m_facts->setBaselines(m_baselines);
+    }
+    return before;
+}
+
 void FakeDecisions::forgetMutes() {
     const std::lock_guard lock(m_mutex);
+    m_baselines.clear();
     m_mutes.clear();
     m_facts = nullptr;
 }

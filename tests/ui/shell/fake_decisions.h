@@ -71,6 +71,8 @@ public:
     base::Result<std::optional<traffic::FindingMute>> setFindingMute(
         const std::filesystem::path&, const traffic::FindingKey& key,
         const std::optional<traffic::FindingMute>& mute) override;
+    base::Result<std::vector<traffic::SourceBaseline>> setPresenceBaselines(
+        const std::filesystem::path&, const std::vector<traffic::SourceBaseline>& baselines) override;
     void muteIn(HeaderFacts& facts) { m_facts = &facts; }
     void forgetMutes();
 
@@ -108,6 +110,7 @@ private:
     std::vector<Entry> m_log;
     std::int64_t m_lastNote = 0;
     std::vector<traffic::FindingMute> m_mutes;
+    std::vector<traffic::SourceBaseline> m_baselines;
     HeaderFacts* m_facts = nullptr;
     std::optional<base::Error> m_refusal;
     bool m_isHeld = false;

@@ -197,6 +197,20 @@ base::Result<void> FakeOperations::saveCopy(const std::filesystem::path&, const 
     return base::Error{base::ErrorCode::Cancelled, {}};
 }
 
+base::Result<void> FakeOperations::readAnew(api::ReadAnew what, const api::ReadAnewEnd& end,
+                                            const api::ReadAnewTold& told) {
+    readAnewOf = static_cast<int>(what);
+    const auto part = what == api::ReadAnew::Verdicts ? api::ReadAnewProgress::Part::Verdicts
+                                                      : api::ReadAnewProgress::Part::Senders;
+    while (!end.cancel.isCancelled() && !end.leave.isCancelled() && !mayEnd) {
+        told({part, 1200, 4800});
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    wasCancelled = end.cancel.isCancelled();
+    wasLeft = end.leave.isCancelled();
+    return mayEnd ? base::Result<void>() : base::Error{base::ErrorCode::Cancelled, {}};
+}
+
 base::Result<void> FakeDemo::start(const api::ListenerAddress& listener) {
     if (!listener.address.is_loopback()) {
         return base::Error{base::ErrorCode::AddressUnavailable, {listener.text(), "loopback only"}};

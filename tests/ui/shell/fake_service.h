@@ -50,7 +50,14 @@ public:
     base::Result<void> saveCopy(const std::filesystem::path& target, const base::CancelToken& cancel,
                                 const api::CopyProgress& progress) override;
 
+    /// Half done until it is cancelled or left, or `mayEnd`.
+    base::Result<void> readAnew(api::ReadAnew what, const api::ReadAnewEnd& end,
+                                const api::ReadAnewTold& told) override;
+
     bool isAttached = false;
+    std::atomic<bool> mayEnd = false;
+    std::atomic<bool> wasLeft = false;
+    std::atomic<int> readAnewOf = -1;  // api::ReadAnew
     std::atomic<bool> wasCancelled = false;
 };
 

@@ -97,6 +97,13 @@ private slots:
         QCOMPARE(analysisField(status).text, text);
     }
 
+    void judgingAnewHasNumbers() {
+        api::ServiceStatus status = listening();
+        status.analysis.state = api::AnalysisState::Running;
+        status.analysis.reanalysis = {1200, 4800};
+        QCOMPARE(analysisField(status).text, QStringLiteral("Judging anew, 1,200 of 4,800"));
+    }
+
     void rateComesFromTheCounter() {
         StatusLine line;
         api::ServiceStatus status = listening();

@@ -67,6 +67,8 @@ public:
         });
     }
 
+    FakeOperations& operations() { return m_operations; }
+
     FakeDecisions decisions;
     ui::settings::ProgramSettings settings;  // of the window that is opened next
 

@@ -124,6 +124,45 @@ private slots:
         m_fixture.decisions.forgetMutes();
     }
 
+    void theBaselineIsSetAndTakenBack() {
+        m_fixture.decisions.muteIn(m_fixture.service().headers());
+        const auto header = [](const char* name, std::uint64_t all, std::uint64_t baseline,
+                               std::uint64_t recent) {
+            return traffic::HeaderPresence{1, name, {all, baseline, recent, 0}, {}, {}};
+        };
+        m_fixture.service().headers().setPresence(
+            {header("", 1000, 200, 200), header("X-Real-IP", 600, 200, 20)});
+        open();
+        auto* standsOut = view("presence.stands-out");
+        const auto isDrift = [&] {
+            return standsOut->isVisible() &&
+                   standsOut->model()->index(0, 2).data().toString().contains(QStringLiteral("10 % now"));
+        };
+        QTRY_VERIFY(isDrift());
+        auto* facts = m_fixture.find<QLabel>("presence.facts");
+        QVERIFY(!facts->text().contains(QStringLiteral("baseline set")));
+        auto* set = m_fixture.find<QAction>("presence.set-baseline");
+        auto* reset = m_fixture.find<QAction>("presence.reset-baseline");
+        QCOMPARE(set->text(), QStringLiteral("Set baseline of edge"));
+        QVERIFY(set->isEnabled() && !reset->isEnabled());
+        set->trigger();
+        QTRY_VERIFY(!isDrift());
+        QVERIFY(facts->text().contains(QStringLiteral("baseline set")));
+        QVERIFY(m_fixture.find<QToolButton>("presence.baseline")
+                    ->toolTip()
+                    .contains(QStringLiteral("edge: Set ")));
+        QAction* undo = m_fixture.window().actions().undoDecision;
+        QVERIFY(undo->text().contains(QStringLiteral("Set baseline of edge")));
+        undo->trigger();
+        QTRY_VERIFY(isDrift());
+        QVERIFY(!facts->text().contains(QStringLiteral("baseline set")));
+        m_fixture.window().actions().redoDecision->trigger();
+        QTRY_VERIFY(reset->isEnabled());
+        reset->trigger();
+        QTRY_VERIFY(isDrift());
+        m_fixture.decisions.forgetMutes();
+    }
+
     void aRequestLeadsToTheFindingThatItShows() {
         auto* pane = m_fixture.window().findChild<detail::DetailPane*>();
         pane->setTab(detail::DetailPane::Tab::Forwarding);
