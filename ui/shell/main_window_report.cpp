@@ -4,9 +4,9 @@
 #include <QFileInfo>
 #include <algorithm>
 
+#include "ui/filter/chart_window.h"
 #include "ui/filter/condition.h"
 #include "ui/filter/filter_state.h"
-#include "ui/filter/chart_window.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/report_saver.h"
 #include "ui/shell/triage_page.h"

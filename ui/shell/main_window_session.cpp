@@ -13,8 +13,10 @@ void MainWindow::wireSession() {
     connect(m_actions.newSession, &QAction::triggered, m_session, &SessionCommands::askBegin);
     connect(m_actions.openSession, &QAction::triggered, m_session, &SessionCommands::askOpen);
     connect(m_actions.saveCopy, &QAction::triggered, m_session, &SessionCommands::askSaveCopy);
-    connect(m_actions.readAnew, &QAction::triggered, this,
-            [this] { m_session->askReadAnew(m_bridge->status()); });
+    connect(m_actions.readAnew, &QAction::triggered, this, [this] {
+        m_bridge->askStatus();  // the last one may be from before the first request
+        m_session->askReadAnew(m_bridge->status());
+    });
     connect(m_session, &SessionCommands::readAnewEnded, this, [this] {
         m_actions.refresh->trigger();
         m_detail->readAgain();

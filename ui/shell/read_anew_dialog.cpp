@@ -77,6 +77,7 @@ ReadAnewDialog::ReadAnewDialog(const api::ServiceStatus& status, QWidget* parent
     layout->addWidget(wrapped(tr("What arrives meanwhile is stored and answered as always; it is judged "
                                  "behind the stored requests."),
                               true, this));
+    layout->addStretch();  // takes what the wrapped lines do not need
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     auto* go = buttons->addButton(tr("Read anew"), QDialogButtonBox::AcceptRole);
     go->setObjectName(QStringLiteral("read-anew.go"));
