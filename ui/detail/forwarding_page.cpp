@@ -14,6 +14,7 @@
 #include "ui/hops/hop_panel.h"
 #include "ui/hops/mute_words.h"
 #include "ui/live/page_loader.h"
+#include "ui/privacy/shown_secrets.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
 #include "ui/text/table_text.h"
@@ -257,7 +258,7 @@ void ForwardingPage::showFindings(const api::RequestForwarding& forwarding) {
         item->setData(kFindingRole, static_cast<qlonglong>(finding.id));
         item->setData(Qt::AccessibleTextRole,
                       tr("%1: %2; opens the finding").arg(hops::severityWord(finding.severity), title));
-        item->setToolTip(text::plainToolTip(text::shownText(finding.seen)));
+        item->setToolTip(text::plainToolTip(privacy::shownValue(finding.seen, {})));
     }
     m_findings->setVisible(!findings.empty());
     m_noFindings->setVisible(findings.empty());

@@ -6,6 +6,7 @@
 
 #include "core/base/byte_text.h"
 #include "core/http/head.h"
+#include "ui/privacy/shown_secrets.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
 #include "ui/theme/fonts.h"
@@ -65,7 +66,7 @@ void HeaderPartsModel::addElements(const api::RequestHeaders& headers) {
         Row row;
         row.part = elements.size() == 1 ? QString::fromLatin1(kList.data(), kList.size())
                                         : tr("X-Forwarded-For, %1 of %2").arg(i + 1).arg(elements.size());
-        row.value = text::shownText(elements[i]);
+        row.value = privacy::shownValue(elements[i], {});
         if (i < headers.hops.size() && isOfList(headers.hops[i])) {
             const Hop& hop = headers.hops[i];
             row.writtenBy = hopWriter(hop);
@@ -90,7 +91,7 @@ void HeaderPartsModel::addLines(const api::RequestHeaders& headers) {
         }
         Row row;
         row.part = text::shownText(origin.name);
-        row.value = text::shownText(origin.value);
+        row.value = privacy::shownHeader(origin.name, origin.value, {});
         row.writtenBy = lineWriter(origin);
         row.why = text::ownText(origin.why);
         row.isForgeable = origin.forgeable;

@@ -8,8 +8,8 @@
 #include "tests/ui/privacy/secret_request.h"
 #include "ui/forwarding/compare_model.h"
 #include "ui/forwarding/evidence_model.h"
-#include "ui/forwarding/hop_data.h"
 #include "ui/forwarding/pairs_model.h"
+#include "ui/hops/hop_data.h"
 
 using namespace mirrorscope;
 using namespace mirrorscope::ui;
@@ -67,7 +67,9 @@ private slots:
         finding.code = "HOST_SHADOW";
         traffic::RequestDetail detail = test::lostChain(7);
         detail.request.head = "GET / HTTP/1.1\r\nHost: " + test::kToken.toStdString() + "\r\n\r\n";
-        const auto summary = [&] { return hopSummary(hopDataOf(finding, api::headersOf(detail))); };
+        const auto summary = [&] {
+            return hops::hopSummary(hops::hopDataOf(finding, api::headersOf(detail)));
+        };
         QVERIFY(!summary().contains(test::kTokenSecret));
         privacy::Screen::instance().revealAll();
         QVERIFY2(summary().contains(test::kToken.left(20)), qPrintable(summary()));
