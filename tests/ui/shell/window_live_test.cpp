@@ -129,7 +129,7 @@ private slots:
             return attacks->model()->index(0, kTriage, group).data().toString();
         };
         attacks->setCurrentIndex(attacks->model()->index(0, 0, group));
-        QTRY_VERIFY_WITH_TIMEOUT(hasStoredHits(1), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(hasStoredHits(1) && attacks->isVisible(), kPatience);
         decide(traffic::TriageState::Archived);
         QTRY_COMPARE_WITH_TIMEOUT(triage(), QStringLiteral("Archived"), kPatience);
         const std::filesystem::path session = m_service->status().session;
