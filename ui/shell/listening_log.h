@@ -10,8 +10,8 @@
 
 namespace mirrorscope::ui::shell {
 
-/// When nobody listened and when requests were refused, as far as this window saw it: the store knows of
-/// neither. Bounded. Plain value.
+/// When nobody listened and when requests were refused, as far as this window saw it, for the chart above the
+/// tables; the store's own record is behind the Charts perspective. Bounded. Plain value.
 class ListeningLog {
 public:
     /// Once for each status; `refused` counts since the listeners were started.
