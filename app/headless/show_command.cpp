@@ -115,9 +115,9 @@ int printCopy(const ShowOptions& options, const traffic::RequestDetail& detail) 
     if (!settings) {
         return report(settings.error());
     }
-    const auto redactor = redaction::Redactor::make(
-        redaction::rulesFor(detail.row.sourceName, settings->list("redact-headers"),
-                            settings->list("redact-parameters"), settings->text("redact-pattern")));
+    const auto redactor = redaction::Redactor::makeFor(
+        detail.row.sourceName, {settings->list("redact-headers"), settings->list("redact-parameters"),
+                                settings->text("redact-pattern")});
     if (!redactor) {
         return report(redactor.error());
     }

@@ -30,19 +30,33 @@ struct Redactor::Parts {
     std::vector<query::Pattern> patterns;
 };
 
-Rules rulesFor(std::string_view source, const std::vector<std::string>& headers,
-               const std::vector<std::string>& parameters, const std::string& pattern) {
-    Rules rules{elementsFor(source, headers), elementsFor(source, parameters), {}};
-    if (!pattern.empty()) {
-        rules.patterns.push_back(pattern);
+Rules rulesFor(std::string_view source, const UserRules& said) {
+    Rules rules{elementsFor(source, said.headers), elementsFor(source, said.parameters), {}};
+    if (!said.pattern.empty()) {
+        rules.patterns.push_back(said.pattern);
     }
     return rules;
+}
+
+base::Result<std::optional<Redactor>> redactorFor(std::string_view source, const Privacy& privacy) {
+    if (!privacy.hides) {
+        return std::optional<Redactor>();
+    }
+    auto made = Redactor::makeFor(source, privacy.rules);
+    if (!made) {
+        return made.error();
+    }
+    return std::optional(std::move(*made));
 }
 
 Redactor::Redactor() : m_parts(new Parts{SecretNames({}, {}), {}}) {}
 Redactor::Redactor(Redactor&&) noexcept = default;
 Redactor& Redactor::operator=(Redactor&&) noexcept = default;
 Redactor::~Redactor() = default;
+
+base::Result<Redactor> Redactor::makeFor(std::string_view source, const UserRules& said) {
+    return make(rulesFor(source, said));
+}
 
 base::Result<Redactor> Redactor::make(const Rules& rules) {
     Redactor made;

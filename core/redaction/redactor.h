@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,10 +21,22 @@ struct Rules {
     std::vector<std::string> patterns;    // regular expressions (PCRE2, over bytes)
 };
 
-/// The rules for one source out of settings: an element is `NAME` for all or `SOURCE=NAME` for one. An empty
-/// pattern is none.
-Rules rulesFor(std::string_view source, const std::vector<std::string>& headers,
-               const std::vector<std::string>& parameters, const std::string& pattern);
+/// The same as the settings `redact-…` say it, for all sources: an element is `NAME` for all or `SOURCE=NAME`
+/// for one. An empty pattern is none. Plain value.
+struct UserRules {
+    std::vector<std::string> headers = {};
+    std::vector<std::string> parameters = {};
+    std::string pattern = {};
+
+    bool operator==(const UserRules&) const = default;
+};
+Rules rulesFor(std::string_view source, const UserRules& said);
+
+/// What copies and reports hide: the settings `redact…`. Plain value.
+struct Privacy {
+    bool hides = true;
+    UserRules rules = {};
+};
 
 /// What one request may cost in patterns of the user; beyond it a text is hidden unseen.
 inline constexpr std::chrono::milliseconds kPatternTime{1000};
@@ -35,6 +48,7 @@ class Redactor {
 public:
     /// InvalidArgument with the pattern, what is wrong with it and where.
     static base::Result<Redactor> make(const Rules& rules);
+    static base::Result<Redactor> makeFor(std::string_view source, const UserRules& said);
     Redactor();  // no rules of the user
     Redactor(Redactor&&) noexcept;
     Redactor& operator=(Redactor&&) noexcept;
@@ -67,5 +81,9 @@ private:
 
     std::unique_ptr<Parts> m_parts;
 };
+
+/// Unset: nothing is hidden. A pattern that cannot be read is an error, rather than a copy with what was to
+/// be hidden.
+base::Result<std::optional<Redactor>> redactorFor(std::string_view source, const Privacy& privacy);
 
 }  // namespace mirrorscope::redaction

@@ -8,11 +8,9 @@
 
 namespace mirrorscope::report {
 
-base::Result<Hiding> Hiding::make(Privacy privacy) {
+base::Result<Hiding> Hiding::make(redaction::Privacy privacy) {
     Hiding hiding(std::move(privacy));
-    const Privacy& rules = hiding.m_privacy;
-    auto general =
-        redaction::Redactor::make(redaction::rulesFor({}, rules.headers, rules.parameters, rules.pattern));
+    auto general = redaction::Redactor::makeFor({}, hiding.m_privacy.rules);
     if (!general) {
         return general.error();  // rather than a report with what was to be hidden
     }
@@ -26,8 +24,7 @@ const redaction::Redactor& Hiding::redactorFor(std::string_view source) {
         return known->second;
     }
     // The only thing that can be wrong is the pattern, and that was read before.
-    auto made = redaction::Redactor::make(
-        redaction::rulesFor(source, m_privacy.headers, m_privacy.parameters, m_privacy.pattern));
+    auto made = redaction::Redactor::makeFor(source, m_privacy.rules);
     return made ? m_redactors.emplace(std::string(source), std::move(*made)).first->second
                 : m_redactors.find(std::string_view())->second;
 }

@@ -7,7 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/redaction/redactor.h"
-#include "core/report/report_reading.h"
+#include "core/traffic/rows.h"
 
 namespace mirrorscope::report {
 
@@ -16,7 +16,7 @@ namespace mirrorscope::report {
 class Hiding {
 public:
     /// InvalidArgument with the pattern, what is wrong with it and where.
-    static base::Result<Hiding> make(Privacy privacy);
+    static base::Result<Hiding> make(redaction::Privacy privacy);
 
     /// A text of a request, or one that quotes it. `source` empty: the rules for all.
     std::string text(std::string_view bytes, std::string_view source);
@@ -27,10 +27,10 @@ public:
     std::size_t count() const { return m_count; }
 
 private:
-    explicit Hiding(Privacy privacy) : m_privacy(std::move(privacy)) {}
+    explicit Hiding(redaction::Privacy privacy) : m_privacy(std::move(privacy)) {}
     const redaction::Redactor& redactorFor(std::string_view source);
 
-    Privacy m_privacy;
+    redaction::Privacy m_privacy;
     std::map<std::string, redaction::Redactor, std::less<>> m_redactors;
     std::size_t m_count = 0;
 };

@@ -8,18 +8,11 @@
 #include <vector>
 
 #include "core/api/session_queries.h"
+#include "core/redaction/redactor.h"
 #include "core/report/report.h"
 #include "core/traffic/source_setting.h"
 
 namespace mirrorscope::report {
-
-/// The settings `redact…`: what is hidden besides what is always a secret.
-struct Privacy {
-    bool hides = true;
-    std::vector<std::string> headers = {};
-    std::vector<std::string> parameters = {};
-    std::string pattern = {};
-};
 
 /// Which view a report is about, and what the session does not say itself.
 struct Question {
@@ -32,7 +25,7 @@ struct Question {
     std::string version;
     base::WallTime madeAt{};
     Zone zone;
-    Privacy privacy;
+    redaction::Privacy privacy;
     std::vector<traffic::SourceSetting> settings = {};  // colours and names of sources
 };
 

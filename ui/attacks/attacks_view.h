@@ -47,7 +47,7 @@ signals:
     /// What the client of that request did.
     void clientAroundRequested(mirrorscope::traffic::RequestId request);
     /// The attack of a row as a report.
-    void reportRequested(mirrorscope::traffic::AttackId id);
+    void markdownRequested(mirrorscope::traffic::AttackId id);
     /// "Show only" of a cell, or "Exclude"; the filter belongs to somebody else.
     void conditionRequested(const mirrorscope::query::Node& condition, bool exclude);
     void rowsSelected();

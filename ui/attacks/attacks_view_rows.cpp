@@ -84,7 +84,7 @@ void AttacksView::openCellMenu(const QModelIndex& index, const QPoint& position)
 }
 
 void AttacksView::addAttackActions(QMenu& menu, const QModelIndex& index, traffic::AttackId id) {
-    menu.addAction(tr("Copy as Markdown"), this, [this, id] { emit reportRequested(id); });
+    menu.addAction(tr("Copy as Markdown"), this, [this, id] { emit markdownRequested(id); });
     const traffic::RequestId request = index.data(AttacksModel::RequestIdRole).toLongLong();
     const traffic::RequestId sample = request != 0 ? request : m_model->sampleOf(id);
     menu.addSeparator();

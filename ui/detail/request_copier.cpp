@@ -6,7 +6,6 @@
 #include <QMimeData>
 
 #include "core/api/session_queries.h"
-#include "core/redaction/redactor.h"
 #include "ui/live/page_loader.h"
 #include "ui/text/byte_copy.h"
 
@@ -14,16 +13,12 @@ namespace mirrorscope::ui::detail {
 namespace {
 
 base::Result<std::string> copyOf(const traffic::RequestDetail& detail, exchange::CopyForm form,
-                                 const CopyPrivacy& privacy) {
-    if (!privacy.hides) {
-        return exchange::requestCopy(detail, form, nullptr);
-    }
-    const auto redactor = redaction::Redactor::make(
-        redaction::rulesFor(detail.row.sourceName, privacy.headers, privacy.parameters, privacy.pattern));
+                                 const redaction::Privacy& privacy) {
+    const auto redactor = redaction::redactorFor(detail.row.sourceName, privacy);
     if (!redactor) {
-        return redactor.error();  // rather than a copy with what was to be hidden
+        return redactor.error();
     }
-    return exchange::requestCopy(detail, form, &*redactor);
+    return exchange::requestCopy(detail, form, *redactor ? &**redactor : nullptr);
 }
 
 }  // namespace
@@ -36,7 +31,7 @@ RequestCopier::~RequestCopier() {
 
 void RequestCopier::copy(traffic::RequestId request, exchange::CopyForm form, bool withSecrets) {
     m_token.cancel();
-    CopyPrivacy privacy = m_privacy;
+    redaction::Privacy privacy = m_privacy;
     privacy.hides = privacy.hides && !withSecrets;
     m_token = m_loader.ask<std::string>(
         this,

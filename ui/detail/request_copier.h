@@ -3,25 +3,17 @@
 
 #include <QObject>
 #include <string>
-#include <vector>
 
 #include "core/base/cancel_token.h"
 #include "core/base/error.h"
 #include "core/exchange/request_copy.h"
+#include "core/redaction/redactor.h"
 
 namespace mirrorscope::ui::live {
 class PageLoader;
 }
 
 namespace mirrorscope::ui::detail {
-
-/// What is hidden in copies: the settings `redact…`. Plain value.
-struct CopyPrivacy {
-    bool hides = true;
-    std::vector<std::string> headers = {};
-    std::vector<std::string> parameters = {};
-    std::string pattern = {};
-};
 
 /// Puts a stored request on the clipboard, written on a reader's thread: a body of 16 MiB takes seconds. The
 /// copy asked for last counts. Lives on the UI thread; the loader outlives it.
@@ -35,7 +27,7 @@ public:
     explicit RequestCopier(live::PageLoader& loader, QObject* parent = nullptr);
     ~RequestCopier() override;
 
-    void setPrivacy(const CopyPrivacy& privacy) { m_privacy = privacy; }
+    void setPrivacy(const redaction::Privacy& privacy) { m_privacy = privacy; }
     /// Raw bytes come as text with escapes, and as application/octet-stream.
     void copy(traffic::RequestId request, exchange::CopyForm form, bool withSecrets);
 
@@ -47,7 +39,7 @@ private:
     void take(exchange::CopyForm form, base::Result<std::string> copy);
 
     live::PageLoader& m_loader;
-    CopyPrivacy m_privacy;
+    redaction::Privacy m_privacy;
     base::CancelToken m_token;
 };
 

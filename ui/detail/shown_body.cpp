@@ -10,8 +10,8 @@ namespace {
 
 void findSecrets(ShownBody& shown, const ShownRequest& request) {
     const traffic::MirroredRequest& received = request.detail.request;
-    const auto redactor =
-        request.rules ? privacy::redactorOf(*request.rules, request.detail.row.sourceName) : nullptr;
+    const auto redactor = redactorOf(request);
+    const redaction::Redactor* asked = redactor ? &*redactor : nullptr;
     // A coded body is a secret as a whole; what came out of it is not.
     const bool isDecoded = !shown.body.codings.empty();
     redaction::Secrets ofBody =
@@ -21,9 +21,9 @@ void findSecrets(ShownBody& shown, const ShownRequest& request) {
     if (isDecoded && !redactor && !shown.body.bytes->empty()) {
         ofBody = {{0, shown.body.bytes->size(), {}}};
     }
-    shown.secrets = nodeSecrets(shown.body.tree, std::move(ofBody), redactor.get());
-    shown.headSecrets = nodeSecrets(
-        shown.head, privacy::secretsWithin(request.secrets, 0, received.head.size()), redactor.get());
+    shown.secrets = nodeSecrets(shown.body.tree, std::move(ofBody), asked);
+    shown.headSecrets =
+        nodeSecrets(shown.head, privacy::secretsWithin(request.secrets, 0, received.head.size()), asked);
 }
 
 }  // namespace

@@ -13,8 +13,7 @@ namespace mirrorscope::ui::detail {
 namespace {
 
 void findSecrets(ShownRequest& shown) {
-    const auto redactor =
-        shown.rules ? privacy::redactorOf(*shown.rules, shown.detail.row.sourceName) : nullptr;
+    const auto redactor = redactorOf(shown);
     if (!redactor) {
         shown.rules.reset();
         shown.secrets.push_back({0, shown.bytes.size(), {}});
@@ -32,7 +31,15 @@ void findSecrets(ShownRequest& shown) {
 
 }  // namespace
 
-SharedRequest shownRequest(traffic::RequestDetail detail, std::optional<privacy::SecretRules> rules) {
+std::optional<redaction::Redactor> redactorOf(const ShownRequest& shown) {
+    if (!shown.rules) {
+        return std::nullopt;
+    }
+    auto made = redaction::Redactor::makeFor(shown.detail.row.sourceName, *shown.rules);
+    return made ? std::optional(std::move(*made)) : std::nullopt;
+}
+
+SharedRequest shownRequest(traffic::RequestDetail detail, std::optional<redaction::UserRules> rules) {
     auto shown = std::make_shared<ShownRequest>();
     shown->detail = std::move(detail);
     std::ranges::stable_sort(shown->detail.hits, std::greater(),

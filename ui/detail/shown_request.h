@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "core/redaction/redactor.h"
 #include "core/redaction/secret.h"
 #include "core/traffic/rows.h"
-#include "ui/privacy/secret_rules.h"
 
 namespace mirrorscope::ui::detail {
 
@@ -18,12 +18,15 @@ struct ShownRequest {
     traffic::RequestDetail detail;
     std::string bytes;  // head, body, trailers and trailing bytes as they were kept
     /// It was looked through by these; unset: it was not, and all of it counts as secret.
-    std::optional<privacy::SecretRules> rules;
+    std::optional<redaction::UserRules> rules;
     redaction::Secrets secrets;    // places in `bytes`; not what hits matched inside them
     std::vector<bool> hidesMatch;  // for each of the hits; empty without rules
 };
 
 using SharedRequest = std::shared_ptr<const ShownRequest>;
+
+/// Nothing without rules, or with a pattern that cannot be read: then everything is to be hidden.
+std::optional<redaction::Redactor> redactorOf(const ShownRequest& shown);
 
 /// Part of a request that lives as long as the request.
 inline std::shared_ptr<const std::string> partOf(const SharedRequest& request, const std::string& part) {
@@ -32,6 +35,6 @@ inline std::shared_ptr<const std::string> partOf(const SharedRequest& request, c
 
 /// Puts the worst hits first. Looks for secrets when there are rules; linear in the bytes.
 SharedRequest shownRequest(traffic::RequestDetail detail,
-                           std::optional<privacy::SecretRules> rules = privacy::SecretRules());
+                           std::optional<redaction::UserRules> rules = redaction::UserRules());
 
 }  // namespace mirrorscope::ui::detail

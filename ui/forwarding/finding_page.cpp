@@ -81,7 +81,7 @@ FindingPage::FindingPage(live::PageLoader& loader, QWidget* parent)
     column->setContentsMargins(0, 0, 0, theme::kPage);
     column->setSpacing(0);
     m_head = new FindingHead(body);
-    connect(m_head, &FindingHead::copyAsked, this, [this] { emit reportRequested(*m_finding, m_source); });
+    connect(m_head, &FindingHead::copyAsked, this, [this] { emit markdownRequested(*m_finding, m_source); });
     connect(m_head, &FindingHead::muteAsked, this,
             [this](const std::optional<traffic::FindingMute>& mute) { emit muteAsked(*m_finding, mute); });
     column->addWidget(m_head);

@@ -60,7 +60,7 @@ signals:
     /// Unset: it is not to be muted any more.
     void muteAsked(const mirrorscope::traffic::Finding& finding,
                    const std::optional<mirrorscope::traffic::FindingMute>& mute);
-    void reportRequested(const mirrorscope::traffic::Finding& finding, const std::string& source);
+    void markdownRequested(const mirrorscope::traffic::Finding& finding, const std::string& source);
     void allRequestsWanted(const mirrorscope::traffic::Finding& finding);
 
 protected:

@@ -146,7 +146,7 @@ void HeadersPage::wire() {
     connect(m_presence, &PresencePanel::findingWanted, this, &HeadersPage::chooseFinding);
     connect(m_page, &FindingPage::requestChosen, this, &HeadersPage::requestChosen);
     connect(m_page, &FindingPage::requestActivated, this, &HeadersPage::requestActivated);
-    connect(m_page, &FindingPage::reportRequested, this, &HeadersPage::reportRequested);
+    connect(m_page, &FindingPage::markdownRequested, this, &HeadersPage::markdownRequested);
     connect(m_page, &FindingPage::muteAsked, this, &HeadersPage::muteAsked);
     connect(m_page, &FindingPage::allRequestsWanted, this, &HeadersPage::filterByFinding);
     connect(m_compare, &ComparePage::titleChanged, this, &HeadersPage::showTitles);

@@ -75,7 +75,7 @@ signals:
     void baselineAsked(const QString& what,
                        const std::vector<mirrorscope::traffic::SourceBaseline>& baselines);
     /// A copy of it for others.
-    void reportRequested(const mirrorscope::traffic::Finding& finding, const std::string& source);
+    void markdownRequested(const mirrorscope::traffic::Finding& finding, const std::string& source);
     /// The filter asks for them now; somebody shows the requests.
     void requestsWanted();
 

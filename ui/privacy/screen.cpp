@@ -25,7 +25,7 @@ void Screen::setHiding(bool hiding) {
     }
 }
 
-void Screen::setRules(SecretRules rules) {
+void Screen::setRules(redaction::UserRules rules) {
     if (rules != m_rules) {
         m_rules = std::move(rules);
         m_redactors.clear();
@@ -67,14 +67,18 @@ bool Screen::hides(traffic::RequestId request) const {
 }
 
 const redaction::Redactor* Screen::redactorFor(std::string_view source) {
-    const auto known = m_redactors.find(source);
-    if (known != m_redactors.end()) {
-        return known->second.get();
+    auto known = m_redactors.find(source);
+    if (known == m_redactors.end()) {
+        if (m_redactors.size() >= kMostRedactors) {
+            m_redactors.clear();
+        }
+        auto made = redaction::Redactor::makeFor(source, m_rules);
+        known = m_redactors.emplace(source, std::nullopt).first;
+        if (made) {
+            known->second.emplace(std::move(*made));
+        }
     }
-    if (m_redactors.size() >= kMostRedactors) {
-        m_redactors.clear();
-    }
-    return m_redactors.emplace(source, redactorOf(m_rules, source)).first->second.get();
+    return known->second ? &*known->second : nullptr;
 }
 
 }  // namespace mirrorscope::ui::privacy

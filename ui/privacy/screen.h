@@ -3,12 +3,12 @@
 
 #include <QObject>
 #include <map>
-#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "core/redaction/redactor.h"
 #include "core/traffic/mirrored_request.h"
-#include "ui/privacy/secret_rules.h"
 
 namespace mirrorscope::ui::privacy {
 
@@ -26,8 +26,8 @@ public:
     /// The setting.
     void setHiding(bool hiding);
     bool isHiding() const { return m_isHiding; }
-    void setRules(SecretRules rules);
-    const SecretRules& rules() const { return m_rules; }
+    void setRules(redaction::UserRules rules);
+    const redaction::UserRules& rules() const { return m_rules; }
 
     void reveal(traffic::RequestId request);
     void revealAll();
@@ -48,11 +48,11 @@ signals:
 private:
     Screen() = default;
 
-    SecretRules m_rules;
+    redaction::UserRules m_rules;
     bool m_isHiding = true;
     bool m_isRevealed = false;
     traffic::RequestId m_revealed = 0;
-    std::map<std::string, std::unique_ptr<const redaction::Redactor>, std::less<>> m_redactors;
+    std::map<std::string, std::optional<redaction::Redactor>, std::less<>> m_redactors;
 };
 
 }  // namespace mirrorscope::ui::privacy

@@ -66,7 +66,7 @@ RedactionExample::RedactionExample(QWidget* parent)
 void RedactionExample::show(const config::Settings& settings) {
     const redaction::Rules rules{namesOf(settings.list("redact-headers")),
                                  namesOf(settings.list("redact-parameters")),
-                                 redaction::rulesFor("", {}, {}, settings.text("redact-pattern")).patterns};
+                                 redaction::rulesFor("", {{}, {}, settings.text("redact-pattern")}).patterns};
     const auto redactor = redaction::Redactor::make(rules);
     if (!redactor) {
         return;

@@ -102,7 +102,7 @@ QString SettingsDraft::complaint(const std::string& key) const {
         return expected(fits.error(), value);
     }
     if (key == "redact-pattern") {
-        const auto redactor = redaction::Redactor::make(redaction::rulesFor("", {}, {}, value));
+        const auto redactor = redaction::Redactor::makeFor("", {{}, {}, value});
         return redactor ? QString() : expected(redactor.error(), value);
     }
     return complaintOfService(key, value);

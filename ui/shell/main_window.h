@@ -60,8 +60,8 @@ class EventsPanel;
 struct Event;
 class FirstStartPage;
 class KnownKeeper;
+class MarkdownCopier;
 class ReportSaver;
-class ReportCopier;
 class StatusLine;
 class TriageDesk;
 class TriagePage;
@@ -124,8 +124,8 @@ private:
     void wireReport();
     void refreshReportAction();
     report::Question reportQuestion() const;
-    void wireReports();
-    void copyReport(bool withSecrets);
+    void wireMarkdown();
+    void copyMarkdown(bool withSecrets);
     void applyPrivacy(const config::Settings& settings);
     void wireSecrets();
     void keepHiding(bool hiding);
@@ -203,7 +203,7 @@ private:
     WindowActions m_actions;
     SessionCommands* m_session;
     ReportSaver* m_report = nullptr;
-    report::Privacy m_reportPrivacy;
+    redaction::Privacy m_reportPrivacy;
 
     WindowToolBar* m_toolBar = nullptr;
     BannerStack* m_banners = nullptr;
@@ -217,7 +217,7 @@ private:
     sources::SourcesPanel* m_sources = nullptr;
     detail::DetailPane* m_detail = nullptr;
     AroundPanel* m_around = nullptr;
-    ReportCopier* m_reports = nullptr;
+    MarkdownCopier* m_markdown = nullptr;
     ColourRulesKeeper* m_colours = nullptr;
     KnownKeeper* m_known = nullptr;
     EventsPanel* m_events = nullptr;

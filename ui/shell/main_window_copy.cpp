@@ -7,7 +7,7 @@
 #include "ui/privacy/screen.h"
 #include "ui/shell/conditions.h"
 #include "ui/shell/main_window.h"
-#include "ui/shell/report_copier.h"
+#include "ui/shell/markdown_copier.h"
 #include "ui/shell/triage_page.h"
 #include "ui/text/message_box.h"
 
@@ -33,48 +33,49 @@ void MainWindow::wireCopies() {
                           tr("Nothing was copied"), errorWhat(error));
     });
     wireSecrets();
-    wireReports();
+    wireMarkdown();
     applyPrivacy(m_services.settings.running);
 }
 
-void MainWindow::wireReports() {
-    m_reports = new ReportCopier(*m_loader, this);
-    connect(m_reports, &ReportCopier::failed, this, [this](const base::Error& error) {
+void MainWindow::wireMarkdown() {
+    m_markdown = new MarkdownCopier(*m_loader, this);
+    connect(m_markdown, &MarkdownCopier::failed, this, [this](const base::Error& error) {
         text::openMessage(this, QMessageBox::Warning, QStringLiteral("dialog.copy-failed"),
                           tr("Nothing was copied"), errorWhat(error));
     });
-    connect(m_actions.copyMarkdown, &QAction::triggered, this, [this] { copyReport(false); });
-    connect(m_actions.copyMarkdownWithSecrets, &QAction::triggered, this, [this] { copyReport(true); });
-    connect(&m_triage->attacksView(), &attacks::AttacksView::reportRequested, m_reports,
-            [this](traffic::AttackId id) { m_reports->copyAttack(id, false); });
-    connect(m_headers, &forwarding::HeadersPage::reportRequested, m_reports,
+    connect(m_actions.copyMarkdown, &QAction::triggered, this, [this] { copyMarkdown(false); });
+    connect(m_actions.copyMarkdownWithSecrets, &QAction::triggered, this, [this] { copyMarkdown(true); });
+    connect(&m_triage->attacksView(), &attacks::AttacksView::markdownRequested, m_markdown,
+            [this](traffic::AttackId id) { m_markdown->copyAttack(id, false); });
+    connect(m_headers, &forwarding::HeadersPage::markdownRequested, m_markdown,
             [this](const traffic::Finding& finding, const std::string& source) {
-                m_reports->copyFinding(finding, source, false);
+                m_markdown->copyFinding(finding, source, false);
             });
 }
 
 /// Of what the eye is on: the finding in the Headers perspective, else the attack whose row is chosen.
-void MainWindow::copyReport(bool withSecrets) {
+void MainWindow::copyMarkdown(bool withSecrets) {
     if (m_perspective == Perspective::Headers) {
         if (const auto finding = m_headers->shownFinding()) {
-            m_reports->copyFinding(finding->first, finding->second, withSecrets);
+            m_markdown->copyFinding(finding->first, finding->second, withSecrets);
         }
         return;
     }
     const traffic::AttackId id = m_triage->attacksView().selectedAttack();
     if (id != 0 && m_triage->view() == TriagePage::View::Attacks) {
-        m_reports->copyAttack(id, withSecrets);
+        m_markdown->copyAttack(id, withSecrets);
     }
 }
 
 void MainWindow::applyPrivacy(const config::Settings& settings) {
-    const detail::CopyPrivacy privacy{settings.text("redact") == "on", settings.list("redact-headers"),
-                                      settings.list("redact-parameters"), settings.text("redact-pattern")};
+    const redaction::Privacy privacy{settings.text("redact") == "on",
+                                     {settings.list("redact-headers"), settings.list("redact-parameters"),
+                                      settings.text("redact-pattern")}};
     m_detail->copier().setPrivacy(privacy);
-    m_reports->setPrivacy(privacy);
-    m_reportPrivacy = {privacy.hides, privacy.headers, privacy.parameters, privacy.pattern};
+    m_markdown->setPrivacy(privacy);
+    m_reportPrivacy = privacy;
     privacy::Screen& screen = privacy::Screen::instance();
-    screen.setRules({privacy.headers, privacy.parameters, privacy.pattern});
+    screen.setRules(privacy.rules);
     screen.setHiding(settings.text("redact-screen") == "on");
     m_actions.hideSecrets->setChecked(screen.hides());
 }

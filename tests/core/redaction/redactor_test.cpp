@@ -182,7 +182,7 @@ void RedactorTest::rulesOfTheUser() {
 }
 
 void RedactorTest::rulesOfOneSource() {
-    const auto rules = redaction::rulesFor("edge", {"X-A", "edge=X-B", "shop=X-C"}, {"shop=p", "q"}, "");
+    const auto rules = redaction::rulesFor("edge", {{"X-A", "edge=X-B", "shop=X-C"}, {"shop=p", "q"}, ""});
     QCOMPARE(rules.headers, (std::vector<std::string>{"X-A", "X-B"}));
     QCOMPARE(rules.parameters, std::vector<std::string>{"q"});
     QVERIFY(rules.patterns.empty());

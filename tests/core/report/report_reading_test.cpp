@@ -54,7 +54,7 @@ Question questionOf(std::string filter = {}) {
     question.session = "fake.mscope";
     question.version = "0.1";
     question.madeAt = kTime + std::chrono::hours(1);
-    question.privacy.headers = {"X-Employee"};
+    question.privacy.rules.headers = {"X-Employee"};
     return question;
 }
 
@@ -158,7 +158,7 @@ private slots:
 
     void aPatternThatCannotBeReadWritesNothing() {
         Question question = questionOf();
-        question.privacy.pattern = "(";
+        question.privacy.rules.pattern = "(";
         const auto report = read(question);
         QVERIFY(!report.has_value());
         QCOMPARE(report.error().code, base::ErrorCode::InvalidArgument);

@@ -68,7 +68,7 @@ private slots:
     }
 
     void theUsersRulesCount() {
-        m_copier->setPrivacy({.headers = {"host"}});
+        m_copier->setPrivacy({.rules = {.headers = {"host"}}});
         const QString host = QString::fromStdString(test::attackDetail(41).request.head)
                                  .section("Host: ", 1)
                                  .section("\r\n", 0, 0);
@@ -77,7 +77,7 @@ private slots:
     }
 
     void aBrokenRuleCopiesNothing() {
-        m_copier->setPrivacy({.pattern = "("});
+        m_copier->setPrivacy({.rules = {.pattern = "("}});
         QSignalSpy failed(m_copier.get(), &RequestCopier::failed);
         m_copier->copy(41, CopyForm::Curl, false);
         QTRY_COMPARE(failed.count(), 1);

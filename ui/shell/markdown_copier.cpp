@@ -1,32 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/shell/report_copier.h"
+#include "ui/shell/markdown_copier.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <optional>
 
 #include "core/api/session_queries.h"
 #include "core/exchange/attack_markdown.h"
 #include "core/exchange/finding_markdown.h"
-#include "core/redaction/redactor.h"
 #include "ui/live/page_loader.h"
 
 namespace mirrorscope::ui::shell {
 namespace {
-
-/// Unset: nothing is hidden. A pattern that cannot be read is an error, rather than a report that shows it.
-base::Result<std::optional<redaction::Redactor>> redactorFor(const detail::CopyPrivacy& privacy,
-                                                             const std::string& source) {
-    if (!privacy.hides) {
-        return std::optional<redaction::Redactor>();
-    }
-    auto made = redaction::Redactor::make(
-        redaction::rulesFor(source, privacy.headers, privacy.parameters, privacy.pattern));
-    if (!made) {
-        return made.error();
-    }
-    return std::optional(std::move(*made));
-}
 
 base::Result<traffic::AttackRow> attackOf(api::SessionQueries& queries, traffic::AttackId id,
                                           const base::CancelToken& cancel) {
@@ -69,8 +53,8 @@ base::Result<std::vector<traffic::RequestDetail>> firstRequests(api::SessionQuer
     return out;
 }
 
-base::Result<std::string> attackReport(api::SessionQueries& queries, traffic::AttackId id,
-                                       const detail::CopyPrivacy& privacy, const base::CancelToken& cancel) {
+base::Result<std::string> markdownOf(api::SessionQueries& queries, traffic::AttackId id,
+                                     const redaction::Privacy& privacy, const base::CancelToken& cancel) {
     const auto row = attackOf(queries, id, cancel);
     if (!row) {
         return row.error();
@@ -79,7 +63,7 @@ base::Result<std::string> attackReport(api::SessionQueries& queries, traffic::At
     if (!requests) {
         return requests.error();
     }
-    const auto redactor = redactorFor(privacy, row->sourceName);
+    const auto redactor = redaction::redactorFor(row->sourceName, privacy);
     if (!redactor) {
         return redactor.error();
     }
@@ -88,35 +72,37 @@ base::Result<std::string> attackReport(api::SessionQueries& queries, traffic::At
 
 }  // namespace
 
-ReportCopier::ReportCopier(live::PageLoader& loader, QObject* parent) : QObject(parent), m_loader(loader) {}
+MarkdownCopier::MarkdownCopier(live::PageLoader& loader, QObject* parent)
+    : QObject(parent), m_loader(loader) {}
 
-ReportCopier::~ReportCopier() {
+MarkdownCopier::~MarkdownCopier() {
     m_token.cancel();
 }
 
-detail::CopyPrivacy ReportCopier::privacy(bool withSecrets) const {
-    detail::CopyPrivacy out = m_privacy;
+redaction::Privacy MarkdownCopier::privacy(bool withSecrets) const {
+    redaction::Privacy out = m_privacy;
     out.hides = out.hides && !withSecrets;
     return out;
 }
 
-void ReportCopier::copyAttack(traffic::AttackId id, bool withSecrets) {
+void MarkdownCopier::copyAttack(traffic::AttackId id, bool withSecrets) {
     m_token.cancel();
     m_token = m_loader.ask<std::string>(
         this,
         [id, privacy = privacy(withSecrets)](api::SessionQueries& queries, const base::CancelToken& cancel) {
-            return attackReport(queries, id, privacy, cancel);
+            return markdownOf(queries, id, privacy, cancel);
         },
         [this](const base::Result<std::string>& report) { take(report); });
 }
 
-void ReportCopier::copyFinding(const traffic::Finding& finding, const std::string& source, bool withSecrets) {
+void MarkdownCopier::copyFinding(const traffic::Finding& finding, const std::string& source,
+                                 bool withSecrets) {
     m_token.cancel();
     m_token = m_loader.ask<std::string>(
         this,
         [finding, source, privacy = privacy(withSecrets)](
             api::SessionQueries&, const base::CancelToken&) -> base::Result<std::string> {
-            const auto redactor = redactorFor(privacy, source);
+            const auto redactor = redaction::redactorFor(source, privacy);
             if (!redactor) {
                 return redactor.error();
             }
@@ -125,7 +111,7 @@ void ReportCopier::copyFinding(const traffic::Finding& finding, const std::strin
         [this](const base::Result<std::string>& report) { take(report); });
 }
 
-void ReportCopier::take(const base::Result<std::string>& report) {
+void MarkdownCopier::take(const base::Result<std::string>& report) {
     if (!report) {
         emit failed(report.error());
         return;

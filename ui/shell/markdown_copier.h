@@ -6,9 +6,9 @@
 
 #include "core/base/cancel_token.h"
 #include "core/base/error.h"
+#include "core/redaction/redactor.h"
 #include "core/traffic/attack.h"
 #include "core/traffic/finding.h"
-#include "ui/detail/request_copier.h"
 
 namespace mirrorscope::ui::live {
 class PageLoader;
@@ -19,14 +19,14 @@ namespace mirrorscope::ui::shell {
 /// Puts an attack or a finding on the clipboard as Markdown. An attack's first requests are read, and
 /// everything is written, on a reader's thread. The copy asked for last counts. UI thread; the loader
 /// outlives it.
-class ReportCopier : public QObject {
+class MarkdownCopier : public QObject {
     Q_OBJECT
 
 public:
-    explicit ReportCopier(live::PageLoader& loader, QObject* parent = nullptr);
-    ~ReportCopier() override;
+    explicit MarkdownCopier(live::PageLoader& loader, QObject* parent = nullptr);
+    ~MarkdownCopier() override;
 
-    void setPrivacy(const detail::CopyPrivacy& privacy) { m_privacy = privacy; }
+    void setPrivacy(const redaction::Privacy& privacy) { m_privacy = privacy; }
     void copyAttack(traffic::AttackId id, bool withSecrets);
     void copyFinding(const traffic::Finding& finding, const std::string& source, bool withSecrets);
 
@@ -35,11 +35,11 @@ signals:
     void failed(const mirrorscope::base::Error& error);
 
 private:
-    detail::CopyPrivacy privacy(bool withSecrets) const;
+    redaction::Privacy privacy(bool withSecrets) const;
     void take(const base::Result<std::string>& report);
 
     live::PageLoader& m_loader;
-    detail::CopyPrivacy m_privacy;
+    redaction::Privacy m_privacy;
     base::CancelToken m_token;
 };
 
