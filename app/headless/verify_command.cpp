@@ -14,8 +14,8 @@
 #include "core/api/mirror_service.h"
 #include "core/base/byte_text.h"
 #include "core/base/error_text.h"
+#include "core/forwarding/promised_names.h"
 #include "core/pipeline/local_session_queries.h"
-#include "core/probe/header_check.h"
 #include "core/probe/listening_arrivals.h"
 #include "core/probe/proof_json.h"
 #include "core/probe/proof_run.h"
@@ -75,7 +75,7 @@ base::Result<std::vector<std::string>> expectedHeaders(const VerifyOptions& opti
             *contract = setting.source == source ? setting.contract : *contract;
         }
     }
-    const auto promised = probe::promisedNames(*contract);
+    const auto promised = forwarding::promisedNames(*contract);
     if (!promised && !options.contract.empty()) {
         return base::Error{
             base::ErrorCode::InvalidArgument,

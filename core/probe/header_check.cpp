@@ -2,7 +2,6 @@
 #include "core/probe/header_check.h"
 
 #include <algorithm>
-#include <boost/json.hpp>
 #include <map>
 
 #include "core/base/byte_text.h"
@@ -94,27 +93,6 @@ void noteForged(HeaderReport& report, const http::Head& head, const traffic::Req
 }
 
 }  // namespace
-
-std::optional<std::vector<std::string>> promisedNames(std::string_view contract) {
-    boost::system::error_code failed;
-    const boost::json::value text = boost::json::parse(contract, failed);
-    const auto* object = failed ? nullptr : text.if_object();
-    const auto* headers = object != nullptr ? object->if_contains("headers") : nullptr;
-    if (headers == nullptr || !headers->is_array()) {
-        return std::nullopt;
-    }
-    std::vector<std::string> names;
-    for (const auto& header : headers->get_array()) {
-        const auto* fields = header.if_object();
-        const auto* name = fields != nullptr ? fields->if_contains("name") : nullptr;
-        const auto* always = fields != nullptr ? fields->if_contains("always") : nullptr;
-        if (name != nullptr && name->is_string() && always != nullptr && always->is_bool() &&
-            always->get_bool()) {
-            names.emplace_back(name->get_string());
-        }
-    }
-    return names;
-}
 
 HeaderReport checkHeaders(const std::vector<std::string>& names, const ProbeUrl& url,
                           std::span<const SentProbe> sent, std::span<const Match> matches,

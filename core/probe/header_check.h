@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "core/probe/probe_url.h"
 #include "core/probe/proof.h"
 
 namespace mirrorscope::probe {
-
-/// The headers that a contract promises in every copy: JSON as `snippet KIND --contract --json` prints it, as
-/// it is kept with a source. Unset when the text is none.
-std::optional<std::vector<std::string>> promisedNames(std::string_view contract);
 
 struct HeaderReport {
     std::vector<HeaderResult> headers;              // one a name

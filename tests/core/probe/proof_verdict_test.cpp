@@ -5,7 +5,6 @@
 #include <QTest>
 #include <algorithm>
 
-#include "core/probe/header_check.h"
 #include "core/probe/proof_json.h"
 #include "tests/core/probe/samples.h"
 
@@ -66,7 +65,6 @@ private slots:
     void noProxyBetween();
     void share_data();
     void share();
-    void contracts();
     void jsonKeepsEverything();
 };
 
@@ -314,15 +312,6 @@ void ProofVerdictTest::share() {
     QCOMPARE(QString::fromUtf8(verdictName(proof.verdict).data()), verdict);
     QCOMPARE(proof.totals.lost, std::size_t{0});
     QCOMPARE(proof.totals.arrived + proof.totals.notChosen, std::size_t{400});
-}
-
-void ProofVerdictTest::contracts() {
-    const auto names = promisedNames(
-        R"({"headers":[{"name":"A","always":true},{"name":"B","always":false},{"name":7,"always":true},3]})");
-    QVERIFY(names == std::vector<std::string>{"A"});
-    for (const char* none : {"", "[]", "{}", R"({"headers":1})", "nonsense"}) {
-        QVERIFY(!promisedNames(none));
-    }
 }
 
 void ProofVerdictTest::jsonKeepsEverything() {
