@@ -79,14 +79,4 @@ void ChartSums::moveInto(traffic::ChartSeries& out) {
                              [](const traffic::TypeCounts& one) { return total(one.requests); });
 }
 
-void bindAll(Statement& statement, const std::vector<SqlValue>& values) {
-    for (const SqlValue& value : values) {
-        if (const auto* number = std::get_if<std::int64_t>(&value)) {
-            statement.bind(*number);
-        } else {
-            statement.bindText(std::get<std::string>(value));
-        }
-    }
-}
-
 }  // namespace mirrorscope::storage

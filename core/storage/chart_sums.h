@@ -6,8 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "core/storage/filter_to_sql.h"
-#include "core/storage/statement.h"
 #include "core/traffic/chart_series.h"
 
 namespace mirrorscope::storage {
@@ -33,8 +31,5 @@ private:
     traffic::SourceCounts* m_last = nullptr;  // rows of a source often follow each other
     std::map<traffic::AttackType, traffic::TypeCounts> m_types;
 };
-
-/// Binds them in order; they must live until the statement ran.
-void bindAll(Statement& statement, const std::vector<SqlValue>& values);
 
 }  // namespace mirrorscope::storage

@@ -12,16 +12,24 @@ using traffic::DecisionReceipt;
 
 constexpr char kLost[] = "The decision was removed while it was written";
 
+base::Result<Statement> prepared(Database& database, const char* sql,
+                                 std::initializer_list<std::int64_t> values) {
+    auto statement = Statement::prepare(database, sql);
+    if (statement) {
+        for (const std::int64_t value : values) {
+            statement->bind(value);
+        }
+    }
+    return statement;
+}
+
 }  // namespace
 
 base::Result<std::int64_t> DecisionWriting::change(const char* sql,
                                                    std::initializer_list<std::int64_t> values) {
-    auto statement = Statement::prepare(m_database, sql);
+    auto statement = prepared(m_database, sql, values);
     if (!statement) {
         return statement.error();
-    }
-    for (const std::int64_t value : values) {
-        statement->bind(value);
     }
     if (auto done = statement->run(); !done) {
         return done.error();
@@ -31,12 +39,9 @@ base::Result<std::int64_t> DecisionWriting::change(const char* sql,
 
 base::Result<std::int64_t> DecisionWriting::number(const char* sql,
                                                    std::initializer_list<std::int64_t> values) {
-    auto statement = Statement::prepare(m_database, sql);
+    auto statement = prepared(m_database, sql, values);
     if (!statement) {
         return statement.error();
-    }
-    for (const std::int64_t value : values) {
-        statement->bind(value);
     }
     const std::int64_t found = statement->next() ? statement->number(0) : kLastId;
     if (auto failed = statement->failed()) {

@@ -8,6 +8,7 @@
 
 #include "core/query/condition_values.h"
 #include "core/storage/filter_columns.h"
+#include "core/storage/statement.h"
 #include "core/traffic/request_flags.h"
 
 namespace mirrorscope::storage {
@@ -299,6 +300,16 @@ SqlFilter filterToSql(const query::SyntaxTree& tree, const query::Moment& moment
     SqlFilter out = writer.finish();
     out.isIndexed = bounds(tree);
     return out;
+}
+
+void bindAll(Statement& statement, const std::vector<SqlValue>& values) {
+    for (const SqlValue& value : values) {
+        if (const auto* number = std::get_if<std::int64_t>(&value)) {
+            statement.bind(*number);
+        } else {
+            statement.bindText(std::get<std::string>(value));
+        }
+    }
 }
 
 }  // namespace mirrorscope::storage

@@ -13,6 +13,8 @@
 
 namespace mirrorscope::storage {
 
+class Statement;
+
 using SqlValue = std::variant<std::int64_t, std::string>;
 
 /// A condition over the tables of a page of requests (row_decoding.h: r, l, la, c, s, v). The text is made of
@@ -30,5 +32,8 @@ struct SqlFilter {
 /// Agrees with query::Predicate on every row. Runs on a connection with FilterFunctions. Relative times count
 /// from `moment`.
 SqlFilter filterToSql(const query::SyntaxTree& tree, const query::Moment& moment);
+
+/// Binds them in order; they must live until the statement ran.
+void bindAll(Statement& statement, const std::vector<SqlValue>& values);
 
 }  // namespace mirrorscope::storage

@@ -32,7 +32,7 @@ base::Result<void> PageFilter::narrow(Database& database) {
         if (!count) {
             return count.error();
         }
-        bind(*count, term.values);
+        bindAll(*count, term.values);
         while (count->next()) {
             if (count->number(0) < least) {
                 least = count->number(0);
@@ -94,19 +94,9 @@ void PageFilter::bind(Statement& statement) const {
     if (m_isEmpty) {
         return;
     }
-    bind(statement, m_filter.values);
+    bindAll(statement, m_filter.values);
     if (m_rare) {
-        bind(statement, m_rare->values);
-    }
-}
-
-void PageFilter::bind(Statement& statement, const std::vector<SqlValue>& values) const {
-    for (const SqlValue& value : values) {
-        if (const auto* number = std::get_if<std::int64_t>(&value)) {
-            statement.bind(*number);
-        } else {
-            statement.bindText(std::get<std::string>(value));
-        }
+        bindAll(statement, m_rare->values);
     }
 }
 

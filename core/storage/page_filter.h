@@ -54,8 +54,6 @@ public:
     static constexpr std::int64_t kRareRequests = 20'000;
 
 private:
-    void bind(Statement& statement, const std::vector<SqlValue>& values) const;
-
     bool m_isEmpty = true;
     SqlFilter m_filter;
     std::vector<IndexedTerm> m_terms;
