@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/origin_server.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -10,7 +8,6 @@
 #include <charconv>
 
 #include "core/http/head.h"
-#include "tests/support/socket.h"
 
 namespace mirrorscope::test {
 namespace {
@@ -33,23 +30,14 @@ bool isWhole(const std::string& bytes, std::size_t headEnd) {
 
 }  // namespace
 
-OriginServer::OriginServer() : m_listening(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-    sockaddr_in place{};
-    place.sin_family = AF_INET;
-    place.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    auto* plain = reinterpret_cast<sockaddr*>(&place);
-    ::bind(m_listening, plain, sizeof place);
-    ::listen(m_listening, 64);
-    socklen_t size = sizeof place;
-    getsockname(m_listening, plain, &size);
-    m_port = ntohs(place.sin_port);
+OriginServer::OriginServer() : m_listening(listenOnLoopback()) {
     m_thread = std::thread([this] { run(); });
 }
 
 OriginServer::~OriginServer() {
     m_stop = true;
     m_thread.join();
-    ::close(m_listening);
+    ::close(m_listening.descriptor);
 }
 
 std::vector<std::string> OriginServer::requestLines() const {
@@ -59,9 +47,9 @@ std::vector<std::string> OriginServer::requestLines() const {
 
 void OriginServer::run() {
     while (!m_stop) {
-        pollfd waiting{m_listening, POLLIN, 0};
+        pollfd waiting{m_listening.descriptor, POLLIN, 0};
         if (::poll(&waiting, 1, kLookMilliseconds) > 0) {
-            serve(::accept4(m_listening, nullptr, nullptr, SOCK_CLOEXEC));
+            serve(::accept4(m_listening.descriptor, nullptr, nullptr, SOCK_CLOEXEC));
         }
     }
 }

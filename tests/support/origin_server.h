@@ -8,6 +8,8 @@
 #include <thread>
 #include <vector>
 
+#include "tests/support/socket.h"
+
 namespace mirrorscope::test {
 
 /// The application behind a proxy: answers every request with 200 and keeps the request lines. One connection
@@ -17,15 +19,14 @@ public:
     OriginServer();
     ~OriginServer();
 
-    std::uint16_t port() const { return m_port; }
+    std::uint16_t port() const { return m_listening.port; }
     std::vector<std::string> requestLines() const;
 
 private:
     void run();
     void serve(int connection);
 
-    int m_listening = -1;
-    std::uint16_t m_port = 0;
+    ListeningSocket m_listening;
     std::atomic<bool> m_stop{false};
     mutable std::mutex m_mutex;
     std::vector<std::string> m_lines;

@@ -30,6 +30,16 @@ sockaddr* plain(Place& place) {
     return reinterpret_cast<sockaddr*>(&place);
 }
 
+/// At a port that the system chose.
+ListeningSocket boundToLoopback() {
+    const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in place = loopback("127.0.0.1", 0);
+    ::bind(descriptor, plain(place), sizeof place);
+    socklen_t size = sizeof place;
+    getsockname(descriptor, plain(place), &size);
+    return {descriptor, ntohs(place.sin_port)};
+}
+
 }  // namespace
 
 std::optional<Socket> Socket::connect(std::uint16_t port, const std::string& address,
@@ -154,13 +164,16 @@ std::optional<Response> exchange(std::uint16_t port, std::string_view request) {
 }
 
 std::uint16_t freePort() {
-    const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in place = loopback("127.0.0.1", 0);
-    ::bind(descriptor, plain(place), sizeof place);
-    socklen_t size = sizeof place;
-    getsockname(descriptor, plain(place), &size);
+    const auto [descriptor, port] = boundToLoopback();
     ::close(descriptor);
-    return ntohs(place.sin_port);
+    return port;
+}
+
+ListeningSocket listenOnLoopback() {
+    constexpr int kWaiting = 64;
+    const ListeningSocket made = boundToLoopback();
+    ::listen(made.descriptor, kWaiting);
+    return made;
 }
 
 void pauseBetweenLooks() {

@@ -57,6 +57,13 @@ private:
 /// One request on a connection of its own; the bytes must be a whole request.
 std::optional<Response> exchange(std::uint16_t port, std::string_view request);
 
+/// A listening socket on a free port of loopback; who asked for it closes the descriptor.
+struct ListeningSocket {
+    int descriptor = -1;
+    std::uint16_t port = 0;
+};
+ListeningSocket listenOnLoopback();
+
 /// A port on loopback that nobody listens on at the moment.
 std::uint16_t freePort();
 

@@ -2,88 +2,33 @@
 // What the decisions of rules are about: the attack types that there were, and a log that tells who polls it.
 #include <QTest>
 
-#include "core/pipeline/rule_archiver.h"
-#include "core/storage/triage_writer.h"
-#include "tests/core/storage/recorded_session.h"
+#include "tests/core/pipeline/archiving_fixture.h"
 
 using namespace mirrorscope;
-using namespace std::chrono_literals;
 using pipeline::RuleArchiver;
-using standing::ArchiveRule;
 using standing::ArchiveRules;
-using storage::TriageWriter;
-using traffic::RequestId;
-
-namespace {
-
-const base::WallTime kNow{std::chrono::seconds(1'800'000'100)};
-
-ArchiveRule rule(const std::string& name, const std::string& filter) {
-    return {name, filter, "agreed", std::nullopt, true};
-}
-
-/// Until nothing is left to do; false where a round failed.
-bool archiveAll(RuleArchiver& archiver, const ArchiveRules& rules) {
-    for (bool isMore = true; isMore;) {
-        const auto more = archiver.round(rules, kNow, {});
-        if (!more) {
-            return false;
-        }
-        isMore = *more;
-    }
-    return true;
-}
-
-}  // namespace
+using test::archiveAll;
+using test::ArchivingFixture;
+using test::kArchivedAt;
+using test::rule;
 
 /// Requests 3, 6, 9 … are attacks with two hits of type sqli.
-class ArchivedTypesTest : public QObject {
+class ArchivedTypesTest : public QObject, private ArchivingFixture {
     Q_OBJECT
 
 private slots:
-    void init();
+    void init() { begin(); }
     void growthIsNoticed();
     void typesThatNobodySawAreNew();
     void oneOfAnOlderVersionGrowsNoMore();
 
 private:
-    /// Stores and judges so many more.
-    void record(RequestId count);
-    std::size_t count(const std::string& filter) const {
-        return m_session->reader()->requests({0, true, 100'000, {filter, kNow, {}}})->size();
-    }
-    std::vector<traffic::LoggedDecision> log() const {
-        return *(*TriageWriter::open(m_session->path()))->decisions(100);
-    }
-    std::int64_t number(const std::string& sql) const {
-        return *storage::Database::open(m_session->path(), storage::Database::Access::Read)
-                    ->number(sql.c_str());
-    }
     void run(const char* sql) const {
         QVERIFY(storage::Database::open(m_session->path(), storage::Database::Access::Write)
                     ->run(sql)
                     .has_value());
     }
-
-    std::unique_ptr<test::RecordedSession> m_session;
-    RequestId m_last = 0;
 };
-
-void ArchivedTypesTest::init() {
-    m_session = std::make_unique<test::RecordedSession>();
-    m_last = 0;
-    record(30);
-}
-
-void ArchivedTypesTest::record(RequestId count) {
-    for (RequestId stored = 0; stored < count; stored += 30) {
-        QVERIFY(m_session->store(static_cast<std::size_t>(std::min<RequestId>(30, count - stored))));
-    }
-    m_session->journal().record(test::contexts(m_last + 1, m_last + count));
-    m_session->journal().record(test::verdicts(m_last + 1, m_last + count));
-    m_session->journal().flush();
-    m_last += count;
-}
 
 /// The decision is the same one all day; who polls sees that it says something else.
 void ArchivedTypesTest::growthIsNoticed() {

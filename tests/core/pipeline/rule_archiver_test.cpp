@@ -10,21 +10,21 @@
 #include <array>
 #include <string_view>
 
-#include "core/storage/triage_writer.h"
-#include "tests/core/storage/recorded_session.h"
+#include "tests/core/pipeline/archiving_fixture.h"
 
 using namespace mirrorscope;
 using namespace std::chrono_literals;
 using pipeline::RuleArchiver;
-using standing::ArchiveRule;
 using standing::ArchiveRules;
 using storage::TriageWriter;
+using test::archiveAll;
+using test::ArchivingFixture;
+using test::kArchivedAt;
+using test::rule;
 using traffic::RequestId;
 using traffic::TriageState;
 
 namespace {
-
-const base::WallTime kNow{std::chrono::seconds(1'800'000'100)};
 
 /// Arguments of the process that is killed: this, its session, the name of its rule.
 constexpr char kArchive[] = "archive";
@@ -32,29 +32,12 @@ constexpr int kKills = 12;
 /// Some steps of one rule.
 constexpr RequestId kMany = 6000;
 
-ArchiveRule rule(const std::string& name, const std::string& filter) {
-    return {name, filter, "agreed", std::nullopt, true};
-}
-
-/// Until nothing is left to do; how many rounds it took, 0 where one failed.
-int archiveAll(RuleArchiver& archiver, const ArchiveRules& rules, base::WallTime now = kNow) {
-    for (int rounds = 1;; ++rounds) {
-        const auto more = archiver.round(rules, now, {});
-        if (!more) {
-            return 0;
-        }
-        if (!*more) {
-            return rounds;
-        }
-    }
-}
-
 [[noreturn]] void archiveForever(const std::filesystem::path& session, const std::string& name) {
     RuleArchiver archiver(session, 0);
     const ArchiveRules rules{rule(name, "method:GET")};
     for (bool isMore = true; isMore;) {
         static_cast<void>(::write(STDOUT_FILENO, ".", 1));
-        const auto more = archiver.round(rules, kNow, {});
+        const auto more = archiver.round(rules, kArchivedAt, {});
         isMore = more && *more;
     }
     ::_exit(0);
@@ -63,11 +46,11 @@ int archiveAll(RuleArchiver& archiver, const ArchiveRules& rules, base::WallTime
 }  // namespace
 
 /// Requests 3, 6, 9 … are attacks with two hits.
-class RuleArchiverTest : public QObject {
+class RuleArchiverTest : public QObject, private ArchivingFixture {
     Q_OBJECT
 
 private slots:
-    void init();
+    void init() { begin(); }
     void whatIsJudgedLaterIsArchived();
     void theLogNamesTheRule();
     void aDayIsOneDecision();
@@ -83,39 +66,8 @@ private slots:
     void killed();
 
 private:
-    /// Stores and judges so many more.
-    void record(RequestId count);
-    std::size_t count(const std::string& filter) const {
-        return m_session->reader()->requests({0, true, 100'000, {filter, kNow, {}}})->size();
-    }
-    std::vector<traffic::LoggedDecision> log() const {
-        return *(*TriageWriter::open(m_session->path()))->decisions(100);
-    }
-    std::int64_t number(const std::string& sql) const {
-        return *storage::Database::open(m_session->path(), storage::Database::Access::Read)
-                    ->number(sql.c_str());
-    }
     void kill(const std::string& name, int after) const;
-
-    std::unique_ptr<test::RecordedSession> m_session;
-    RequestId m_last = 0;
 };
-
-void RuleArchiverTest::init() {
-    m_session = std::make_unique<test::RecordedSession>();
-    m_last = 0;
-    record(30);
-}
-
-void RuleArchiverTest::record(RequestId count) {
-    for (RequestId stored = 0; stored < count; stored += 30) {
-        QVERIFY(m_session->store(static_cast<std::size_t>(std::min<RequestId>(30, count - stored))));
-    }
-    m_session->journal().record(test::contexts(m_last + 1, m_last + count));
-    m_session->journal().record(test::verdicts(m_last + 1, m_last + count));
-    m_session->journal().flush();
-    m_last += count;
-}
 
 void RuleArchiverTest::whatIsJudgedLaterIsArchived() {
     RuleArchiver archiver(m_session->path(), 30);
@@ -148,7 +100,7 @@ void RuleArchiverTest::theLogNamesTheRule() {
     QCOMPARE(decisions[0].state, std::string("archived"));
     QCOMPARE(decisions[0].receipt.requests, std::uint64_t{10});
     QCOMPARE(decisions[0].receipt.hits, std::uint64_t{20});
-    QVERIFY(decisions[0].at == kNow);
+    QVERIFY(decisions[0].at == kArchivedAt);
 }
 
 void RuleArchiverTest::aDayIsOneDecision() {
@@ -156,21 +108,21 @@ void RuleArchiverTest::aDayIsOneDecision() {
     ArchiveRules rules{rule("Attacks", "state:attack")};
     archiveAll(archiver, rules);
     record(30);
-    archiveAll(archiver, rules, kNow + 1min);
+    archiveAll(archiver, rules, kArchivedAt + 1min);
     QCOMPARE(log().size(), std::size_t{1});
     QCOMPARE(log()[0].receipt.requests, std::uint64_t{20});
     QCOMPARE(log()[0].receipt.hits, std::uint64_t{40});
     record(30);
-    archiveAll(archiver, rules, kNow + 24h);
+    archiveAll(archiver, rules, kArchivedAt + 24h);
     QCOMPARE(log().size(), std::size_t{2});
     QCOMPARE(log()[0].receipt.requests, std::uint64_t{10});
     // Another reason is another decision, and so is another filter.
     rules[0].reason = "TICKET-8";
     record(30);
-    archiveAll(archiver, rules, kNow + 24h);
+    archiveAll(archiver, rules, kArchivedAt + 24h);
     rules[0].filter = "type:sqli";
     record(30);
-    archiveAll(archiver, rules, kNow + 24h);
+    archiveAll(archiver, rules, kArchivedAt + 24h);
     QCOMPARE(log().size(), std::size_t{4});
     QCOMPARE(count("triage:archived"), std::size_t{50});
 }
@@ -186,13 +138,13 @@ void RuleArchiverTest::twoRulesDecideOnce() {
 
 void RuleArchiverTest::peopleAreNotOverruled() {
     auto writer = std::move(*TriageWriter::open(m_session->path()));
-    QVERIFY(writer->decide({3, 0, {}}, {TriageState::Escalated, "", kNow}));
+    QVERIFY(writer->decide({3, 0, {}}, {TriageState::Escalated, "", kArchivedAt}));
     RuleArchiver archiver(m_session->path(), 0);
     archiveAll(archiver, {rule("Attacks", "state:attack")});
     QCOMPARE(count("triage:escalated id:3"), std::size_t{1});
     QCOMPARE(count("triage:archived"), std::size_t{9});
     // A later decision stays above the rule's, also when that one grows.
-    QVERIFY(writer->decide({6, 0, {}}, {TriageState::Confirmed, "", kNow}));
+    QVERIFY(writer->decide({6, 0, {}}, {TriageState::Confirmed, "", kArchivedAt}));
     record(30);
     archiveAll(archiver, {rule("Attacks", "state:attack")});
     QCOMPARE(count("triage:confirmed id:6"), std::size_t{1});
@@ -201,10 +153,10 @@ void RuleArchiverTest::peopleAreNotOverruled() {
 
 void RuleArchiverTest::whoDecidesMeanwhileGoesFirst() {
     auto decisions = std::move(*storage::RuleDecisions::open(m_session->path()));
-    storage::RuleDecisions::Step step{"R", "R: state:attack", "", kNow, {}, 3, *decisions->logState()};
+    storage::RuleDecisions::Step step{"R", "R: state:attack", "", kArchivedAt, {}, 3, *decisions->logState()};
     step.requests.add(3);
     auto writer = std::move(*TriageWriter::open(m_session->path()));
-    QVERIFY(writer->decide({3, 0, {}}, {TriageState::Confirmed, "", kNow}));
+    QVERIFY(writer->decide({3, 0, {}}, {TriageState::Confirmed, "", kArchivedAt}));
     QCOMPARE(*decisions->archive(step), false);
     QVERIFY(!decisions->cursorOf("R")->has_value());
     // Taking one back counts as deciding, too.
@@ -217,7 +169,7 @@ void RuleArchiverTest::whoDecidesMeanwhileGoesFirst() {
     // Somebody is in the middle of it, or was when the machine went down.
     step.found = *decisions->logState();
     auto database = std::move(*storage::Database::open(m_session->path(), storage::Database::Access::Write));
-    const std::string at = std::to_string(kNow.time_since_epoch().count());
+    const std::string at = std::to_string(kArchivedAt.time_since_epoch().count());
     QVERIFY(database.run(("INSERT INTO decision (phase, state, reason, time, about, scope, requests, hits)"
                           " VALUES ('begun', 'confirmed', '', " +
                           at + ", 'filter', '', 0, 0)")
@@ -257,7 +209,7 @@ void RuleArchiverTest::goesOnWhereItWas() {
     QCOMPARE(archiveAll(archiver, {rule("Attacks", "host:elsewhere")}), 1);
     QCOMPARE(number("SELECT request FROM cursor WHERE name = 'archive:Attacks'"), std::int64_t{60});
     record(30);
-    QCOMPARE(archiveAll(archiver, {rule("Attacks", "host:elsewhere")}, kNow + 1min), 1);
+    QCOMPARE(archiveAll(archiver, {rule("Attacks", "host:elsewhere")}, kArchivedAt + 1min), 1);
     QCOMPARE(number("SELECT request FROM cursor WHERE name = 'archive:Attacks'"), std::int64_t{120});
 }
 
@@ -308,7 +260,7 @@ void RuleArchiverTest::cancelled() {
     RuleArchiver archiver(m_session->path(), 0);
     base::CancelToken cancel;
     cancel.cancel();
-    const auto done = archiver.round({rule("All", "method:GET")}, kNow, cancel);
+    const auto done = archiver.round({rule("All", "method:GET")}, kArchivedAt, cancel);
     QVERIFY(!done.has_value());
     QCOMPARE(done.error().code, base::ErrorCode::Cancelled);
     QCOMPARE(count("triage:archived"), std::size_t{0});

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/core/probe/mirror_shim.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -64,18 +62,7 @@ std::optional<std::string> takeBody(std::string& buffer, std::size_t headEnd) {
 }  // namespace
 
 MirrorShim::MirrorShim(std::uint16_t listener, Decide decide)
-    : m_listener(listener),
-      m_decide(std::move(decide)),
-      m_listening(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-    sockaddr_in place{};
-    place.sin_family = AF_INET;
-    place.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    auto* plain = reinterpret_cast<sockaddr*>(&place);
-    ::bind(m_listening, plain, sizeof place);
-    ::listen(m_listening, 64);
-    socklen_t size = sizeof place;
-    getsockname(m_listening, plain, &size);
-    m_port = ntohs(place.sin_port);
+    : m_listener(listener), m_decide(std::move(decide)), m_listening(listenOnLoopback()) {
     m_thread = std::thread([this] { run(); });
 }
 
@@ -88,14 +75,14 @@ MirrorShim::~MirrorShim() {
     for (std::thread& thread : m_delayed) {
         thread.join();
     }
-    ::close(m_listening);
+    ::close(m_listening.descriptor);
 }
 
 void MirrorShim::run() {
     while (!m_stop) {
-        pollfd waiting{m_listening, POLLIN, 0};
+        pollfd waiting{m_listening.descriptor, POLLIN, 0};
         if (::poll(&waiting, 1, kLookMilliseconds) > 0) {
-            const int connection = ::accept4(m_listening, nullptr, nullptr, SOCK_CLOEXEC);
+            const int connection = ::accept4(m_listening.descriptor, nullptr, nullptr, SOCK_CLOEXEC);
             ++m_connections;
             m_threads.emplace_back([this, connection] { serve(connection); });
         }

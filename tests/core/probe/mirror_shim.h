@@ -32,7 +32,7 @@ public:
 
     MirrorShim(std::uint16_t listener, Decide decide);
     ~MirrorShim();
-    std::uint16_t port() const { return m_port; }
+    std::uint16_t port() const { return m_listening.port; }
     /// In place of 200, for requests with bodies over so many bytes.
     void refuseBodiesOver(std::size_t bytes, int status) {
         m_refuseOver = bytes;
@@ -53,8 +53,7 @@ private:
 
     const std::uint16_t m_listener;
     const Decide m_decide;
-    int m_listening = -1;
-    std::uint16_t m_port = 0;
+    ListeningSocket m_listening;
     std::size_t m_refuseOver = SIZE_MAX;
     int m_refusal = 0;
     std::string m_redirect;

@@ -21,6 +21,7 @@
 #include "tests/support/nginx.h"
 #include "tests/support/origin_server.h"
 #include "tests/support/socket.h"
+#include "tests/ui/shell/real_service.h"
 #include "ui/hops/hop_picture.h"
 #include "ui/shell/application.h"
 #include "ui/shell/main_window.h"
@@ -159,18 +160,12 @@ private slots:
 
 private:
     void startService() {
-        config::Settings settings;
-        QVERIFY(settings.set("session", m_directory.filePath(QStringLiteral("s.mscope")).toStdString())
-                    .has_value());
-        QVERIFY(settings.set("listen", "127.0.0.1:" + std::to_string(test::freePort())).has_value());
-        QVERIFY(settings.set("trust", "127.0.0.1").has_value());
-        const auto options = pipeline::ServiceOptions::from(settings);
-        QVERIFY(options.has_value());
-        auto opened = pipeline::LocalMirrorService::open(*options);
-        QVERIFY(opened.has_value());
-        m_service = std::move(*opened);
-        m_keeper = std::make_unique<pipeline::SessionKeeper>(*m_service, m_service.get());
-        m_address = options->listen.front();
+        auto real =
+            test::openRealService(m_directory.filePath(QStringLiteral("s.mscope")), {{"trust", "127.0.0.1"}});
+        QVERIFY(real.service);
+        m_service = std::move(real.service);
+        m_keeper = std::move(real.keeper);
+        m_address = real.address;
         QVERIFY(m_service->listen(m_address).has_value());
     }
 

@@ -19,7 +19,7 @@
 #include "core/pipeline/local_mirror_service.h"
 #include "core/pipeline/session_decisions.h"
 #include "core/pipeline/session_keeper.h"
-#include "tests/support/socket.h"
+#include "tests/ui/shell/real_service.h"
 #include "ui/charts/rate_chart.h"
 #include "ui/filter/filter_state.h"
 #include "ui/shell/application.h"
@@ -53,19 +53,13 @@ private slots:
     }
 
     void init() {
-        config::Settings settings;
-        const QString file = m_directory.filePath(QStringLiteral("%1.mscope").arg(++m_sessions));
-        QVERIFY(settings.set("session", file.toStdString()).has_value());
-        QVERIFY(settings.set("listen", "127.0.0.1:" + std::to_string(test::freePort())).has_value());
         // A loaded disk is no failure here.
-        QVERIFY(settings.set("limits.patience", "60s").has_value());
-        const auto options = pipeline::ServiceOptions::from(settings);
-        QVERIFY(options.has_value());
-        auto opened = pipeline::LocalMirrorService::open(*options);
-        QVERIFY(opened.has_value());
-        m_service = std::move(*opened);
-        m_keeper = std::make_unique<pipeline::SessionKeeper>(*m_service, m_service.get());
-        m_address = options->listen.front();
+        auto real = test::openRealService(m_directory.filePath(QStringLiteral("%1.mscope").arg(++m_sessions)),
+                                          {{"limits.patience", "60s"}});
+        QVERIFY(real.service);
+        m_service = std::move(real.service);
+        m_keeper = std::move(real.keeper);
+        m_address = real.address;
     }
 
     void cleanup() {

@@ -12,7 +12,7 @@
 #include "core/pipeline/session_decisions.h"
 #include "core/pipeline/session_keeper.h"
 #include "core/storage/source_settings.h"
-#include "tests/support/socket.h"
+#include "tests/ui/shell/real_service.h"
 #include "ui/shell/application.h"
 #include "ui/shell/main_window.h"
 
@@ -40,19 +40,13 @@ private slots:
         QVERIFY(m_directory.isValid());
         qputenv("XDG_STATE_HOME", m_directory.path().toUtf8());
         prepareApplication(*qApp, true);
-        config::Settings settings;
-        const QString file = m_directory.filePath(QStringLiteral("live.mscope"));
-        QVERIFY(settings.set("session", file.toStdString()).has_value());
-        QVERIFY(settings.set("listen", "127.0.0.1:" + std::to_string(test::freePort())).has_value());
         // A loaded disk is no failure here.
-        QVERIFY(settings.set("limits.patience", "60s").has_value());
-        const auto options = pipeline::ServiceOptions::from(settings);
-        QVERIFY(options.has_value());
-        auto opened = pipeline::LocalMirrorService::open(*options);
-        QVERIFY(opened.has_value());
-        m_service = std::move(*opened);
-        m_keeper = std::make_unique<pipeline::SessionKeeper>(*m_service, m_service.get());
-        m_address = options->listen.front();
+        auto real = test::openRealService(m_directory.filePath(QStringLiteral("live.mscope")),
+                                          {{"limits.patience", "60s"}});
+        QVERIFY(real.service);
+        m_service = std::move(real.service);
+        m_keeper = std::move(real.keeper);
+        m_address = real.address;
     }
     void cleanupTestCase() {
         m_window.reset();
