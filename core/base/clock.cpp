@@ -5,8 +5,12 @@
 
 namespace mirrorscope::base {
 
-WallTime SystemClock::wall() const {
+WallTime wallNow() {
     return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
+}
+
+WallTime SystemClock::wall() const {
+    return wallNow();
 }
 
 SteadyTime SystemClock::steady() const {

@@ -25,6 +25,9 @@ public:
     SteadyTime steady() const override;
 };
 
+/// Of the system, for what only shows a time; what tests jump is given a Clock.
+WallTime wallNow();
+
 /// ISO 8601 in UTC with microseconds: 2026-11-23T14:13:39.204118Z.
 std::string isoTime(WallTime time);
 

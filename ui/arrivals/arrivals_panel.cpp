@@ -26,10 +26,6 @@ constexpr int kScreenMargin = 40;
 /// Rows are widgets: who can make up addresses must not slow the window down. The last seen are shown.
 constexpr std::size_t kMostRows = 20;
 
-base::WallTime now() {
-    return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
-}
-
 text::PlainLabel* line(const char* name, QWidget* parent) {
     auto* label = new text::PlainLabel(parent);
     label->setObjectName(QLatin1String(name));
@@ -182,7 +178,7 @@ void ArrivalsPanel::showPeers(const api::ServiceStatus& status) {
         }
         return isGone;
     });
-    const base::WallTime at = now();
+    const base::WallTime at = base::wallNow();
     for (const Shown& one : all) {
         auto found = m_rows.find(one.key);
         if (found == m_rows.end()) {

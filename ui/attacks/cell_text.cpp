@@ -27,8 +27,7 @@ QString severityWord(traffic::Severity severity) {
 }
 
 QString seenText(base::WallTime time, const QTimeZone& zone) {
-    const auto now =
-        std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
+    const auto now = base::wallNow();
     const QString clock = text::clockText(time, zone);
     const QString whole = text::timeText(time, zone, now);
     return whole.startsWith(clock) ? clock : whole;

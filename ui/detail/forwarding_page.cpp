@@ -35,14 +35,6 @@ constexpr int kLeastFacts = 280;
 constexpr int kMostFindingRows = 4;
 constexpr int kFindingRole = Qt::UserRole + 1;
 
-text::PlainLabel* wrapped(QWidget* parent) {
-    auto* label = new text::PlainLabel(parent);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
-    return label;
-}
-
 text::PlainLabel* titled(QWidget* parent, const QString& title) {
     auto* label = new text::PlainLabel(title, parent);
     QFont strong = theme::font(theme::TextStyle::Small);
@@ -115,7 +107,7 @@ QWidget* ForwardingPage::buildWay() {
 text::PlainLabel* ForwardingPage::addFact(QWidget* parent, const QString& title, const char* name) {
     auto* grid = static_cast<QGridLayout*>(parent->layout());
     const int row = grid->rowCount();
-    auto* label = wrapped(parent);
+    auto* label = text::paragraph(parent);
     label->setObjectName(QStringLiteral("detail.forwarding.") + QLatin1String(name));
     if (!title.isEmpty()) {
         auto* what = new text::PlainLabel(title, parent);
@@ -152,7 +144,7 @@ QWidget* ForwardingPage::buildFacts() {
     m_others = addFact(facts, tr("Other addresses"), "others");
     m_source = addFact(facts, tr("Source"), "source");
     m_sourceReason = addFact(facts, {}, "source-reason");
-    m_noFindings = wrapped(page);
+    m_noFindings = text::paragraph(page);
     m_noFindings->setObjectName(QStringLiteral("detail.forwarding.no-findings"));
     m_noFindings->setForegroundRole(QPalette::PlaceholderText);
     m_noFindings->setText(tr("None of the open findings of its source shows in this request."));

@@ -52,10 +52,7 @@ text::PlainLabel* label(QWidget* parent, const char* name) {
 QString sideText(const QString& side, const traffic::RequestRow& row, const QTimeZone& zone) {
     const QString source = row.sourceName.empty() ? text::unknownText() : text::shownText(row.sourceName, 64);
     return ComparePage::tr("%1  %2, request %3, %4")
-        .arg(side, source, idText(row.id),
-             text::timeText(
-                 row.time, zone,
-                 std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now())));
+        .arg(side, source, idText(row.id), text::timeText(row.time, zone, base::wallNow()));
 }
 
 }  // namespace

@@ -59,9 +59,7 @@ QString EvidenceModel::cellText(const api::FindingEvidence& one, int column) con
         case Request:
             return text::countText(static_cast<std::uint64_t>(one.row.id));
         case Time:
-            return text::timeText(
-                one.row.time, m_zone,
-                std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()));
+            return text::timeText(one.row.time, m_zone, base::wallNow());
         case Target:
             return privacy::shownTarget(one.row.method + " " + one.row.target,
                                         {one.row.sourceName, one.row.id});

@@ -26,18 +26,7 @@ namespace {
 constexpr int kHeadIcon = 24;
 
 QString clock(base::WallTime time, const QTimeZone& zone) {
-    return text::timeText(
-        time, zone,
-        std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()));
-}
-
-text::PlainLabel* wrapped(QWidget* parent, const char* name) {
-    auto* label = new text::PlainLabel(parent);
-    label->setObjectName(QLatin1String(name));
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
-    return label;
+    return text::timeText(time, zone, base::wallNow());
 }
 
 }  // namespace
@@ -45,9 +34,9 @@ text::PlainLabel* wrapped(QWidget* parent, const char* name) {
 FindingHead::FindingHead(QWidget* parent)
     : QWidget(parent),
       m_icon(new hops::FindingIcon(kHeadIcon, this)),
-      m_title(wrapped(this, "finding.title")),
-      m_facts(wrapped(this, "finding.facts")),
-      m_muted(wrapped(this, "finding.muted")) {
+      m_title(text::paragraph(this, "finding.title")),
+      m_facts(text::paragraph(this, "finding.facts")),
+      m_muted(text::paragraph(this, "finding.muted")) {
     m_title->setFont(theme::font(theme::TextStyle::Heading));
     dressSecondary(*m_facts);
     dressSecondary(*m_muted);

@@ -43,15 +43,6 @@ constexpr int kTargetWidth = 130;
 constexpr int kClientWidth = 104;
 constexpr int kRoomForTarget = 600;
 
-text::PlainLabel* wrapped(QWidget* parent, const char* name) {
-    auto* label = new text::PlainLabel(parent);
-    label->setObjectName(QLatin1String(name));
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
-    return label;
-}
-
 }  // namespace
 
 FindingPage::FindingPage(live::PageLoader& loader, QWidget* parent)
@@ -166,8 +157,8 @@ void FindingPage::buildPatch(QVBoxLayout& column) {
     auto* words = new QVBoxLayout;
     words->setContentsMargins(theme::kPage, 0, theme::kPage, theme::kBetween);
     words->setSpacing(theme::kBetween);
-    m_seen = wrapped(this, "finding.seen");
-    m_cause = wrapped(this, "finding.cause");
+    m_seen = text::paragraph(this, "finding.seen");
+    m_cause = text::paragraph(this, "finding.cause");
     words->addWidget(m_cause);
     words->addWidget(m_seen);
     dressSecondary(*m_seen);
@@ -259,7 +250,7 @@ void FindingPage::showSentences() {
         line->setSpacing(theme::kBetween);
         auto* mark = new hops::FindingIcon(theme::kIcon, row);
         mark->setIcon(theme::Icon::Ok, theme::Role::Ok);
-        auto* label = wrapped(row, "finding.after");
+        auto* label = text::paragraph(row, "finding.after");
         label->setText(sentence);
         line->addWidget(mark, 0, Qt::AlignTop);
         line->addWidget(label, 1);

@@ -21,10 +21,6 @@ namespace {
 
 using traffic::Finding;
 
-base::WallTime now() {
-    return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
-}
-
 /// What a title says in the order of the table at first.
 bool isWorse(const Finding& a, const Finding& b) {
     if (a.isOpen() != b.isOpen()) {
@@ -192,7 +188,7 @@ int FindingsModel::columnCount(const QModelIndex& parent) const {
 }
 
 QString FindingsModel::timeText(base::WallTime time) const {
-    return text::timeText(time, m_zone, now());
+    return text::timeText(time, m_zone, base::wallNow());
 }
 
 QString FindingsModel::cellText(const Finding& finding, int column) const {

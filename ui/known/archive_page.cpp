@@ -7,6 +7,7 @@
 
 #include "ui/filter/filter_line.h"
 #include "ui/known/archive_list.h"
+#include "ui/known/entry_fields.h"
 #include "ui/known/fit_preview.h"
 #include "ui/known/known_words.h"
 #include "ui/known/until_field.h"
@@ -21,23 +22,6 @@ namespace mirrorscope::ui::known {
 namespace {
 
 const QString kName = QStringLiteral("archive");
-
-QLineEdit* named(QLineEdit* made, const char* name, const QString& title, const QString& placeholder) {
-    made->setObjectName(kName + QLatin1Char('.') + QLatin1String(name));
-    made->setAccessibleName(title);
-    made->setPlaceholderText(placeholder);
-    return made;
-}
-
-text::PlainLabel* said(const char* name, theme::Role role, QWidget* parent) {
-    auto* made = new text::PlainLabel(parent);
-    made->setObjectName(kName + QLatin1Char('.') + QLatin1String(name));
-    made->setWordWrap(true);
-    QPalette palette = made->palette();
-    palette.setColor(QPalette::WindowText, theme::color(role));
-    made->setPalette(palette);
-    return made;
-}
 
 bool isBegun(const standing::ArchiveRule& rule) {
     return !rule.name.empty() || !rule.filter.empty();
@@ -61,7 +45,7 @@ ArchivePage::ArchivePage(const ArchiveList& list, base::WallTime now, live::Page
     layout->setContentsMargins(theme::kPage, theme::kPage, theme::kPage, theme::kPage);
     layout->setSpacing(theme::kBetween);
     if (!list.problem().isEmpty()) {
-        auto* problem = said("problem", theme::Role::High, this);
+        auto* problem = said(kName, "problem", theme::Role::High, this);
         problem->setText(tr("%1\nNothing is archived by rule until the file is mended; it is left as it is.")
                              .arg(list.problem()));
         layout->addWidget(problem);
@@ -79,14 +63,15 @@ ArchivePage::~ArchivePage() {
 }
 
 void ArchivePage::buildFields() {
-    m_name = named(new QLineEdit(this), "name", tr("Name of the rule"), tr("Weekly scan"));
-    m_filter = new filter::FilterLine(this);
-    named(m_filter, "filter", tr("Filter of the rule"), tr("client:198.51.100.7 state:attack"));
-    m_reason = named(new QLineEdit(this), "reason", tr("Reason"), tr("Why, as the log of decisions says it"));
+    m_name = named(new QLineEdit(this), kName, "name", tr("Name of the rule"), tr("Weekly scan"));
+    m_filter = named(new filter::FilterLine(this), kName, "filter", tr("Filter of the rule"),
+                     tr("client:198.51.100.7 state:attack"));
+    m_reason =
+        named(new QLineEdit(this), kName, "reason", tr("Reason"), tr("Why, as the log of decisions says it"));
     m_reason->setMaxLength(static_cast<int>(standing::kLongestReason));
     m_until = new UntilField(kName, this);
-    m_complaint = said("complaint", theme::Role::Critical, this);
-    m_count = said("count", theme::Role::Text2, this);
+    m_complaint = said(kName, "complaint", theme::Role::Critical, this);
+    m_count = said(kName, "count", theme::Role::Text2, this);
     m_preview->setObjectName(QStringLiteral("archive.preview"));
 }
 

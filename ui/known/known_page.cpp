@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "ui/filter/filter_line.h"
+#include "ui/known/entry_fields.h"
 #include "ui/known/fit_preview.h"
 #include "ui/known/known_words.h"
 #include "ui/known/until_field.h"
@@ -21,24 +22,6 @@ namespace mirrorscope::ui::known {
 namespace {
 
 const QString kName = QStringLiteral("known");
-
-QLineEdit* line(const char* name, const QString& title, const QString& placeholder, QWidget* parent) {
-    auto* made = new QLineEdit(parent);
-    made->setObjectName(kName + QLatin1Char('.') + QLatin1String(name));
-    made->setAccessibleName(title);
-    made->setPlaceholderText(placeholder);
-    return made;
-}
-
-text::PlainLabel* said(const char* name, theme::Role role, QWidget* parent) {
-    auto* made = new text::PlainLabel(parent);
-    made->setObjectName(kName + QLatin1Char('.') + QLatin1String(name));
-    made->setWordWrap(true);
-    QPalette palette = made->palette();
-    palette.setColor(QPalette::WindowText, theme::color(role));
-    made->setPalette(palette);
-    return made;
-}
 
 bool isBegun(const standing::KnownSource& source) {
     return !source.name.empty() || !source.filter.empty();
@@ -69,25 +52,24 @@ KnownPage::KnownPage(standing::KnownSources sources, base::WallTime now, live::P
 }
 
 void KnownPage::buildFields() {
-    m_name = line("name", tr("Name"), tr("Uptime monitoring"), this);
-    m_networks = line("networks", tr("Addresses of the client"), tr("10.20.0.0/16, 192.0.2.7"), this);
-    m_agent = line("agent", tr("User agent contains"), tr("Uptime-Kuma"), this);
-    m_header = line("header", tr("Name of a header"), tr("X-Scan-Id"), this);
-    m_value = line("value", tr("Value of the header"), tr("value"), this);
+    m_name = named(new QLineEdit(this), kName, "name", tr("Name"), tr("Uptime monitoring"));
+    m_networks = named(new QLineEdit(this), kName, "networks", tr("Addresses of the client"),
+                       tr("10.20.0.0/16, 192.0.2.7"));
+    m_agent = named(new QLineEdit(this), kName, "agent", tr("User agent contains"), tr("Uptime-Kuma"));
+    m_header = named(new QLineEdit(this), kName, "header", tr("Name of a header"), tr("X-Scan-Id"));
+    m_value = named(new QLineEdit(this), kName, "value", tr("Value of the header"), tr("value"));
     m_how = new QComboBox(this);
     m_how->setObjectName(QStringLiteral("known.how"));
     m_how->setAccessibleName(tr("How the header's value compares"));
     m_how->addItems({tr("equals"), tr("contains")});
-    m_filter = new filter::FilterLine(this);
-    m_filter->setObjectName(QStringLiteral("known.filter"));
-    m_filter->setAccessibleName(tr("Filter of the known source"));
-    m_filter->setPlaceholderText(tr("What the fields above say, as a filter"));
+    m_filter = named(new filter::FilterLine(this), kName, "filter", tr("Filter of the known source"),
+                     tr("What the fields above say, as a filter"));
     m_until = new UntilField(kName, this);
     m_hides = new QCheckBox(tr("Its requests can be &hidden (View › Hide known sources)"), this);
     m_hides->setObjectName(QStringLiteral("known.hides"));
     m_hides->setAccessibleName(tr("Its requests can be hidden"));
-    m_complaint = said("complaint", theme::Role::Critical, this);
-    m_hint = said("hint", theme::Role::Medium, this);
+    m_complaint = said(kName, "complaint", theme::Role::Critical, this);
+    m_hint = said(kName, "hint", theme::Role::Medium, this);
     m_preview->setObjectName(QStringLiteral("known.preview"));
 }
 

@@ -23,10 +23,6 @@ constexpr Asking::Pace kNewAttacksPace{Urgency::Background, 1950ms, 20};
 /// A person notices that something takes longer.
 constexpr auto kNoticed = 400ms;
 
-base::WallTime now() {
-    return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
-}
-
 }  // namespace
 
 OverviewFeed::OverviewFeed(live::PageLoader& loader, live::PageLoader& longReads, QObject* parent)
@@ -156,7 +152,8 @@ void OverviewFeed::tick() {
 }
 
 bool OverviewFeed::arrange() {
-    const filter::ChartWindow window = filter::chartWindowFor(m_own, filter::chartRangeOf(m_filter), now());
+    const filter::ChartWindow window =
+        filter::chartWindowFor(m_own, filter::chartRangeOf(m_filter), base::wallNow());
     if (window == m_window) {
         return false;
     }
@@ -166,7 +163,7 @@ bool OverviewFeed::arrange() {
 }
 
 OverviewFrame OverviewFeed::frame() {
-    return frameOf(m_window, m_filter, now());
+    return frameOf(m_window, m_filter, base::wallNow());
 }
 
 void OverviewFeed::noteAge(const std::vector<traffic::Source>& sources) {
@@ -174,7 +171,7 @@ void OverviewFeed::noteAge(const std::vector<traffic::Source>& sources) {
         return;
     }
     const auto first = std::ranges::min(sources, {}, &traffic::Source::firstSeen).firstSeen;
-    m_own = filter::chartSpanFor(first, now());
+    m_own = filter::chartSpanFor(first, base::wallNow());
     if (arrange()) {
         askAll();
     }

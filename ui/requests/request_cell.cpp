@@ -111,7 +111,7 @@ CellText cellText(const RequestRow& row, RequestColumn column, const QTimeZone& 
         case RequestColumn::Id:
             return {text::countText(static_cast<std::uint64_t>(row.id)), false};
         case RequestColumn::Time:
-            return {text::timeText(row.time, zone, currentTime()), false};
+            return {text::timeText(row.time, zone, base::wallNow()), false};
         case RequestColumn::Source:
             return derived(row, row.sourceName);
         case RequestColumn::Client:
@@ -271,10 +271,6 @@ StateLook stateLook(traffic::RequestState state) {
             break;
     }
     return {tr("Waiting"), theme::Icon::Silent, theme::Role::Text2};
-}
-
-base::WallTime currentTime() {
-    return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
 }
 
 QVariant requestCell(const traffic::RequestRow& row, RequestColumn column, int role, const QTimeZone& zone) {

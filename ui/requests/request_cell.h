@@ -22,7 +22,4 @@ StateLook stateLook(traffic::RequestState state);
 /// thread.
 QVariant requestCell(const traffic::RequestRow& row, RequestColumn column, int role, const QTimeZone& zone);
 
-/// The window's own wall clock, for "today".
-base::WallTime currentTime();
-
 }  // namespace mirrorscope::ui::requests

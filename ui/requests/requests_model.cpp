@@ -384,7 +384,7 @@ void RequestsModel::onPageLoaded(qint64 first, qint64 last) {
 void RequestsModel::tellChanged(int first, int last) {
     if (first >= 0 && last >= first) {
         emit dataChanged(index(first, 0), index(last, columnCount() - 1));
-        wantKnown();
+        wantKnown(idsInView());
     }
 }
 

@@ -175,10 +175,12 @@ private:
     QVariant idNote(int row, int role) const;
     QVariant knownCell(int row, int role) const;
     QVariant clientNote(const traffic::RequestRow& row, int role, const QVariant& plain) const;
-    void wantKnown();
+    void wantKnown(const std::vector<traffic::RequestId>& ids);
     void onKnownLoaded();
     void wantColumns();
     std::vector<traffic::RequestId> idsInView() const;
+    /// Of the rows in view and around.
+    void emitInView(int firstColumn, int lastColumn);
     void onMarksLoaded();
     void onHeadersLoaded();
     QVariant headerCell(const QModelIndex& index, int role) const;

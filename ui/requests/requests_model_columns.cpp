@@ -95,10 +95,19 @@ std::vector<traffic::RequestId> RequestsModel::idsInView() const {
 }
 
 void RequestsModel::wantColumns() {
-    m_marks->want(idsInView());
-    wantKnown();
+    const std::vector<traffic::RequestId> ids = idsInView();
+    m_marks->want(ids);
+    wantKnown(ids);
     if (m_headers->count() > 0 && m_visibleLast >= m_visibleFirst) {
-        m_headers->want(idsInView());
+        m_headers->want(ids);
+    }
+}
+
+void RequestsModel::emitInView(int firstColumn, int lastColumn) {
+    const int first = std::max(m_visibleFirst - kRowsAround, 0);
+    const int last = std::min(m_visibleLast + kRowsAround, rowCount() - 1);
+    if (first <= last) {
+        emit dataChanged(index(first, firstColumn), index(last, lastColumn));
     }
 }
 
@@ -116,20 +125,12 @@ void RequestsModel::readMarksAgain(const std::vector<traffic::RequestId>& ids) {
 }
 
 void RequestsModel::onMarksLoaded() {
-    const int first = std::max(m_visibleFirst - kRowsAround, 0);
-    const int last = std::min(m_visibleLast + kRowsAround, rowCount() - 1);
-    if (first <= last) {
-        constexpr int kMark = static_cast<int>(RequestColumn::Mark);
-        emit dataChanged(index(first, kMark), index(last, kMark));
-    }
+    constexpr int kMark = static_cast<int>(RequestColumn::Mark);
+    emitInView(kMark, kMark);
 }
 
 void RequestsModel::onHeadersLoaded() {
-    const int first = std::max(m_visibleFirst - kRowsAround, 0);
-    const int last = std::min(m_visibleLast + kRowsAround, rowCount() - 1);
-    if (first <= last) {
-        emit dataChanged(index(first, kRequestColumns), index(last, columnCount() - 1));
-    }
+    emitInView(kRequestColumns, columnCount() - 1);
 }
 
 QVariant RequestsModel::headerCell(const QModelIndex& index, int role) const {
@@ -196,7 +197,7 @@ QVariant RequestsModel::headerData(int section, Qt::Orientation orientation, int
         case Qt::AccessibleTextRole: {
             const QString title = requestColumnTitle(
                 info, m_timeMode == TimeMode::Reference ? referenceTitle(m_reference)
-                                                        : timeModeTitle(m_timeMode, m_zone, currentTime()));
+                                                        : timeModeTitle(m_timeMode, m_zone, base::wallNow()));
             // Too narrow for a word.
             const bool isIcon = info.column == RequestColumn::Mark && role == Qt::DisplayRole;
             return isIcon                    ? QString()
@@ -266,7 +267,7 @@ void RequestsModel::tellTimes() {
 /// Unset where the time stands as such.
 std::optional<QString> RequestsModel::relativeTime(int row, base::WallTime time) const {
     if (m_timeMode == TimeMode::Relative) {
-        return agoText(time, currentTime());
+        return agoText(time, base::wallNow());
     }
     if (m_timeMode == TimeMode::Reference) {
         return measuredText(m_reference.time, time);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Known sources in the requests model: their name beside the client, and the column "Known as".
-#include <algorithm>
 
 #include "core/standing/known_source.h"
 #include "ui/known/known_labels.h"
@@ -13,18 +12,16 @@
 namespace mirrorscope::ui::requests {
 namespace {
 
-/// As in requests_model_columns.cpp: what is in view, and some rows around it.
-constexpr int kRowsAround = 32;
 const QString kBetween = QStringLiteral(", ");
 
 }  // namespace
 
 void RequestsModel::setKnownSources(const std::vector<standing::KnownSource>& sources) {
-    const base::WallTime now = currentTime();
+    const base::WallTime now = base::wallNow();
     const auto seconds = m_zone.offsetFromUtc(QDateTime::currentDateTimeUtc());
     m_known->setSources(
         sources, {now, std::chrono::duration_cast<std::chrono::minutes>(std::chrono::seconds(seconds))});
-    wantKnown();
+    wantKnown(idsInView());
     if (rowCount() > 0) {
         emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
     }
@@ -39,24 +36,20 @@ std::optional<query::Node> RequestsModel::knownConditionOf(int row) const {
     return shown ? m_known->conditionOf(*shown) : std::nullopt;
 }
 
-void RequestsModel::wantKnown() {
+void RequestsModel::wantKnown(const std::vector<traffic::RequestId>& ids) {
     if (m_known->isEmpty()) {
         return;
     }
     std::vector<SharedRow> rows;
-    for (const traffic::RequestId id : idsInView()) {
+    for (const traffic::RequestId id : ids) {
         rows.push_back(rowAt(rowOf(id)));
     }
     m_known->want(rows);
 }
 
 void RequestsModel::onKnownLoaded() {
-    const int first = std::max(m_visibleFirst - kRowsAround, 0);
-    const int last = std::min(m_visibleLast + kRowsAround, rowCount() - 1);
-    if (first <= last) {
-        for (const RequestColumn column : {RequestColumn::Client, RequestColumn::Known}) {
-            emit dataChanged(index(first, static_cast<int>(column)), index(last, static_cast<int>(column)));
-        }
+    for (const RequestColumn column : {RequestColumn::Client, RequestColumn::Known}) {
+        emitInView(static_cast<int>(column), static_cast<int>(column));
     }
 }
 

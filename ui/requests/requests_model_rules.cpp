@@ -10,7 +10,7 @@
 namespace mirrorscope::ui::requests {
 
 void RequestsModel::setColourRules(const std::vector<ColourRule>& rules) {
-    const base::WallTime now = currentTime();
+    const base::WallTime now = base::wallNow();
     const auto seconds = m_zone.offsetFromUtc(QDateTime::currentDateTimeUtc());
     m_colours->setRules(
         rules, {now, std::chrono::duration_cast<std::chrono::minutes>(std::chrono::seconds(seconds))});

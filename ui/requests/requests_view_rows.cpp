@@ -124,7 +124,7 @@ void RequestsView::copyRows(bool withTitles) {
         if (section < kRequestColumns) {
             const RequestColumnInfo& info = requestColumnInfo(section);
             column.column = info.column;
-            column.title = requestColumnTitle(info, text::zoneText(order.zone, currentTime()));
+            column.title = requestColumnTitle(info, text::zoneText(order.zone, base::wallNow()));
         } else {
             column.header = headerOfColumn(m_model->columnName(section))->toStdString();
             column.title = QString::fromStdString(column.header);

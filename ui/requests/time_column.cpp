@@ -41,9 +41,7 @@ std::optional<TimeMode> timeModeByName(const QString& name) {
 QString timeModeText(TimeMode mode, const QTimeZone& zone) {
     switch (mode) {
         case TimeMode::Window:
-            return tr("As in the window (%1)")
-                .arg(text::zoneText(zone, std::chrono::time_point_cast<std::chrono::microseconds>(
-                                              std::chrono::system_clock::now())));
+            return tr("As in the window (%1)").arg(text::zoneText(zone, base::wallNow()));
         case TimeMode::Local:
             return tr("Local time");
         case TimeMode::Utc:

@@ -109,7 +109,7 @@ QVariant AroundModel::headerData(int section, Qt::Orientation orientation, int r
     }
     const auto& info = requests::requestColumnInfo(static_cast<int>(column));
     return role == Qt::DisplayRole
-               ? QVariant(requests::requestColumnTitle(info, text::zoneText(m_zone, requests::currentTime())))
+               ? QVariant(requests::requestColumnTitle(info, text::zoneText(m_zone, base::wallNow())))
                : QVariant();
 }
 

@@ -16,10 +16,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr int kAskMilliseconds = 1000;
-base::WallTime now() {
-    return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
-}
-
 base::WallTime floorTo(base::WallTime time, std::chrono::seconds width) {
     const auto whole = std::chrono::floor<std::chrono::seconds>(time.time_since_epoch());
     return base::WallTime(whole - whole % width);
@@ -135,7 +131,8 @@ void ChartFeed::setFilter(const filter::Filter& filter) {
 }
 
 bool ChartFeed::arrange() {
-    const filter::ChartWindow window = filter::chartWindowFor(m_own, filter::chartRangeOf(m_filter), now());
+    const filter::ChartWindow window =
+        filter::chartWindowFor(m_own, filter::chartRangeOf(m_filter), base::wallNow());
     if (window == m_window) {
         return false;
     }
@@ -152,7 +149,7 @@ void ChartFeed::askAnew() {
 }
 
 void ChartFeed::noteListening(bool listening, std::uint64_t refused) {
-    m_log.note(now(), listening, refused);
+    m_log.note(base::wallNow(), listening, refused);
 }
 
 void ChartFeed::ask() {
@@ -172,7 +169,7 @@ void ChartFeed::ask() {
             Answer answer;
             answer.window = window;
             // The bar that ends there is the last one.
-            answer.at = window.end ? *window.end - 1us : now();
+            answer.at = window.end ? *window.end - 1us : base::wallNow();
             auto sources = queries.sources(cancel);
             if (!sources) {
                 return sources.error();
@@ -200,7 +197,7 @@ void ChartFeed::take(Answer answer) {
     m_answer = std::move(answer);
     if (m_automatic && !m_answer->sources.empty()) {
         const auto first = std::ranges::min(m_answer->sources, {}, &traffic::Source::firstSeen).firstSeen;
-        m_own = filter::chartSpanFor(first, now());
+        m_own = filter::chartSpanFor(first, base::wallNow());
         if (arrange()) {
             askAnew();
             return;
@@ -210,7 +207,7 @@ void ChartFeed::take(Answer answer) {
 }
 
 void ChartFeed::build() {
-    const Answer nothing{{}, {}, m_window.end.value_or(now()), m_window};
+    const Answer nothing{{}, {}, m_window.end.value_or(base::wallNow()), m_window};
     const Answer& answer = m_answer ? *m_answer : nothing;
     if (answer.window != m_window) {
         return;  // the one that is on its way has the bars of now

@@ -24,10 +24,6 @@
 namespace mirrorscope::ui::shell {
 namespace {
 
-base::WallTime now() {
-    return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
-}
-
 theme::Theme::Mode modeOf(const QString& name) {
     if (name == QStringLiteral("light")) {
         return theme::Theme::Mode::Light;
@@ -83,7 +79,7 @@ void MainWindow::wireActions() {
         box.exec();
     });
     connect(m_actions.pause, &QAction::toggled, this, [this](bool paused) {
-        m_pausedAt = paused ? text::clockText(now(), m_zone) : QString();
+        m_pausedAt = paused ? text::clockText(base::wallNow(), m_zone) : QString();
         m_bridge->setPaused(paused);
         m_actions.pause->setText(paused ? tr("Follow") : tr("Pause view"));
         m_actions.pause->setIcon(theme::icon(paused ? theme::Icon::Play : theme::Icon::Pause));
@@ -121,7 +117,7 @@ void MainWindow::setTimeZone(const QTimeZone& zone) {
     m_detail->setTimeZone(zone);
     m_around->setTimeZone(zone);
     m_events->setTimeZone(zone);
-    m_toolBar->setZone(text::zoneText(zone, now()));
+    m_toolBar->setZone(text::zoneText(zone, base::wallNow()));
 }
 
 void MainWindow::openKeys() {

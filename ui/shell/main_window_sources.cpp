@@ -18,10 +18,6 @@
 namespace mirrorscope::ui::shell {
 namespace {
 
-base::WallTime now() {
-    return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
-}
-
 bool isListening(const api::ServiceStatus& status) {
     return std::ranges::any_of(status.listeners, &api::ListenerStatus::listening);
 }
@@ -35,7 +31,7 @@ std::optional<base::WallTime> receivingSince(const api::ServiceStatus& status,
     if (!isListening(status)) {
         return std::nullopt;
     }
-    return before ? before : std::optional(now());
+    return before ? before : std::optional(base::wallNow());
 }
 
 QString reasonText(const sources::SourceSummary& source, base::WallTime at) {
@@ -69,7 +65,7 @@ void MainWindow::wireSources() {
 
 void MainWindow::wireEvents() {
     connect(m_bridge, &live::LiveBridge::statusChanged, this,
-            [this](const api::ServiceStatus& status) { m_events->noteStatus(status, now()); });
+            [this](const api::ServiceStatus& status) { m_events->noteStatus(status, base::wallNow()); });
     connect(&m_sources->activity(), &sources::SourceActivity::changed, this, &MainWindow::noteSources);
     connect(m_events, &EventsPanel::actionChosen, this, &MainWindow::act);
     // The two take the same room, one at a time.
@@ -106,7 +102,7 @@ void MainWindow::noteSources() {
         }
         states.push_back(std::move(state));
     }
-    m_events->noteSources(states, now());
+    m_events->noteSources(states, base::wallNow());
     noteSilent();
 }
 
@@ -173,7 +169,7 @@ void MainWindow::openArrivals(traffic::SourceId source) {
         connect(m_arrivals, &arrivals::ArrivalsPanel::allowed, m_bridge, &live::LiveBridge::askStatus);
     }
     const sources::SourceSummary* summary = m_sources->source(source);
-    m_arrivals->setReason(summary == nullptr ? QString() : reasonText(*summary, now()));
+    m_arrivals->setReason(summary == nullptr ? QString() : reasonText(*summary, base::wallNow()));
     m_arrivals->setStatus(m_bridge->status());
     m_arrivals->show();
     m_arrivals->raise();

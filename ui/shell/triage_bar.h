@@ -41,7 +41,6 @@ public:
     void leave();
 
     bool isAsking() const { return m_mode == Mode::Asking; }
-    bool isOffering() const { return m_mode == Mode::Offering; }
 
 signals:
     void accepted(const QString& reason);

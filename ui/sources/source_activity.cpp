@@ -19,10 +19,6 @@ constexpr auto kSparkStep = 20s;
 constexpr auto kAttackSpan = 24h;
 constexpr double kStepSeconds = std::chrono::duration<double>(kSparkStep).count();
 
-base::WallTime now() {
-    return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
-}
-
 using ById = std::map<traffic::SourceId, SourceSummary*>;
 
 SourceSummary* find(const ById& byId, traffic::SourceId id) {
@@ -88,7 +84,7 @@ base::Result<void> askMore(api::SessionQueries& queries, api::SourceService* ser
 base::Result<Answer> askAll(api::SessionQueries& queries, api::SourceService* service, UsualRates& usual,
                             const base::CancelToken& cancel) {
     Answer answer;
-    answer.at = now();
+    answer.at = base::wallNow();
     auto sources = queries.sources(cancel);
     if (!sources) {
         return sources.error();

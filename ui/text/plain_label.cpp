@@ -17,6 +17,15 @@ PlainLabel::PlainLabel(const QString& text, QWidget* parent) : QLabel(parent) {
     setText(text);
 }
 
+PlainLabel* paragraph(QWidget* parent, const char* name) {
+    auto* label = new PlainLabel(parent);
+    label->setObjectName(QLatin1String(name));
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
+    return label;
+}
+
 void PlainLabel::setElided(Kind kind) {
     m_elides = true;
     m_kind = kind;

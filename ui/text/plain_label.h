@@ -33,6 +33,9 @@ private:
     Kind m_kind = Kind::Sentence;
 };
 
+/// For sentences: they wrap, can be selected, and never widen what they stand in.
+PlainLabel* paragraph(QWidget* parent, const char* name = "");
+
 /// Text for Qt::ToolTipRole and setToolTip(). QToolTip takes no text format: it calls Qt::mightBeRichText()
 /// and renders what looks like HTML. Every tooltip is therefore made HTML by us, with each character of the
 /// text escaped, so that there is nothing left to guess.

@@ -26,10 +26,6 @@ constexpr std::string_view kAttack =
     "GET /item?id=1%27%20UNION%20SELECT%20password%20FROM%20users--%20 HTTP/1.1\r\nHost: shop.example.com\r\n"
     "User-Agent: Mozilla/5.0\r\nAuthorization: Bearer hush-hush-77\r\nAccept: */*\r\n\r\n";
 
-base::WallTime now() {
-    return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
-}
-
 }  // namespace
 
 class RealSessionTest : public QObject {
@@ -107,7 +103,7 @@ private slots:
         const traffic::SourceId source = before->health.front().source.id;
         probe::Proof proof;
         proof.source = source;
-        proof.ended = now();
+        proof.ended = base::wallNow();
         proof.verdict = probe::Verdict::Failed;
         proof.headline = "Two of 120 probes were lost.";
         proof.totals = {.sent = 120, .arrived = 118, .lost = 2};
@@ -142,8 +138,8 @@ private:
         const auto queries = pipeline::openLocalQueries(m_file);
         Question question;
         question.view = "Demo";
-        question.filter = {filter, now(), {}};
-        question.madeAt = now();
+        question.filter = {filter, base::wallNow(), {}};
+        question.madeAt = base::wallNow();
         return queries ? readReport(**queries, question, {}, {}) : queries.error();
     }
 

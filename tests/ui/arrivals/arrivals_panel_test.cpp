@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 namespace {
 
 base::WallTime ago(std::chrono::seconds time) {
-    return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now()) - time;
+    return base::wallNow() - time;
 }
 
 }  // namespace

@@ -29,10 +29,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-base::WallTime now() {
-    return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
-}
-
 /// Counts questions and remembers the last of each; any thread.
 struct Asked {
     std::mutex mutex;
@@ -54,8 +50,8 @@ private slots:
     void init() {
         m_session = std::make_unique<test::FakeSession>();
         m_session->setRequests(4321);
-        const auto sources = std::vector{test::chartSource(1, "edge-nginx", now()),
-                                         test::chartSource(2, "shop-envoy", now() - 6min)};
+        const auto sources = std::vector{test::chartSource(1, "edge-nginx", base::wallNow()),
+                                         test::chartSource(2, "shop-envoy", base::wallNow() - 6min)};
         m_session->setSources(sources);
         auto row = test::attackRow(1, traffic::AttackType::Sqli, traffic::Severity::Critical);
         m_session->setAttacks({row});

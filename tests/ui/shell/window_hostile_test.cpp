@@ -21,14 +21,10 @@ namespace {
 /// Markup, a terminal's escape, a bidirectional override, a zero-width space, a line end and invalid UTF-8.
 const std::string kHostile = "<img src=\"file:///etc/passwd\">\x1b[31m\xe2\x80\xae\xe2\x80\x8b\r\n\xff&amp;";
 
-base::WallTime now() {
-    return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
-}
-
 traffic::RequestRow hostileRow() {
     traffic::RequestRow row;
     row.id = 1;
-    row.time = now();
+    row.time = base::wallNow();
     row.listener = kHostile;
     row.peer = kHostile;
     row.method = kHostile;
@@ -57,12 +53,12 @@ test::FakeSession hostileSession() {
     source.version = kHostile;
     source.peer = kHostile;
     source.identifiedBy = kHostile;
-    source.lastSeen = now();
+    source.lastSeen = base::wallNow();
     session.sources = {source};
     traffic::AttackRow attack;
     attack.attack.id = 1;
     attack.attack.source = 1;
-    attack.attack.firstSeen = attack.attack.lastSeen = now();
+    attack.attack.firstSeen = attack.attack.lastSeen = base::wallNow();
     attack.attack.client = kHostile;
     attack.attack.host = kHostile;
     attack.attack.endpoint = kHostile;
@@ -70,12 +66,13 @@ test::FakeSession hostileSession() {
     attack.attack.point = kHostile;
     attack.sourceName = kHostile;
     session.attacks = {attack};
-    session.rollup = {{now(), 1, std::nullopt, 5, 5}, {now(), 1, traffic::AttackType::Xss, 5, 0}};
+    session.rollup = {{base::wallNow(), 1, std::nullopt, 5, 5},
+                      {base::wallNow(), 1, traffic::AttackType::Xss, 5, 0}};
 
     traffic::RequestDetail detail;
     detail.row = hostileRow();
     detail.request.id = 1;
-    detail.request.receivedAt = now();
+    detail.request.receivedAt = base::wallNow();
     detail.request.target = kHostile;
     detail.request.head = "GET / HTTP/1.1\r\nX-" + kHostile + ": " + kHostile + "\r\n\r\n";
     detail.request.body = kHostile;

@@ -22,14 +22,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-base::WallTime now() {
-    return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
-}
-
 /// Two sources: "edge" sends now, "mesh" sent two requests a second until six minutes ago.
 test::FakeSession someTraffic() {
     test::FakeSession session = test::someRequests(40);
-    const base::WallTime at = now();
+    const base::WallTime at = base::wallNow();
     for (traffic::Source& source : session.sources) {
         source.kind = traffic::SourceKind::Nginx;
         source.version = "1.31.3";
@@ -203,7 +199,7 @@ private slots:
         QTest::mouseClick(find<QPushButton>("first-start.why"), Qt::LeftButton);
         QVERIFY(find<QWidget>("dialog.arrivals")->isVisible());
         api::ServiceStatus status = m_service->status();
-        status.listeners[0].peers = {{.peer = "10.0.0.5", .notAllowed = 3, .lastSeen = now()}};
+        status.listeners[0].peers = {{.peer = "10.0.0.5", .notAllowed = 3, .lastSeen = base::wallNow()}};
         m_service->setStatus(status);
         QTRY_VERIFY(find<QPushButton>("arrivals.peer.10.0.0.5.allow") != nullptr);
         QTest::mouseClick(find<QPushButton>("arrivals.peer.10.0.0.5.allow"), Qt::LeftButton);
