@@ -130,7 +130,7 @@ private slots:
         before.write("before");
         before.close();
         report::Question broken = question();
-        broken.privacy.pattern = "(";
+        broken.privacy.rules.pattern = "(";
         saver()->save(broken, file().toStdString());
         QTRY_VERIFY(result() != nullptr);
         QVERIFY(result()->text().contains(QStringLiteral("redact-pattern")));
