@@ -79,6 +79,15 @@ std::vector<std::string_view> Head::values(std::string_view name) const {
     return found;
 }
 
+std::vector<std::string_view> Head::listed(std::string_view name) const {
+    std::vector<std::string_view> elements;
+    for (const std::string_view value : values(name)) {
+        const auto some = listElements(value);
+        elements.insert(elements.end(), some.begin(), some.end());
+    }
+    return elements;
+}
+
 std::vector<std::string_view> listElements(std::string_view value) {
     std::vector<std::string_view> elements;
     while (!value.empty()) {

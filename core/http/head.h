@@ -27,6 +27,8 @@ public:
     /// The first field of that name; names compare without case (RFC 9110 5.1).
     std::optional<std::string_view> value(std::string_view name) const;
     std::vector<std::string_view> values(std::string_view name) const;
+    /// All fields of that name as one list (RFC 9110 5.3), with the elements of listElements().
+    std::vector<std::string_view> listed(std::string_view name) const;
     bool has(std::string_view name) const { return value(name).has_value(); }
 
 private:

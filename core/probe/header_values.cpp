@@ -22,18 +22,8 @@ std::string withoutShadow(std::string_view host) {
                                    : std::string(host);
 }
 
-/// All lines of that name as one list (RFC 9110 5.3).
-std::vector<std::string_view> listOf(const http::Head& head, std::string_view name) {
-    std::vector<std::string_view> out;
-    for (const std::string_view line : head.values(name)) {
-        const auto elements = http::listElements(line);
-        out.insert(out.end(), elements.begin(), elements.end());
-    }
-    return out;
-}
-
 std::string chainProblem(const http::Head& head, bool wasForged) {
-    const auto chain = listOf(head, "X-Forwarded-For");
+    const auto chain = head.listed("X-Forwarded-For");
     if (chain.empty()) {
         return "empty";
     }
@@ -84,7 +74,7 @@ std::string forgedClientHeader(const http::Head& head) {
         }
     }
     // The page's nginx overwrites the list by the address that it believes.
-    const auto chain = listOf(head, "X-Forwarded-For");
+    const auto chain = head.listed("X-Forwarded-For");
     const bool isNginx = head.has("X-SERVER-ADDR");
     return isNginx && chain.size() == 1 && chain.front() == kForgedAddress ? "X-Forwarded-For"
                                                                            : std::string();

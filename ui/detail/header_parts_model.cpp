@@ -56,12 +56,7 @@ void HeaderPartsModel::setHeaders(const api::RequestHeaders& headers) {
 
 void HeaderPartsModel::addElements(const api::RequestHeaders& headers) {
     const http::Head head(headers.detail.request.head);
-    std::vector<std::string_view> elements;
-    for (const std::string_view line : head.values(kList)) {
-        for (const std::string_view element : http::listElements(line)) {
-            elements.push_back(element);
-        }
-    }
+    const std::vector<std::string_view> elements = head.listed(kList);
     for (std::size_t i = 0; i < elements.size(); ++i) {
         Row row;
         row.part = elements.size() == 1 ? QString::fromLatin1(kList.data(), kList.size())

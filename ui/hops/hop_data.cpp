@@ -81,10 +81,8 @@ std::vector<HopValue> elementsOf(const http::Head& head, const api::RequestHeade
     const auto claims =
         static_cast<std::size_t>(std::ranges::count(headers.hops, Hop::Role::Claim, &Hop::role));
     std::vector<HopValue> values;
-    for (const std::string_view line : head.values("X-Forwarded-For")) {
-        for (const std::string_view element : http::listElements(line)) {
-            values.push_back({shown(element), values.size() < claims ? Look::Claim : Look::Plain});
-        }
+    for (const std::string_view element : head.listed("X-Forwarded-For")) {
+        values.push_back({shown(element), values.size() < claims ? Look::Claim : Look::Plain});
     }
     return values;
 }

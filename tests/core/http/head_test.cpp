@@ -26,6 +26,7 @@ private slots:
     void reading_data();
     void reading();
     void lookUp();
+    void oneListOfManyLines();
     void viewsPointIntoTheBytes();
     void listElements_data();
     void listElements();
@@ -76,6 +77,18 @@ void HeadTest::lookUp() {
     QVERIFY(!head.has("X-"));
     QVERIFY(!head.value("missing"));
     QVERIFY(head.values("missing").empty());
+}
+
+void HeadTest::oneListOfManyLines() {
+    const http::Head head("G
+X-F: a, b
+Host: c
+x-f: ,d
+X-F:
+
+");
+    QCOMPARE(head.listed("X-F"), (std::vector<std::string_view>{"a", "b", "d"}));
+    QVERIFY(head.listed("missing").empty());
 }
 
 void HeadTest::viewsPointIntoTheBytes() {
