@@ -35,6 +35,9 @@ constexpr std::array kTable{
                 "promises nothing"},
     SettingInfo{"analysis.threads", Integer, "0", 0, 256, "",
                 "Threads of the analysis; 0: all cores but one"},
+    SettingInfo{"analysis.priority", Text, "idle", 0, 0, "idle|normal",
+                "idle: the analysis gets what other programs leave over; normal: its share, on machines "
+                "that are never idle"},
     SettingInfo{
         "journal.phase-file", Path, "", 0, 0, "",
         "For crash tests: a file whose first byte is 1 while the journal is between BEGIN and COMMIT"},

@@ -32,12 +32,12 @@ std::vector<traffic::AttackType> typesOf(const traffic::VerdictBatch::Item& item
 
 Analyst::Analyst(storage::Journal& journal, const CommittedTail& tail, LiveFeed& feed,
                  const SourceDirectory& sources, std::shared_ptr<const detection::Engine> engine,
-                 std::size_t threads, AnalysisStart start)
+                 const PoolOptions& pool, AnalysisStart start)
     : m_journal(journal),
       m_feed(feed),
       m_sources(sources),
       m_engine(std::move(engine)),
-      m_pool(m_engine, threads),
+      m_pool(m_engine, pool),
       m_grouping(start.openAttacks, start.lastAttack),
       m_board(start.openAttacks),
       m_follower(tail, journal.path(), start.cursor, JournalFollower::Needs::Attributed),

@@ -35,7 +35,7 @@ class Analyst {
 public:
     Analyst(storage::Journal& journal, const CommittedTail& tail, LiveFeed& feed,
             const SourceDirectory& sources, std::shared_ptr<const detection::Engine> engine,
-            std::size_t threads, AnalysisStart start);
+            const PoolOptions& pool, AnalysisStart start);
 
     const detection::EngineInfo& engine() const { return m_engine->info(); }
     /// The last request whose verdict was handed to the journal.

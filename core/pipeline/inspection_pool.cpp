@@ -28,10 +28,10 @@ traffic::Verdict judge(detection::Inspector& inspector, const traffic::StoredReq
 
 }  // namespace
 
-InspectionPool::InspectionPool(std::shared_ptr<const detection::Engine> engine, std::size_t threads)
+InspectionPool::InspectionPool(std::shared_ptr<const detection::Engine> engine, const PoolOptions& options)
     : m_engine(std::move(engine)) {
-    for (std::size_t i = 0; i < std::max<std::size_t>(threads, 1); ++i) {
-        m_threads.emplace_back([this](const std::stop_token& stop) { work(stop); });
+    for (std::size_t i = 0; i < std::max<std::size_t>(options.threads, 1); ++i) {
+        m_threads.emplace_back([this, priority = options.priority](const std::stop_token& stop) { work(stop, priority); });
     }
 }
 
@@ -51,8 +51,10 @@ std::vector<traffic::Verdict> InspectionPool::inspectAll(const std::vector<traff
     return std::move(m_verdicts);
 }
 
-void InspectionPool::work(const std::stop_token& stop) {
-    runOnlyWhenIdle();  // analysis takes what capture leaves over; it may lag, capture may not
+void InspectionPool::work(const std::stop_token& stop, AnalysisPriority priority) {
+    if (priority == AnalysisPriority::Idle) {
+        runOnlyWhenIdle();
+    }
     const auto inspector = m_engine->newInspector();
     while (!stop.stop_requested()) {
         {

@@ -3,6 +3,7 @@
 
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -14,11 +15,21 @@
 
 namespace mirrorscope::pipeline {
 
-/// Threads at idle priority that judge requests side by side, each with an inspector of its own. One caller
-/// at a time.
+/// Who gets the processor where there is not enough of it.
+enum class AnalysisPriority : std::uint8_t {
+    Idle,    // analysis takes what capture and all other programs leave over; it may lag, capture may not
+    Normal,  // it gets its share, on machines that are never idle
+};
+
+struct PoolOptions {
+    std::size_t threads = 1;
+    AnalysisPriority priority = AnalysisPriority::Idle;
+};
+
+/// Threads that judge requests side by side, each with an inspector of its own. One caller at a time.
 class InspectionPool {
 public:
-    InspectionPool(std::shared_ptr<const detection::Engine> engine, std::size_t threads);
+    InspectionPool(std::shared_ptr<const detection::Engine> engine, const PoolOptions& options);
     ~InspectionPool();
 
     std::size_t threads() const { return m_threads.size(); }
@@ -29,7 +40,7 @@ public:
                                              const std::stop_token& stop);
 
 private:
-    void work(const std::stop_token& stop);
+    void work(const std::stop_token& stop, AnalysisPriority priority);
     bool inspectNext(detection::Inspector& inspector);
 
     std::shared_ptr<const detection::Engine> m_engine;

@@ -197,7 +197,7 @@ base::Result<void> Recording::startAnalyst(std::shared_ptr<const detection::Engi
         return start.error();
     }
     auto analyst = std::make_unique<Analyst>(*m_journal, m_tail, m_feed, m_sources, engine,
-                                             m_options.analysisThreads, std::move(*start));
+                                             m_options.pool, std::move(*start));
     const std::lock_guard lock(m_analystMutex);
     m_engine = std::move(engine);
     m_analyst = std::move(analyst);

@@ -133,10 +133,12 @@ base::Result<ServiceOptions> ServiceOptions::from(const config::Settings& settin
     options.engine.rules = settings.text("rules");
     options.engine.paranoia = static_cast<int>(settings.number("paranoia"));
     options.engine.threshold = static_cast<int>(settings.number("threshold"));
-    options.analysisThreads = bytes(settings, "analysis.threads");
-    if (options.analysisThreads == 0) {
-        options.analysisThreads = std::max(2U, std::thread::hardware_concurrency()) - 1;
+    options.pool.threads = bytes(settings, "analysis.threads");
+    if (options.pool.threads == 0) {
+        options.pool.threads = std::max(2U, std::thread::hardware_concurrency()) - 1;
     }
+    options.pool.priority =
+        settings.text("analysis.priority") == "normal" ? AnalysisPriority::Normal : AnalysisPriority::Idle;
     return options;
 }
 

@@ -10,6 +10,7 @@
 #include "core/forwarding/known_senders.h"
 #include "core/forwarding/trust.h"
 #include "core/listener/mirror_listener.h"
+#include "core/pipeline/inspection_pool.h"
 #include "core/storage/journal.h"
 
 namespace mirrorscope::pipeline {
@@ -25,7 +26,7 @@ struct ServiceOptions {
     forwarding::KnownSenders senders;
     bool analysis = true;
     detection::EngineOptions engine;
-    std::size_t analysisThreads = 1;
+    PoolOptions pool;
     bool searchIndex = true;
     std::filesystem::path archiveRules;  // the file of rules that archive; empty: none
 

@@ -55,7 +55,9 @@ Collector::Collector(const QString& session, const QStringList& more) {
                                           // A loaded disk is no failure of what is tested.
                                           "--set", "limits.patience=60s",
                                           // Nor is a small one.
-                                          "--set", "disk.refuse-below=0"} +
+                                          "--set", "disk.refuse-below=0",
+                                          // Nor are other programs on the machine.
+                                          "--set", "analysis.priority=normal"} +
                                   more);
     while (m_process.state() != QProcess::NotRunning && !m_printed.contains('\n')) {
         if (!m_process.waitForReadyRead(kStartMilliseconds)) {

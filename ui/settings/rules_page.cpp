@@ -67,9 +67,14 @@ RulesPage::RulesPage(SettingsDraft& draft, QWidget* parent)
              new LineEditor(LineEditor::Width::Number, this));
     addSection(tr("Budget"));
     addField("analysis.threads",
-             {tr("Thr&eads"), tr("Of the analysis, at idle priority. 0: all cores but one."),
-              tr("cores processor budget")},
+             {tr("Thr&eads"), tr("Of the analysis. 0: all cores but one."), tr("cores processor budget")},
              new LineEditor(LineEditor::Width::Number, this));
+    addField("analysis.priority", {tr("Pr&iority"), {}, tr("idle scheduling lag")},
+             new RadioEditor({{QStringLiteral("idle"), tr("What other programs leave over"),
+                               tr("Receiving never waits. Verdicts lag while the machine is busy.")},
+                              {QStringLiteral("normal"), tr("Its share of the processor"),
+                               tr("For machines that are never idle.")}},
+                             this));
     finish();
 }
 

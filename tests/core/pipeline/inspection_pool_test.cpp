@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/pipeline/inspection_pool.h"
 
+#include <sched.h>
+
 #include <QTest>
 #include <atomic>
 
@@ -14,9 +16,12 @@ public:
     const detection::EngineInfo& info() const override { return m_info; }
     std::unique_ptr<detection::Inspector> newInspector() const override {
         ++m_inspectors;
+        m_policy = sched_getscheduler(0);
         return std::make_unique<Echo>();
     }
     int inspectors() const { return m_inspectors; }
+    /// Of the thread that inspects.
+    int policy() const { return m_policy; }
 
 private:
     class Echo final : public detection::Inspector {
@@ -29,6 +34,7 @@ private:
     };
     detection::EngineInfo m_info;
     mutable std::atomic<int> m_inspectors{0};
+    mutable std::atomic<int> m_policy{-1};
 };
 
 std::vector<traffic::StoredRequest> requests(int count) {
@@ -54,6 +60,7 @@ private slots:
     void verdictsKeepTheirOrder_data();
     void verdictsKeepTheirOrder();
     void stopLeavesThemPending();
+    void takesTheProcessorAsItWasTold();
 };
 
 void InspectionPoolTest::verdictsKeepTheirOrder_data() {
@@ -65,7 +72,7 @@ void InspectionPoolTest::verdictsKeepTheirOrder_data() {
 void InspectionPoolTest::verdictsKeepTheirOrder() {
     QFETCH(int, threads);
     const auto engine = std::make_shared<EchoEngine>();
-    pipeline::InspectionPool pool(engine, static_cast<std::size_t>(threads));
+    pipeline::InspectionPool pool(engine, {.threads = static_cast<std::size_t>(threads)});
     for (const int count : {1, 3, 200, 1000}) {
         const auto verdicts = pool.inspectAll(requests(count), {});
         QCOMPARE(verdicts.size(), static_cast<std::size_t>(count));
@@ -82,11 +89,21 @@ void InspectionPoolTest::verdictsKeepTheirOrder() {
 }
 
 void InspectionPoolTest::stopLeavesThemPending() {
-    pipeline::InspectionPool pool(std::make_shared<EchoEngine>(), 2);
+    pipeline::InspectionPool pool(std::make_shared<EchoEngine>(), {.threads = 2});
     std::stop_source stop;
     stop.request_stop();
     for (const traffic::Verdict& verdict : pool.inspectAll(requests(50), stop.get_token())) {
         QCOMPARE(verdict.state, traffic::RequestState::Pending);
+    }
+}
+
+void InspectionPoolTest::takesTheProcessorAsItWasTold() {
+    using enum pipeline::AnalysisPriority;
+    for (const auto& [priority, policy] : {std::pair{Idle, SCHED_IDLE}, std::pair{Normal, SCHED_OTHER}}) {
+        const auto engine = std::make_shared<EchoEngine>();
+        pipeline::InspectionPool pool(engine, {.threads = 1, .priority = priority});
+        pool.inspectAll(requests(1), {});
+        QCOMPARE(engine->policy(), policy);
     }
 }
 

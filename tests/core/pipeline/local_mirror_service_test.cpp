@@ -25,6 +25,7 @@ std::unique_ptr<pipeline::LocalMirrorService> openService(const QString& session
     static_cast<void>(settings.set("listen", "127.0.0.1:0"));
     static_cast<void>(settings.set("engine", engine));
     static_cast<void>(settings.set("limits.patience", "60s"));  // a loaded disk is no failure here
+    static_cast<void>(settings.set("analysis.priority", "normal"));
     auto service = pipeline::LocalMirrorService::open(*pipeline::ServiceOptions::from(settings));
     if (!service) {
         return nullptr;

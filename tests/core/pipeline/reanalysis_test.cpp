@@ -43,6 +43,7 @@ std::unique_ptr<LocalMirrorService> openService(const QString& session, const ch
     static_cast<void>(settings.set("listen", "127.0.0.1:0"));
     static_cast<void>(settings.set("paranoia", paranoia));
     static_cast<void>(settings.set("limits.patience", "60s"));
+    static_cast<void>(settings.set("analysis.priority", "normal"));
     auto service = LocalMirrorService::open(*pipeline::ServiceOptions::from(settings));
     return service && (*service)->startAnalysis() ? std::move(*service) : nullptr;
 }

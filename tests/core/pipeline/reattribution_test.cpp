@@ -43,6 +43,7 @@ std::unique_ptr<LocalMirrorService> openService(const QString& session, const QB
     static_cast<void>(settings.set("session", session.toStdString()));
     static_cast<void>(settings.set("listen", "127.0.0.1:0"));
     static_cast<void>(settings.set("limits.patience", "60s"));
+    static_cast<void>(settings.set("analysis.priority", "normal"));
     static_cast<void>(settings.set("trust", trust.toStdString()));
     auto service = LocalMirrorService::open(*pipeline::ServiceOptions::from(settings));
     return service && (*service)->startAnalysis() ? std::move(*service) : nullptr;

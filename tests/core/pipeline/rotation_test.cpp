@@ -31,6 +31,7 @@ std::unique_ptr<LocalMirrorService> openService(const QString& session, const ch
     static_cast<void>(settings.set("listen", "127.0.0.1:0"));
     static_cast<void>(settings.set("engine", engine));
     static_cast<void>(settings.set("limits.patience", "60s"));  // a loaded disk is no failure here
+    static_cast<void>(settings.set("analysis.priority", "normal"));
     auto service = LocalMirrorService::open(*pipeline::ServiceOptions::from(settings));
     return service && (*service)->listen((*service)->options().listen.front()) ? std::move(*service)
                                                                                : nullptr;

@@ -60,6 +60,7 @@ void SourceSettingsLiveTest::init() {
     QVERIFY(settings.set("session", m_directory->filePath("live.mscope").toStdString()).has_value());
     QVERIFY(settings.set("listen", "127.0.0.1:0").has_value());
     QVERIFY(settings.set("limits.patience", "60s").has_value());
+    QVERIFY(settings.set("analysis.priority", "normal").has_value());
     m_service = std::move(*LocalMirrorService::open(*pipeline::ServiceOptions::from(settings)));
     QVERIFY(m_service->startAnalysis().has_value());
     QVERIFY(m_service->listen(m_service->options().listen.front()).has_value());

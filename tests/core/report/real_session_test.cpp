@@ -39,6 +39,7 @@ private slots:
         QVERIFY(settings.set("session", m_file).has_value());
         QVERIFY(settings.set("listen", "127.0.0.1:" + std::to_string(test::freePort())).has_value());
         QVERIFY(settings.set("limits.patience", "60s").has_value());
+        QVERIFY(settings.set("analysis.priority", "normal").has_value());
         const auto options = pipeline::ServiceOptions::from(settings);
         QVERIFY(options.has_value());
         auto service = pipeline::LocalMirrorService::open(*options);

@@ -22,11 +22,12 @@ struct RealService {
 
 using Assignments = std::initializer_list<std::pair<const char*, const char*>>;
 
-/// Over that session, not listening yet.
+/// Over that session, not listening yet. Its verdicts do not wait for an idle machine.
 inline RealService openRealService(const QString& session, Assignments more = {}) {
     config::Settings settings;
     bool isFine = settings.set("session", session.toStdString()).has_value() &&
-                  settings.set("listen", "127.0.0.1:" + std::to_string(freePort())).has_value();
+                  settings.set("listen", "127.0.0.1:" + std::to_string(freePort())).has_value() &&
+                  settings.set("analysis.priority", "normal").has_value();
     for (const auto& [key, value] : more) {
         isFine = isFine && settings.set(key, value).has_value();
     }
