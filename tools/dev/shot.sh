@@ -8,6 +8,7 @@ source tools/dev/shot/traffic.sh
 source tools/dev/shot/views.sh
 source tools/dev/shot/dialogs.sh
 source tools/dev/shot/states.sh
+source tools/dev/shot/waves.sh
 
 SHOT_LISTEN=${SHOT_LISTEN:-127.0.0.1:18445}
 SHOT_NGINX_PORT=${SHOT_NGINX_PORT:-18480}
@@ -34,7 +35,6 @@ headers|small
 matrix|
 compare|small
 pairs|
-charts|
 demo|
 events|
 arrivals|
@@ -46,7 +46,7 @@ keys|
 go-to|'
 
 # States that need a window of their own: the function is shot_state_NAME THEME.
-SHOT_STATES='first-start busy read-only'
+SHOT_STATES='first-start busy read-only charts'
 
 verb_shot() {
     local target=${1:-shots} theme
@@ -65,7 +65,10 @@ verb_shot() {
     export QT_QPA_PLATFORM=xcb
     unset WAYLAND_DISPLAY
 
-    shot_record
+    # The other states bring their own.
+    if shot_any_chosen 1600x1000 || shot_is_chosen busy || shot_is_chosen read-only; then
+        shot_record
+    fi
     for theme in light dark; do
         shot_session "$theme" 1600x1000
         shot_session "$theme" 1280x800

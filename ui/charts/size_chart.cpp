@@ -55,8 +55,10 @@ SizeChart::SizeChart(QWidget* parent) : Chart(parent), m_legend(new ChartLegend(
 
 void SizeChart::setData(SizeData data) {
     m_data = trimmed(std::move(data));
-    if (m_cursor && *m_cursor >= m_data.bins.size()) {
-        m_cursor.reset();
+    for (auto* place : {&m_cursor, &m_anchor, &m_pressed}) {
+        if (*place && **place >= m_data.bins.size()) {
+            place->reset();
+        }
     }
     m_legend->setTitle(m_data.title, m_data.note);
     describe();
@@ -78,7 +80,8 @@ void SizeChart::describe() {
     const QString below = m_data.cliff ? m_data.cliff->words : m_data.calm;
     words += below.isEmpty() ? QString() : QStringLiteral(", ") + below;
     setAccessibleDescription(words);
-    text::setAccessibleSummary(this, m_cursor ? spoken(boxOf(*m_cursor)) : words);
+    const auto bins = chosen();
+    text::setAccessibleSummary(this, bins ? spoken(boxOf(*bins)) : words);
 }
 
 QRect SizeChart::plotArea() const {
@@ -136,10 +139,24 @@ void SizeChart::paint(QPainter& painter) const {
     painter.fillRect(QRect(area.left(), area.bottom() + 1, area.width(), 1), theme::color(Role::Line));
     paintSizes(painter, area);
     paintCliff(painter, area);
-    if (m_cursor) {
+    paintChosen(painter, area);
+}
+
+void SizeChart::paintChosen(QPainter& painter, const QRect& area) const {
+    const auto bins = chosen();
+    if (!bins) {
+        return;
+    }
+    painter.setBrush(Qt::NoBrush);
+    if (bins->first == bins->last) {
         painter.setPen(theme::color(Role::Text));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(barOf(*m_cursor).adjusted(-1, -1, 0, 0));
+        painter.drawRect(barOf(bins->first).adjusted(-1, -1, 0, 0));
+        return;
+    }
+    const int left = barOf(bins->first).left();
+    const int right = barOf(bins->last).right();
+    for (const int x : {left - 1, right}) {
+        painter.fillRect(QRect(x, area.top(), 2, area.height()), theme::color(Role::Accent));
     }
 }
 
@@ -223,35 +240,83 @@ std::optional<std::size_t> SizeChart::binAt(QPoint point) const {
     return std::min(static_cast<std::size_t>(place), m_data.bins.size() - 1);
 }
 
-HoverBox SizeChart::boxOf(std::size_t bin) const {
-    const SizeBin& one = m_data.bins[bin];
+/// A drag goes on beside the bars.
+std::size_t SizeChart::nearestBin(int x) const {
+    const QRect area = plotArea();
+    return *binAt({std::clamp(x, area.left(), area.right()), area.center().y()});
+}
+
+std::optional<SizeChart::Bins> SizeChart::chosen() const {
+    if (!m_cursor) {
+        return std::nullopt;
+    }
+    const auto [first, last] = std::minmax(*m_cursor, m_anchor.value_or(*m_cursor));
+    return Bins{first, last};
+}
+
+HoverBox SizeChart::boxOf(const Bins& bins) const {
+    SizeBin sum{m_data.bins[bins.last].until};
+    for (std::size_t bin = bins.first; bin <= bins.last; ++bin) {
+        sum.requests += m_data.bins[bin].requests;
+        sum.notWhole += m_data.bins[bin].notWhole;
+    }
     HoverBox box;
-    box.title =
-        bin == 0
-            ? tr("No body")
-            : tr("%1 to %2").arg(text::exactBytesText(m_data.from(bin)), text::exactBytesText(one.until));
-    box.rows.push_back({m_data.look, tr("Requests"), text::countText(one.requests)});
-    box.rows.push_back({std::nullopt, tr("Share"), text::shareText(one.requests, m_data.requests())});
-    if (one.notWhole > 0) {
-        box.rows.push_back({std::nullopt, tr("Not whole"), text::countText(one.notWhole)});
+    box.title = bins.last == 0 ? tr("No body")
+                               : tr("%1 to %2").arg(text::exactBytesText(m_data.from(bins.first)),
+                                                    text::exactBytesText(sum.until));
+    box.rows.push_back({m_data.look, tr("Requests"), text::countText(sum.requests)});
+    box.rows.push_back({std::nullopt, tr("Share"), text::shareText(sum.requests, m_data.requests())});
+    if (sum.notWhole > 0) {
+        box.rows.push_back({std::nullopt, tr("Not whole"), text::countText(sum.notWhole)});
     }
     return box;
 }
 
-void SizeChart::choose(std::size_t bin, Qt::KeyboardModifiers modifiers) {
-    emit sizesClicked(m_data.from(bin), m_data.bins[bin].until, modifiers.testFlag(Qt::ControlModifier));
+/// Nothing where there are no requests of these sizes.
+void SizeChart::choose(const Bins& bins, Qt::KeyboardModifiers modifiers) {
+    const auto first = m_data.bins.begin() + static_cast<std::ptrdiff_t>(bins.first);
+    const auto end = m_data.bins.begin() + static_cast<std::ptrdiff_t>(bins.last) + 1;
+    if (std::any_of(first, end, [](const SizeBin& bin) { return bin.requests > 0; })) {
+        emit sizesClicked(m_data.from(bins.first), m_data.bins[bins.last].until,
+                          modifiers.testFlag(Qt::ControlModifier));
+    }
+}
+
+void SizeChart::forget() {
+    m_cursor.reset();
+    m_anchor.reset();
+    m_pressed.reset();
+    describe();
+    update();
+}
+
+void SizeChart::mousePressEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton) {
+        forget();
+        m_pressed = binAt(event->position().toPoint());
+    }
 }
 
 void SizeChart::mouseMoveEvent(QMouseEvent* event) {
-    const auto bin = binAt(event->position().toPoint());
-    m_hover.show(*this, event->position().toPoint(), bin ? std::optional(boxOf(*bin)) : std::nullopt);
+    const QPoint point = event->position().toPoint();
+    if (m_pressed) {
+        m_anchor = m_pressed;
+        m_cursor = nearestBin(point.x());
+        describe();
+        update();
+    }
+    const auto bin = binAt(point);
+    const auto bins = m_pressed ? chosen() : bin ? std::optional(Bins{*bin, *bin}) : std::nullopt;
+    m_hover.show(*this, point, bins ? std::optional(boxOf(*bins)) : std::nullopt);
 }
 
 void SizeChart::mouseReleaseEvent(QMouseEvent* event) {
-    const auto bin = binAt(event->position().toPoint());
-    if (bin && event->button() == Qt::LeftButton && m_data.bins[*bin].requests > 0) {
-        choose(*bin, event->modifiers());
+    if (!m_pressed || event->button() != Qt::LeftButton) {
+        return;
     }
+    const auto bins = chosen().value_or(Bins{*m_pressed, *m_pressed});
+    forget();
+    choose(bins, event->modifiers());
 }
 
 void SizeChart::leaveEvent(QEvent* event) {
@@ -294,17 +359,21 @@ bool SizeChart::moveCursor(int key) {
 
 void SizeChart::keyPressEvent(QKeyEvent* event) {
     const int key = event->key();
+    const auto before = m_cursor;
     if (moveCursor(key)) {
+        if (!event->modifiers().testFlag(Qt::ShiftModifier)) {
+            m_anchor.reset();
+        } else if (!m_anchor) {
+            m_anchor = before;
+        }
         describe();
         update();
     } else if (key == Qt::Key_T) {
         emit tableRequested();
     } else if ((key == Qt::Key_Return || key == Qt::Key_Enter) && m_cursor) {
-        choose(*m_cursor, event->modifiers());
+        choose(*chosen(), event->modifiers());
     } else if (key == Qt::Key_Escape && m_cursor) {
-        m_cursor.reset();
-        describe();
-        update();
+        forget();
     } else {
         Chart::keyPressEvent(event);
     }

@@ -10,8 +10,8 @@
 namespace mirrorscope::ui::charts {
 
 /// Requests by the size of their body: bars on a logarithmic axis of bytes and one of counts, and the size
-/// where bodies end, in words. ← → Home End move the cursor, Enter shows only its sizes, T asks for the data
-/// table. UI thread.
+/// where bodies end, in words. Dragging chooses sizes that lie side by side. ← → Home End move the cursor, with
+/// Shift they choose more, Enter shows only these sizes, T asks for the data table. UI thread.
 class SizeChart final : public Chart {
     Q_OBJECT
 
@@ -31,12 +31,22 @@ public:
     QRect barOf(std::size_t bin) const;
     std::optional<std::size_t> cursor() const { return m_cursor; }
 
+    /// Bars side by side, both ends are meant.
+    struct Bins {
+        std::size_t first = 0;
+        std::size_t last = 0;
+        bool operator==(const Bins&) const = default;
+    };
+    /// From where the choosing began to the cursor.
+    std::optional<Bins> chosen() const;
+
 signals:
-    /// A bar was clicked: show only these sizes (both ends are meant); with Ctrl: exclude them.
+    /// Bars were clicked or dragged over: show only these sizes (both ends are meant); with Ctrl: exclude them.
     void sizesClicked(quint64 from, quint64 until, bool exclude);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
@@ -50,18 +60,23 @@ private:
     void paintBars(QPainter& painter) const;
     void paintSizes(QPainter& painter, const QRect& area) const;
     void paintCliff(QPainter& painter, const QRect& area) const;
+    void paintChosen(QPainter& painter, const QRect& area) const;
     int decades() const;
     int yOf(double requests) const;
     double xOf(double place) const;
     std::optional<std::size_t> binAt(QPoint point) const;
-    HoverBox boxOf(std::size_t bin) const;
+    std::size_t nearestBin(int x) const;
+    HoverBox boxOf(const Bins& bins) const;
     bool moveCursor(int key);
-    void choose(std::size_t bin, Qt::KeyboardModifiers modifiers);
+    void choose(const Bins& bins, Qt::KeyboardModifiers modifiers);
+    void forget();
     void describe();
 
     ChartLegend* m_legend;
     SizeData m_data;
     std::optional<std::size_t> m_cursor;
+    std::optional<std::size_t> m_anchor;   // where choosing began, by Shift or by the mouse
+    std::optional<std::size_t> m_pressed;  // the bar under the pressed mouse
     HoverGuide m_hover;
 };
 

@@ -82,6 +82,52 @@ private slots:
         QVERIFY(asked[1][2].toBool());
     }
 
+    void draggingAsksForAllOfThem() {
+        QSignalSpy asked(m_chart.get(), &SizeChart::sizesClicked);
+        QTest::mousePress(m_chart.get(), Qt::LeftButton, {}, m_chart->barOf(12).center());
+        QTest::mouseMove(m_chart.get(), m_chart->barOf(9).center());
+        QCOMPARE(m_chart->chosen(), std::optional(SizeChart::Bins{9, 12}));
+        QTest::mouseRelease(m_chart.get(), Qt::LeftButton, {}, m_chart->barOf(9).center());
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked[0][0].toULongLong(), 129ULL);
+        QCOMPARE(asked[0][1].toULongLong(), 2048ULL);
+        QVERIFY(!m_chart->chosen());
+    }
+
+    void aDragGoesOnBesideTheBars() {
+        QSignalSpy asked(m_chart.get(), &SizeChart::sizesClicked);
+        const QPoint outside(m_chart->width() + 50, 0);
+        QTest::mousePress(m_chart.get(), Qt::LeftButton, {}, m_chart->barOf(12).center());
+        QTest::mouseMove(m_chart.get(), outside);
+        QTest::mouseRelease(m_chart.get(), Qt::LeftButton, Qt::ControlModifier, outside);
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked[0][1].toULongLong(), m_chart->data().bins.back().until);
+        QVERIFY(asked[0][2].toBool());
+    }
+
+    void escapeEndsADrag() {
+        QSignalSpy asked(m_chart.get(), &SizeChart::sizesClicked);
+        QTest::mousePress(m_chart.get(), Qt::LeftButton, {}, m_chart->barOf(12).center());
+        QTest::mouseMove(m_chart.get(), m_chart->barOf(14).center());
+        QTest::keyClick(m_chart.get(), Qt::Key_Escape);
+        QVERIFY(!m_chart->chosen());
+        QTest::mouseRelease(m_chart.get(), Qt::LeftButton, {}, m_chart->barOf(14).center());
+        QCOMPARE(asked.size(), 0);
+    }
+
+    void shiftChoosesMore() {
+        QSignalSpy asked(m_chart.get(), &SizeChart::sizesClicked);
+        m_chart->setFocus();
+        QTest::keyClick(m_chart.get(), Qt::Key_Home);
+        QTest::keyClick(m_chart.get(), Qt::Key_Right);
+        QTest::keyClick(m_chart.get(), Qt::Key_Right, Qt::ShiftModifier);
+        QTest::keyClick(m_chart.get(), Qt::Key_Right, Qt::ShiftModifier);
+        QCOMPARE(m_chart->chosen(), std::optional(SizeChart::Bins{1, 3}));
+        QVERIFY(text::accessibleSummary(m_chart.get()).startsWith(QStringLiteral("1 B to 4 B")));
+        QTest::keyClick(m_chart.get(), Qt::Key_Right);
+        QCOMPARE(m_chart->chosen(), std::optional(SizeChart::Bins{4, 4}));
+    }
+
     void keysDoAll() {
         QSignalSpy asked(m_chart.get(), &SizeChart::sizesClicked);
         QSignalSpy table(m_chart.get(), &Chart::tableRequested);

@@ -5,28 +5,41 @@
 
 # Records it once, for all windows.
 shot_record() {
+    SHOT_SENDERS=()
     shot_display 1600x1000
     shot_window light "$SHOT_WORK/shots.mscope" --listen "$SHOT_LISTEN" --demo
-    shot_nginx
-    shot_envoy
+    shot_nginx edge "$SHOT_NGINX_PORT"
+    # The plain form, so that there is something to find.
+    shot_envoy mesh "$SHOT_ENVOY_PORT" faithful
     say "recording traffic for $SHOT_SECONDS s"
     shot_browse "http://127.0.0.1:$SHOT_NGINX_PORT" &
-    local nginx_client=$!
+    shot_sends "$!"
     shot_browse "http://127.0.0.1:$SHOT_ENVOY_PORT" &
-    local envoy_client=$!
-    SHOT_STARTED+=("$nginx_client" "$envoy_client")
+    shot_sends "$!"
     sleep "$SHOT_SECONDS"
-    shot_stop "$nginx_client"
-    shot_stop "$envoy_client"
-    shot_stop "$SHOT_NGINX"
-    [[ -z $SHOT_ENVOY ]] || shot_stop "$SHOT_ENVOY"
+    shot_stop_senders
     shot_window_stop
     shot_display_stop
 }
 
-# With the snippet that the command line prints, in front of some files.
+# Proxies and clients of one recording; clients stop before their proxies.
+shot_sends() {
+    SHOT_SENDERS+=("$1")
+    SHOT_STARTED+=("$1")
+}
+
+shot_stop_senders() {
+    local index
+    for ((index = ${#SHOT_SENDERS[@]} - 1; index >= 0; --index)); do
+        shot_stop "${SHOT_SENDERS[index]}"
+    done
+    SHOT_SENDERS=()
+}
+
+# shot_nginx NAME PORT: with the snippet that the command line prints, in front of some files.
 shot_nginx() {
-    local cli=$ROOT/build/release/bin/mirrorscope-cli directory=$SHOT_WORK/nginx
+    local cli=$ROOT/build/release/bin/mirrorscope-cli directory=$SHOT_WORK/$1
+    local options=(--listener "$SHOT_LISTEN" --origin "$directory/site" --name "$1")
     mkdir -p "$directory/site"
     printf 'hello\n' >"$directory/site/index.html"
     cat >"$directory/nginx.conf" <<END
@@ -38,33 +51,30 @@ events { worker_connections 128; }
 http {
     access_log off;
     client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
-$("$cli" snippet nginx --listener "$SHOT_LISTEN" --origin "$directory/site" --part http)
+$("$cli" snippet nginx "${options[@]}" --part http)
     server {
-        listen 127.0.0.1:$SHOT_NGINX_PORT;
-$("$cli" snippet nginx --listener "$SHOT_LISTEN" --origin "$directory/site" --part server)
+        listen 127.0.0.1:$2;
+$("$cli" snippet nginx "${options[@]}" --part server)
     }
 }
 END
     /usr/sbin/nginx -p "$directory" -c "$directory/nginx.conf" &
-    SHOT_NGINX=$!
-    SHOT_STARTED+=("$SHOT_NGINX")
+    shot_sends "$!"
 }
 
-# In front of that nginx's files, by an address that nothing listens on: the answers do not matter. The plain form, so
-# that there is something to find.
+# shot_envoy NAME PORT [VARIANT]: in front of an address that nothing listens on, for the answers do not matter.
 shot_envoy() {
-    local cli=$ROOT/build/release/bin/mirrorscope-cli program
-    SHOT_ENVOY=
+    local cli=$ROOT/build/release/bin/mirrorscope-cli program named=()
     program=$(find "$ROOT/$VENV" -path '*/envoy/_bin/envoy' 2>/dev/null | head -1)
     if [[ -z $program ]]; then
-        say "no Envoy: there is only nginx"
+        say "no Envoy: nothing comes through $1"
         return
     fi
-    "$cli" snippet envoy --variant faithful --part bootstrap --listener "$SHOT_LISTEN" --bind "127.0.0.1:$SHOT_ENVOY_PORT" \
-        --origin 127.0.0.1:9 >"$SHOT_WORK/envoy.yaml"
-    "$program" -c "$SHOT_WORK/envoy.yaml" --concurrency 1 --disable-hot-restart -l critical &
-    SHOT_ENVOY=$!
-    SHOT_STARTED+=("$SHOT_ENVOY")
+    [[ ${3:-hardened} == faithful ]] || named=(--name "$1")
+    "$cli" snippet envoy --variant "${3:-hardened}" "${named[@]}" --part bootstrap --listener "$SHOT_LISTEN" \
+        --bind "127.0.0.1:$2" --origin 127.0.0.1:9 >"$SHOT_WORK/$1.yaml"
+    "$program" -c "$SHOT_WORK/$1.yaml" --concurrency 1 --disable-hot-restart -l critical &
+    shot_sends "$!"
 }
 
 # shot_browse BASE, about five requests a second.

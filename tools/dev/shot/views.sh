@@ -163,12 +163,6 @@ shot_view_pairs() {
     shot_grab pairs
 }
 
-shot_view_charts() {
-    shot_key ctrl+shift+l ctrl+shift+3
-    shot_settle 8
-    shot_grab charts
-}
-
 shot_view_demo() {
     shot_key ctrl+shift+4
     shot_settle 8
