@@ -80,13 +80,7 @@ void HeadTest::lookUp() {
 }
 
 void HeadTest::oneListOfManyLines() {
-    const http::Head head("G
-X-F: a, b
-Host: c
-x-f: ,d
-X-F:
-
-");
+    const http::Head head("G\r\nX-F: a, b\r\nHost: c\r\nx-f: ,d\r\nX-F:\r\n\r\n");
     QCOMPARE(head.listed("X-F"), (std::vector<std::string_view>{"a", "b", "d"}));
     QVERIFY(head.listed("missing").empty());
 }
