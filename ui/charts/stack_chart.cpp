@@ -22,6 +22,7 @@ namespace {
 using theme::Role;
 
 constexpr double kHaloWidth = 4;  // keeps the line apart from any fill
+constexpr double kLineRoom = 1.05;  // above the line, so that its halo stays inside
 constexpr double kLineWidth = 1.5;
 constexpr int kLowChart = 110;  // pixels of bars; below, three grid lines
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();  // breaks a line
@@ -173,7 +174,7 @@ void StackChart::prepare() {
         std::max(d->bars->getValueRange(found, QCP::sdBoth, {}).upper, d->highestEarlier(view())), steps);
     d->requestTicks->setSteps(requests, steps);
     plot.yAxis->setRange(0, requests * steps);
-    const double attacks = levelStep(d->highestAttacks(view()), steps);
+    const double attacks = levelStep(d->highestAttacks(view()) * kLineRoom, steps);
     d->attackTicks->setSteps(attacks, steps);
     plot.yAxis2->setRange(0, attacks * steps);
     plot.yAxis2->setTickLabels(!d->data.attacks.empty());
