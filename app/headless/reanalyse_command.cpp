@@ -40,6 +40,8 @@ int reanalyse(const ReanalyseOptions& options) {
     if (!before) {
         return report(before.error());
     }
+    // Nothing is received here, and somebody waits: `nice` is for who does not.
+    serviceOptions->pool.priority = pipeline::AnalysisPriority::Normal;
     auto service = pipeline::LocalMirrorService::open(std::move(*serviceOptions));
     if (!service) {
         return report(service.error());

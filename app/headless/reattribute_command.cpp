@@ -63,6 +63,8 @@ int reattribute(const StoredSessionOptions& options) {
     if (const auto begun = storage::beginReattribution(options.session); !begun) {
         return report(begun.error());
     }
+    // Nothing is received here, and somebody waits: `nice` is for who does not.
+    serviceOptions->pool.priority = pipeline::AnalysisPriority::Normal;
     auto service = pipeline::LocalMirrorService::open(std::move(*serviceOptions));
     if (!service) {
         return report(service.error());
