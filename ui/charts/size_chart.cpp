@@ -250,8 +250,8 @@ std::optional<SizeChart::Bins> SizeChart::chosen() const {
     if (!m_cursor) {
         return std::nullopt;
     }
-    const auto [first, last] = std::minmax(*m_cursor, m_anchor.value_or(*m_cursor));
-    return Bins{first, last};
+    const std::size_t anchor = m_anchor.value_or(*m_cursor);
+    return Bins{std::min(*m_cursor, anchor), std::max(*m_cursor, anchor)};
 }
 
 HoverBox SizeChart::boxOf(const Bins& bins) const {

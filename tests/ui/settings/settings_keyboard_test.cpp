@@ -45,7 +45,7 @@ private slots:
             QVERIFY2(m_fixture.find<QListWidget>(QStringLiteral("settings.found"))->currentItem() != nullptr,
                      qPrintable(key));
         }
-        QCOMPARE(shown, 25);
+        QCOMPARE(shown, 26);
     }
 
     void whatIsNotThereIsSaid() {
