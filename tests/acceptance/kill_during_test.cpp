@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+#include <atomic>
 #include <csignal>
 #include <random>
 #include <set>
@@ -227,6 +228,7 @@ void KillDuringTest::rotation() {
         const QString directory = file("rotation") + QString::number(round);
         QVERIFY(QDir().mkpath(directory));
         std::set<std::string> acknowledged;
+        std::atomic<bool> isAcknowledging{false};
         {
             test::Collector collector(directory + "/first.mscope", {"--engine", "none"});
             QVERIFY2(collector.isListening(), collector.error().constData());
@@ -244,11 +246,13 @@ void KillDuringTest::rotation() {
                     }
                     if (answer->status == 204) {
                         acknowledged.insert(target);
+                        isAcknowledging = true;
                     }
                 }
             });
+            // Without one, the check below says so.
+            static_cast<void>(QTest::qWaitFor([&] { return isAcknowledging.load(); }, 60'000));
             // The collector looks for signals all the time; the new session takes some milliseconds.
-            QTest::qWait(50);
             ::kill(static_cast<pid_t>(collector.processId()), SIGHUP);
             QTest::qWait(static_cast<int>(within(25).count()));
             collector.kill();
