@@ -38,6 +38,7 @@ charts|
 demo|
 events|
 arrivals|
+lint|
 settings|
 colour-rules|
 source-dialog|

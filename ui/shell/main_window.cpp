@@ -78,6 +78,7 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
     wireCopies();
     wireKnown();
     wireReport();
+    wireLint();
     wireSources();
     wireEvents();
     wireViews();

@@ -30,6 +30,9 @@ class FilterState;
 namespace mirrorscope::ui::forwarding {
 class HeadersPage;
 }
+namespace mirrorscope::ui::lint {
+class LintDialog;
+}
 namespace mirrorscope::ui::live {
 class DecisionHistory;
 class DecisionRunner;
@@ -122,6 +125,7 @@ private:
     void wireCopies();
     void wireKnown();
     void wireReport();
+    void wireLint();
     void refreshReportAction();
     report::Question reportQuestion() const;
     void wireMarkdown();
@@ -225,6 +229,7 @@ private:
 
     arrivals::ArrivalsPanel* m_arrivals = nullptr;  // once opened
     std::optional<base::WallTime> m_listeningSince;
+    lint::LintDialog* m_lint = nullptr;             // once opened
 
     std::optional<base::Error> m_demoFailure;
     QTimeZone m_zone = QTimeZone::systemTimeZone();

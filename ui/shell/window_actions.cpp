@@ -269,6 +269,8 @@ WindowActions registerActions(ActionRegistry& registry, filter::FilterState& fil
     addTriageActions(actions, registry);
     addListenerActions(actions, registry);
     const QString help = tr("Help");
+    actions.checkConfiguration =
+        registry.add(tr("Tools"), named("tools.check-configuration"), tr("&Check a configuration…"));
     actions.keys = registry.add(help, named("help.keys"), tr("&Keys"), {QKeySequence(Qt::Key_F1)});
     actions.about = registry.add(help, named("help.about"), tr("&About Mirrorscope"));
     actions.about->setMenuRole(QAction::AboutRole);

@@ -99,6 +99,8 @@ struct WindowActions {
     QAction* startDemo;
     QAction* stopDemo;
 
+    QAction* checkConfiguration;
+
     QAction* nextRow;
     QAction* previousRow;
     QAction* rowMenu;
