@@ -119,13 +119,14 @@ private:
     QList<Condition> furtherConditions() const;
     void wireListener();
     void wireSession();
+    void wireDemoRemoval();
     void wireDecisions();
     void wireTriage();
     void wireNotes();
     void wireCopies();
     void wireKnown();
-    void wireReport();
     void wireLint();
+    void wireReport();
     void refreshReportAction();
     report::Question reportQuestion() const;
     void wireMarkdown();
@@ -228,10 +229,11 @@ private:
     StatusLine* m_status = nullptr;
 
     arrivals::ArrivalsPanel* m_arrivals = nullptr;  // once opened
-    std::optional<base::WallTime> m_listeningSince;
     lint::LintDialog* m_lint = nullptr;             // once opened
+    std::optional<base::WallTime> m_listeningSince;
 
     std::optional<base::Error> m_demoFailure;
+    bool m_demoWasSent = false;  // by this window, and not removed since
     QTimeZone m_zone = QTimeZone::systemTimeZone();
     SizeClass m_size;
     QString m_pausedAt;

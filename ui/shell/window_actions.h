@@ -98,6 +98,7 @@ struct WindowActions {
     QAction* whyNothing;
     QAction* startDemo;
     QAction* stopDemo;
+    QAction* removeDemo;
 
     QAction* checkConfiguration;
 
