@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/headless/lint_writer.h"
 
-#include <algorithm>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 #include <set>
@@ -9,6 +8,7 @@
 
 #include "core/base/byte_text.h"
 #include "core/exchange/json_text.h"
+#include "core/snippets/lint/lint_words.h"
 
 namespace mirrorscope::headless {
 namespace {
@@ -23,10 +23,8 @@ std::string nameOf(const auto& found, const std::string& shownFile) {
 
 /// Each line of `text` behind `sign`; bytes of the file only as visible text.
 void writeLines(std::FILE* out, char sign, std::string_view text) {
-    while (!text.empty()) {
-        const auto end = text.find('\n');
-        std::fprintf(out, "    %c %s\n", sign, base::shownText(text.substr(0, end)).c_str());
-        text = end == text.npos ? std::string_view{} : text.substr(end + 1);
+    for (const std::string& line : shownLines(text)) {
+        std::fprintf(out, "    %c %s\n", sign, line.c_str());
     }
 }
 
@@ -45,30 +43,11 @@ void writeFinding(std::FILE* out, std::string_view file, const LintFinding& find
 }
 
 void writeTrust(std::FILE* out, std::string_view file, const TrustImport& trust) {
-    std::fprintf(out, "%s:%zu: trusted proxies, as options of \"mirrorscope-cli listen\":\n   ",
-                 std::string(file).c_str(), trust.line);
-    for (const base::IpNetwork& network : trust.networks) {
-        std::fprintf(out, " --trust %s", network.text().c_str());
+    std::fprintf(out, "%s:%zu: trusted proxies, as options of \"mirrorscope-cli listen\":\n    %s\n",
+                 std::string(file).c_str(), trust.line, trustOptions(trust).c_str());
+    for (const std::string& detail : trustDetails(trust)) {
+        std::fprintf(out, "    %s\n", detail.c_str());
     }
-    std::fputs("\n", out);
-    if (!trust.header.empty()) {
-        std::fprintf(out, "    client from %s, %s\n", base::shownText(trust.header).c_str(),
-                     trust.recursive ? "the last address that is not trusted" : "its last address");
-    }
-    if (trust.trustedHops) {
-        std::fprintf(out, "    trusted hops: %zu\n", *trust.trustedHops);
-    }
-    if (!trust.serverAddressHeader.empty()) {
-        std::fprintf(out, "    server address from %s\n", base::shownText(trust.serverAddressHeader).c_str());
-    }
-    if (!trust.serverPortHeader.empty()) {
-        std::fprintf(out, "    server port from %s\n", base::shownText(trust.serverPortHeader).c_str());
-    }
-}
-
-std::string counted(const LintReport& report, LintSeverity severity) {
-    const auto count = std::ranges::count(report.findings, severity, &LintFinding::severity);
-    return std::to_string(count) + ' ' + std::string(severityName(severity)) + (count == 1 ? "" : "s");
 }
 
 void writeObject(std::FILE* out, const json::object& object) {
@@ -107,9 +86,7 @@ void writeLintText(std::FILE* out, std::string_view file, const LintReport& repo
         std::fprintf(out, "%s: no known trap\n", shownFile.c_str());
         return;
     }
-    using enum LintSeverity;
-    std::fprintf(out, "%s: %s, %s, %s\n", shownFile.c_str(), counted(report, Error).c_str(),
-                 counted(report, Warning).c_str(), counted(report, Note).c_str());
+    std::fprintf(out, "%s: %s\n", shownFile.c_str(), countsText(report).c_str());
 }
 
 void writeLintJson(std::FILE* out, std::string_view file, const LintReport& report) {

@@ -6,8 +6,8 @@
 namespace mirrorscope::api {
 
 /// Invented requests over real loopback connections, for people who have no proxy at hand. Every one carries
-/// the field `X-Mirrorscope-Synthetic: demo` and is flagged `synthetic` in the session. Returns quickly; any
-/// thread.
+/// the field `X-Mirrorscope-Synthetic: demo` and is flagged `synthetic` in the session, from where
+/// SessionOperations::removeDemo() takes it out. Returns quickly; any thread.
 class DemoService {
 public:
     virtual ~DemoService() = default;

@@ -35,6 +35,16 @@ struct ReadAnewEnd {
     base::CancelToken leave;
 };
 
+/// How many requests of demo traffic went, and of how many; `all` 0: it still waits for the rules to be
+/// behind them.
+struct DemoRemovalProgress {
+    std::uint64_t done = 0;
+    std::uint64_t all = 0;
+    std::uint64_t waiting = 0;  // for the rules, while `all` is 0
+};
+/// Called on the thread of the work, some times a second.
+using DemoRemovalTold = std::function<void(const DemoRemovalProgress&)>;
+
 /// What can be done with the session as a whole while it is used. Every function blocks for as long as the
 /// disk takes and may be called from any thread but the window's.
 class SessionOperations {
@@ -54,6 +64,15 @@ public:
     /// stays. Verdicts goes on where it was cancelled under the same rules. SessionLocked in a process that
     /// does not record the session, InvalidArgument for Verdicts and Both without rules, Cancelled.
     virtual base::Result<void> readAnew(ReadAnew what, const ReadAnewEnd& end, const ReadAnewTold& told) = 0;
+    /// Requests of demo traffic that are stored: those flagged `synthetic`. Cancelled.
+    virtual base::Result<std::uint64_t> countDemo(const base::CancelToken& cancel) = 0;
+    /// Removes them for good as if they had never come: with their hits, with what people said of them
+    /// (marks, notes, tags, triage), with attacks and sources that have nothing else. How many went;
+    /// cancelled, the others stay whole. Everything else is received, stored and kept meanwhile; its
+    /// attribution and analysis wait. SessionLocked in a process that does not record the session; Cancelled
+    /// while it waits.
+    virtual base::Result<std::uint64_t> removeDemo(const base::CancelToken& cancel,
+                                                   const DemoRemovalTold& told) = 0;
 };
 
 }  // namespace mirrorscope::api

@@ -39,7 +39,7 @@ std::string withBody(std::string head, const DemoVisit& visit, std::string_view 
 std::string hardenedNginx(const DemoVisit& visit, DemoRandom& random) {
     std::string head = requestLine(visit);
     head += fmt::format(
-        "Host: {}\r\nX-Mirrorscope-Source: nginx/1.31.3; host=edge-1\r\nX-Mirrorscope-Client: {}\r\n"
+        "Host: {}\r\nX-Mirrorscope-Source: nginx/1.31.3; host=demo-edge\r\nX-Mirrorscope-Client: {}\r\n"
         "X-Mirrorscope-Synthetic: demo\r\nX-Forwarded-For: {}\r\nX-Real-IP: {}\r\nX-Forwarded-Host: {}\r\n"
         "X-Forwarded-Proto: https\r\nX-Forwarded-Port: 443\r\nX-Request-ID: {}\r\nUser-Agent: {}\r\nAccept: "
         "*/*\r\n"
@@ -49,13 +49,14 @@ std::string hardenedNginx(const DemoVisit& visit, DemoRandom& random) {
     return withBody(std::move(head), visit, "Content-Type", "Content-Length");
 }
 
-/// The faithful form: the chain is lost and the port is the client's own.
-std::string faithfulNginx(const DemoVisit& visit, DemoRandom& random) {
+/// The page's form: the port is the client's own, and what a client says of the scheme is passed on.
+std::string faultyNginx(const DemoVisit& visit, DemoRandom& random) {
     std::string head = requestLine(visit);
     head += fmt::format(
         "X-SERVER-PORT: 443\r\nX-SERVER-ADDR: 10.0.7.21\r\nHOST: {}\r\nX-Forwarded-For: "
         "{}\r\nX-Forwarded-Port: {}\r\n"
-        "X-Scheme: https\r\nX-Request-ID: {}\r\nX-Mirrorscope-Synthetic: demo\r\nUser-Agent: {}\r\nAccept: "
+        "X-Forwarded-Proto: http\r\nX-Scheme: https\r\nX-Request-ID: {}\r\nX-Mirrorscope-Synthetic: "
+        "demo\r\nUser-Agent: {}\r\nAccept: "
         "*/*\r\n",
         visit.host, visit.client, 32768 + random() % 28000, hexDigits(random, 32), visit.userAgent);
     return withBody(std::move(head), visit, "Content-Type", "Content-Length");
@@ -103,11 +104,13 @@ std::string traefik(const DemoVisit& visit, DemoRandom&) {
     return head + "\r\n" + visit.body;
 }
 
-std::string nobody(const DemoVisit& visit, DemoRandom&) {
-    std::string head = requestLine(visit) + fmt::format(
-                                                "Host: {}\r\nUser-Agent: curl/8.5.0\r\nAccept: */*\r\n"
-                                                "X-Mirrorscope-Synthetic: demo\r\n",
-                                                visit.host);
+/// Whatever completes the usual list and tells nothing of itself.
+std::string balancer(const DemoVisit& visit, DemoRandom&) {
+    std::string head =
+        requestLine(visit) + fmt::format(
+                                 "Host: {}\r\nUser-Agent: {}\r\nAccept: */*\r\nX-Forwarded-For: {}\r\n"
+                                 "X-Forwarded-Proto: https\r\nX-Mirrorscope-Synthetic: demo\r\n",
+                                 visit.host, visit.userAgent, visit.client);
     return withBody(std::move(head), visit, "Content-Type", "Content-Length");
 }
 
@@ -119,8 +122,8 @@ std::span<const DemoProxy> demoProxies() {
         {"shop-envoy", "127.0.1.14", 40, {"api.example.com"}, envoy},
         {"mesh-gateway", "127.0.1.19", 23, {"shop.example.com", "static.example.com"}, istio},
         {"legacy-traefik", "127.0.1.22", 7, {"files.example.com"}, traefik},
-        {"pay-nginx", "127.0.1.21", 12, {"pay.example.com"}, faithfulNginx},
-        {"unknown", "127.0.1.99", 0.6, {"10.4.7.2:8445"}, nobody},
+        {kFaultyDemoProxy, "127.0.1.21", 12, {"pay.example.com"}, faultyNginx},
+        {"unknown", "127.0.1.99", 0.6, {"www.example.com"}, balancer},
     }};
     return kProxies;
 }

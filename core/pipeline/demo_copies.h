@@ -11,7 +11,8 @@
 namespace mirrorscope::pipeline {
 
 /// One invented proxy: which hosts it serves, how fast it sends, and how its copies look on the wire, in the
-/// forms that were captured from the real ones (docs: proxies and what they send).
+/// forms that were captured from the real ones (docs/forwarding.md). All do what our snippets promise, but
+/// kFaultyDemoProxy.
 struct DemoProxy {
     std::string_view name;
     std::string_view peer;  // it connects from there: a peer of its own, within forwarding::kSyntheticPeers
@@ -21,5 +22,8 @@ struct DemoProxy {
 };
 
 std::span<const DemoProxy> demoProxies();
+
+/// The only one whose headers are wrong: its port is the client's own, and its scheme contradicts itself.
+inline constexpr std::string_view kFaultyDemoProxy = "pay-nginx";
 
 }  // namespace mirrorscope::pipeline

@@ -17,7 +17,6 @@
 #include <cmath>
 #include <memory>
 #include <optional>
-#include <random>
 #include <string>
 #include <thread>
 #include <vector>
@@ -43,23 +42,26 @@ constexpr std::string_view kStored = "HTTP/1.1 204";
 /// One invented proxy: keeps a connection and sends one request after the other.
 class Sender {
 public:
-    Sender(asio::io_context& io, const DemoProxy& proxy, tcp::endpoint listener, DemoRandom::result_type seed,
-           Clock::duration delay)
+    Sender(asio::io_context& io, const DemoProxy& proxy, tcp::endpoint listener, DemoSeed seed,
+           DemoSeed waveSeed, Clock::duration delay)
         : m_proxy(proxy),
           m_listener(std::move(listener)),
           m_begin(Clock::now() + delay),
           m_random(seed),
-          m_visitors(proxy.hosts, seed + 1),
+          m_visitors(proxy.hosts, seed + 1, waveSeed),
           m_socket(io),
           m_timer(io) {}
 
     asio::awaitable<void> run() {
+        // What is sent follows the plan, not the clock: a slow machine sends the same, later.
+        double seconds = 0;
         auto due = m_begin;
         while (true) {
             m_timer.expires_at(due);
             co_await m_timer.async_wait(kAwait);
-            const double seconds = Seconds(Clock::now() - m_begin).count();
-            due = std::max(due + pauseAfter(seconds), Clock::now());
+            const double pause = pauseAfter(seconds);
+            seconds += pause;
+            due = std::max(due + std::chrono::duration_cast<Clock::duration>(Seconds(pause)), Clock::now());
             if (!co_await send(m_proxy.copyOf(m_visitors.next(seconds), m_random))) {
                 boost::system::error_code ignored;
                 m_socket.close(ignored);
@@ -71,10 +73,10 @@ public:
 
 private:
     /// Exponential pauses around the rate, which swings slowly and rises in a wave.
-    Clock::duration pauseAfter(double seconds) {
+    double pauseAfter(double seconds) {
         const double swing = 1 + 0.1 * std::sin(seconds / 9);
         std::exponential_distribution<double> pause(m_proxy.rate * swing * m_visitors.intensity(seconds));
-        return std::chrono::duration_cast<Clock::duration>(Seconds(pause(m_random)));
+        return pause(m_random);
     }
 
     asio::awaitable<bool> connect() {
@@ -127,11 +129,12 @@ std::optional<tcp::endpoint> reachable(const api::ListenerAddress& listener) {
 /// The thread and everything on it. Destroying it ends both at once: no request of the demo matters.
 class DemoTraffic::Run {
 public:
-    explicit Run(const tcp::endpoint& listener) {
-        std::random_device seed;
+    Run(const tcp::endpoint& listener, DemoSeed seed) {
+        DemoRandom seeds(seed);
+        const DemoSeed waves = seeds();
         for (const DemoProxy& proxy : demoProxies()) {
             m_senders.push_back(
-                std::make_unique<Sender>(m_io, proxy, listener, seed(), kStep * m_senders.size()));
+                std::make_unique<Sender>(m_io, proxy, listener, seeds(), waves, kStep * m_senders.size()));
             asio::co_spawn(m_io, m_senders.back()->run(), asio::detached);
         }
         m_thread = std::jthread([this] { m_io.run(); });
@@ -151,7 +154,7 @@ private:
     std::jthread m_thread;
 };
 
-DemoTraffic::DemoTraffic() = default;
+DemoTraffic::DemoTraffic(DemoSeed seed) : m_seed(seed) {}
 DemoTraffic::~DemoTraffic() = default;
 
 base::Result<void> DemoTraffic::start(const api::ListenerAddress& listener) {
@@ -162,7 +165,7 @@ base::Result<void> DemoTraffic::start(const api::ListenerAddress& listener) {
     }
     const std::lock_guard lock(m_mutex);
     m_run.reset();
-    m_run = std::make_unique<Run>(*endpoint);
+    m_run = std::make_unique<Run>(*endpoint, m_seed + m_starts++);
     return {};
 }
 

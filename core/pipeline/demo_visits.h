@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <deque>
 #include <random>
 #include <string>
 #include <vector>
@@ -9,6 +11,7 @@
 namespace mirrorscope::pipeline {
 
 using DemoRandom = std::mt19937;
+using DemoSeed = DemoRandom::result_type;
 
 /// What an invented client asks for, before a proxy touches it.
 struct DemoVisit {
@@ -21,30 +24,61 @@ struct DemoVisit {
     std::string body;
 };
 
-/// Invents visits to one site: mostly people browsing, a few automatic clients, and now and then a wave in
-/// which one client attacks in one way. Plain value; one thread.
+/// A while in which a few clients attack in one way.
+struct DemoWave {
+    static constexpr std::size_t kClients = 2;
+
+    double begin = 0;  // seconds since the start
+    double end = 0;
+    std::size_t kind = 0;  // below kDemoWaveKinds
+    std::array<std::string, kClients> clients;
+
+    bool isOn(double seconds) const { return seconds >= begin && seconds < end; }
+};
+
+/// SQL injection, cross-site scripting, local file inclusion: they take turns.
+inline constexpr std::size_t kDemoWaveKinds = 3;
+
+/// The same waves for the same seed: all proxies see the same attackers at the same time. Plain value.
+class DemoWaves {
+public:
+    explicit DemoWaves(DemoSeed seed);
+
+    /// The wave that is on, or the next one. Time only goes on.
+    const DemoWave& at(double seconds);
+
+private:
+    void plan(double after);
+
+    DemoRandom m_random;
+    DemoWave m_wave;
+    std::size_t m_count = 0;
+};
+
+/// Invents visits to some sites: people who look at pages with what belongs to them, clients of an API, and
+/// in a wave its attackers, who come to all sites. The same visits for the same seeds. Plain value; one
+/// thread.
 class DemoVisitors {
 public:
-    DemoVisitors(std::vector<std::string> hosts, DemoRandom::result_type seed);
+    DemoVisitors(std::vector<std::string> hosts, DemoSeed seed, DemoSeed waveSeed);
 
     /// `seconds` since the start decides whether a wave is on.
     DemoVisit next(double seconds);
     /// 1 in quiet times, more while a wave is on.
-    double intensity(double seconds) const;
+    double intensity(double seconds);
 
 private:
     DemoVisit browse();
-    DemoVisit attack();
-    void beginWave(double seconds);
+    DemoVisit attack(const DemoWave& wave);
+    void look(const DemoVisit& page);
+    std::string numbered(std::string_view form);
     std::size_t pick(std::size_t count);
     bool chance(double share);
 
     std::vector<std::string> m_hosts;
     DemoRandom m_random;
-    double m_waveStart;
-    double m_waveEnd;
-    std::size_t m_waveKind = 0;
-    std::string m_attacker;
+    DemoWaves m_waves;
+    std::deque<DemoVisit> m_pending;  // what belongs to the pages that were looked at
 };
 
 }  // namespace mirrorscope::pipeline

@@ -110,6 +110,11 @@ base::Result<void> LocalMirrorService::cancelReanalysis() {
     return current()->order(traffic::ReanalysisOrder::Kind::Cancel);
 }
 
+base::Result<void> LocalMirrorService::removeSynthetic(const storage::RemoveSynthetic& removal) {
+    const std::lock_guard rotation(m_rotation);
+    return current()->order(removal);
+}
+
 base::Result<void> LocalMirrorService::rotate(const std::filesystem::path& next) {
     const std::lock_guard rotation(m_rotation);
     std::error_code failed;

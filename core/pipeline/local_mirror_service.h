@@ -47,6 +47,9 @@ public:
     /// Stops it where it is: requests behind that place keep their old verdicts.
     base::Result<void> cancelReanalysis();
 
+    /// Removes what is flagged synthetic up to that request; see Recording. Blocks until it is done.
+    base::Result<void> removeSynthetic(const storage::RemoveSynthetic& removal);
+
     /// Goes on in a new session: listeners and connections stay, what was queued is stored where it was
     /// queued, and sources keep their names. The session before is closed when everything in it is judged. On
     /// failure nothing changes. SessionExists and the errors of Journal::open(). Blocks for some

@@ -223,7 +223,8 @@ base::Result<void> Recording::order(traffic::ReanalysisOrder::Kind kind, bool ch
     return startAnalyst(std::move(engine));
 }
 
-base::Result<void> Recording::order(storage::ReattributionOrder::Kind kind) {
+template <typename Order>
+base::Result<void> Recording::orderAttribution(const Order& order) {
     // Attacks are grouped by what is read anew: the analyst takes them up again behind the attribution.
     auto engine = endAnalyst();
     std::unique_ptr<Attribution> last;
@@ -232,7 +233,7 @@ base::Result<void> Recording::order(storage::ReattributionOrder::Kind kind) {
         last = std::move(m_attribution);
     }
     last.reset();  // its thread ends without the lock
-    m_journal->record(storage::ReattributionOrder{kind});
+    m_journal->record(order);
     m_journal->flush();
     auto reader = storage::SessionReader::open(m_session);
     if (!reader) {
@@ -245,6 +246,14 @@ base::Result<void> Recording::order(storage::ReattributionOrder::Kind kind) {
     m_tail.resetAttributed(start->cursor);
     attribute(std::move(*start));
     return engine ? startAnalyst(std::move(engine)) : base::Result<void>();
+}
+
+base::Result<void> Recording::order(storage::ReattributionOrder::Kind kind) {
+    return orderAttribution(storage::ReattributionOrder{kind});
+}
+
+base::Result<void> Recording::order(const storage::RemoveSynthetic& removal) {
+    return orderAttribution(removal);
 }
 
 void Recording::finish(const std::stop_token& stop) {

@@ -53,6 +53,9 @@ public:
     /// Reads anew who sent each stored request, or stops that where it is. Attribution and analysis stand
     /// still for some milliseconds; requests wait in the store.
     base::Result<void> order(storage::ReattributionOrder::Kind kind);
+    /// Removes what is flagged synthetic, or the part of it until it is cancelled. Attribution and analysis
+    /// stand still meanwhile; they have to be behind `until`.
+    base::Result<void> order(const storage::RemoveSynthetic& removal);
     /// Blocks until everything stored is attributed and, where there is an analyst, judged; or until stopped.
     void finish(const std::stop_token& stop);
 
@@ -71,6 +74,9 @@ private:
               const traffic::SessionProgress& progress);
     base::Result<AnalysisStart> analysisStart();
     void attribute(AttributionStart start);
+    /// Writes an order between two lives of the followers.
+    template <typename Order>
+    base::Result<void> orderAttribution(const Order& order);
     /// Ends the analyst, without the lock. The engine that it had, null where there was none.
     std::shared_ptr<const detection::Engine> endAnalyst();
     void describeAnalysis(api::AnalysisStatus& status) const;

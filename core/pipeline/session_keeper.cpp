@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/pipeline/session_keeper.h"
 
+#include "core/pipeline/demo_removal.h"
 #include "core/pipeline/reading_anew.h"
 #include "core/storage/session_save.h"
 
@@ -25,6 +26,18 @@ base::Result<void> SessionKeeper::saveCopy(const std::filesystem::path& target,
 base::Result<void> SessionKeeper::readAnew(api::ReadAnew what, const api::ReadAnewEnd& end,
                                            const api::ReadAnewTold& told) {
     return m_recorder == nullptr ? recordedElsewhere() : pipeline::readAnew(*m_recorder, what, end, told);
+}
+
+base::Result<std::uint64_t> SessionKeeper::countDemo(const base::CancelToken& cancel) {
+    return pipeline::countDemo(m_service.status().session, cancel);
+}
+
+base::Result<std::uint64_t> SessionKeeper::removeDemo(const base::CancelToken& cancel,
+                                                      const api::DemoRemovalTold& told) {
+    if (m_recorder == nullptr) {
+        return recordedElsewhere();
+    }
+    return pipeline::removeDemo(*m_recorder, cancel, told);
 }
 
 }  // namespace mirrorscope::pipeline

@@ -20,6 +20,9 @@ public:
                                 const api::CopyProgress& progress) override;
     base::Result<void> readAnew(api::ReadAnew what, const api::ReadAnewEnd& end,
                                 const api::ReadAnewTold& told) override;
+    base::Result<std::uint64_t> countDemo(const base::CancelToken& cancel) override;
+    base::Result<std::uint64_t> removeDemo(const base::CancelToken& cancel,
+                                           const api::DemoRemovalTold& told) override;
 
 private:
     base::Error recordedElsewhere() const;

@@ -141,7 +141,11 @@ base::Result<void> BackgroundWork::tryStep(Time now, traffic::RequestId lastId,
     if (past && !m_pastIsNext) {
         return m_retention->step(now, base::SystemClock().wall(), lastId, time);
     }
-    return recorded ? m_recorded->step(time) : base::Result<void>();
+    auto outcome = recorded ? m_recorded->step(time) : base::Result<void>();
+    if (m_recorded->hasRemoved()) {
+        m_retention->forgetCount();
+    }
+    return outcome;
 }
 
 void BackgroundWork::takeDropped() {

@@ -30,6 +30,10 @@ std::size_t itemsOf(const ReattributionOrder&) {
     return 1;
 }
 
+std::size_t itemsOf(const RemoveSynthetic&) {
+    return 1;
+}
+
 bool isTimeOver(std::size_t item, Steady::time_point end) {
     return item % kItemsBetweenLooks == 0 && Steady::now() >= end;
 }
@@ -48,21 +52,25 @@ base::Result<std::unique_ptr<BackgroundWriter>> BackgroundWriter::prepare(Databa
     if (!findings || !tops) {
         return findings ? tops.error() : findings.error();
     }
-    if (!headers) {
-        return headers.error();
+    auto synthetic = SyntheticRemoval::prepare(database);
+    if (!headers || !synthetic) {
+        return headers ? synthetic.error() : headers.error();
     }
     return std::make_unique<BackgroundWriter>(database, std::move(*contexts), std::move(*verdicts),
-                                              std::move(*findings), std::move(*tops), std::move(*headers));
+                                              std::move(*findings), std::move(*tops), std::move(*headers),
+                                              std::move(*synthetic));
 }
 
 BackgroundWriter::BackgroundWriter(Database& database, ContextWriter contexts, VerdictWriter verdicts,
-                                   FindingWriter findings, TopValueWriter tops, HeaderPresenceWriter headers)
+                                   FindingWriter findings, TopValueWriter tops, HeaderPresenceWriter headers,
+                                   SyntheticRemoval synthetic)
     : m_database(database),
       m_contexts(std::move(contexts)),
       m_verdicts(std::move(verdicts)),
       m_findings(std::move(findings)),
       m_tops(std::move(tops)),
-      m_headers(std::move(headers)) {}
+      m_headers(std::move(headers)),
+      m_synthetic(std::move(synthetic)) {}
 
 void BackgroundWriter::record(traffic::ContextBatch batch) {
     const std::lock_guard lock(m_mutex);
@@ -84,6 +92,11 @@ void BackgroundWriter::record(ReattributionOrder order) {
     m_batches.emplace_back(order);
 }
 
+void BackgroundWriter::record(RemoveSynthetic order) {
+    const std::lock_guard lock(m_mutex);
+    m_batches.emplace_back(std::move(order));
+}
+
 std::size_t BackgroundWriter::backlog() const {
     const std::lock_guard lock(m_mutex);
     return m_batches.size();
@@ -102,8 +115,10 @@ base::Result<void> BackgroundWriter::step(std::chrono::milliseconds time) {
     if (auto outcome = commitPrefix(*batch, time, written); !outcome) {
         m_contexts.discard();
         m_verdicts.discard();
+        m_synthetic.discard();
         return outcome;
     }
+    m_synthetic.keep();
     m_written = written;
     if (written >= std::visit([](const auto& one) { return itemsOf(one); }, *batch)) {
         m_written = 0;
@@ -127,6 +142,11 @@ base::Result<void> BackgroundWriter::commitPrefix(const Batch& batch, std::chron
     } else if (const auto* order = std::get_if<ReattributionOrder>(&batch)) {
         outcome = m_contexts.follow(*order);
         written = 1;
+    } else if (const auto* removal = std::get_if<RemoveSynthetic>(&batch)) {
+        const auto isDone = m_synthetic.step(*removal, time);
+        outcome = isDone ? base::Result<void>() : isDone.error();
+        written = isDone && *isDone ? 1 : 0;
+        m_hasRemoved = true;
     } else {
         outcome = m_verdicts.follow(std::get<traffic::ReanalysisOrder>(batch));
         written = 1;

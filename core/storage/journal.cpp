@@ -337,6 +337,10 @@ void Journal::record(traffic::ReanalysisOrder order) {
 void Journal::record(ReattributionOrder order) {
     m_impl->record(order);
 }
+
+void Journal::record(RemoveSynthetic order) {
+    m_impl->record(std::move(order));
+}
 std::size_t Journal::backgroundBacklog() const {
     return m_impl->backgroundBacklog();
 }

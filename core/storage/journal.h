@@ -12,6 +12,7 @@
 #include "core/storage/disk_guard.h"
 #include "core/storage/reattribution.h"
 #include "core/storage/retention.h"
+#include "core/storage/synthetic_removal.h"
 #include "core/traffic/analysis.h"
 #include "core/traffic/annotation.h"
 #include "core/traffic/delivery.h"
@@ -85,6 +86,7 @@ public:
     void record(traffic::VerdictBatch batch);
     void record(traffic::ReanalysisOrder order);
     void record(ReattributionOrder order);
+    void record(RemoveSynthetic order);
     /// Batches recorded and not yet written; followers wait while it is large.
     std::size_t backgroundBacklog() const;
     /// Returns when everything recorded is written and every dropped body is deleted, however long the disk

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/storage/request_deletion.h"
 #include "core/storage/statement.h"
 #include "core/storage/transaction.h"
 #include "core/storage/triage_state.h"
@@ -24,9 +25,6 @@ constexpr int kChunk = 128;
 constexpr std::int64_t kKeptFreePages = 1024;
 /// Pages given back to the disk in one step: about 1 ms.
 constexpr char kShrink[] = "PRAGMA incremental_vacuum(64)";
-
-/// In memory; what the deletions of one chunk agree on.
-constexpr char kTemporary[] = "CREATE TEMP TABLE IF NOT EXISTS removing (id INTEGER PRIMARY KEY)";
 
 /// Which requests may go, of those in `where`. What a person marked stays.
 std::string choice(const char* where, const char* order) {
@@ -54,24 +52,6 @@ constexpr char kChosen[] =
     "SELECT count(*), ifnull(max(id), 0), ifnull((SELECT max(time) FROM request WHERE id IN removing), 0)"
     " FROM removing";
 
-/// The request itself goes last: the other tables hang on it.
-constexpr std::array kDeletions = {
-    "DELETE FROM payload WHERE request IN removing",
-    "DELETE FROM body_part WHERE body IN (SELECT id FROM body WHERE request IN removing)",
-    "DELETE FROM body WHERE request IN removing",
-    "DELETE FROM late_answer WHERE request IN removing",
-    "DELETE FROM context WHERE request IN removing",
-    "DELETE FROM verdict WHERE request IN removing",
-    "DELETE FROM hit WHERE request IN removing",
-    "DELETE FROM triage WHERE request IN removing",
-    "DELETE FROM tag WHERE request IN removing",
-    "DELETE FROM mark WHERE request IN removing",
-    "DELETE FROM request WHERE id IN removing",
-    // Bits stay while a request of their block does: ids are never given again.
-    "DELETE FROM decided WHERE block < (SELECT min(id) FROM request) / 4096",
-    "DELETE FROM removing",
-};
-
 constexpr char kJudged[] = "SELECT request FROM cursor WHERE name = ?";
 constexpr char kRemember[] = "INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)";
 constexpr char kRecall[] = "SELECT CAST(value AS INTEGER) FROM meta WHERE key = ?";
@@ -82,7 +62,7 @@ struct Statements {
     Statement chosen;
     Statement judged;
     Statement remember;
-    std::vector<Statement> deletions;
+    RequestDeletion deletion;
 };
 
 base::Result<std::int64_t> recall(Database& database, std::string_view key) {
@@ -102,25 +82,22 @@ base::Result<std::int64_t> recall(Database& database, std::string_view key) {
 }
 
 base::Result<Statements> prepareAll(Database& database) {
+    auto deletion = RequestDeletion::prepare(database);
+    if (!deletion) {
+        return deletion.error();
+    }
     std::vector<base::Result<Statement>> made;
     for (const std::string& sql :
          {choiceByAge(), choiceById(), std::string(kChosen), std::string(kJudged), std::string(kRemember)}) {
         made.push_back(Statement::prepare(database, sql.c_str()));
-    }
-    for (const char* sql : kDeletions) {
-        made.push_back(Statement::prepare(database, sql));
     }
     for (const auto& statement : made) {
         if (!statement) {
             return statement.error();
         }
     }
-    Statements all{std::move(*made[0]), std::move(*made[1]), std::move(*made[2]),
-                   std::move(*made[3]), std::move(*made[4]), {}};
-    for (std::size_t i = 5; i < made.size(); ++i) {
-        all.deletions.push_back(std::move(*made[i]));
-    }
-    return all;
+    return Statements{std::move(*made[0]), std::move(*made[1]), std::move(*made[2]),
+                      std::move(*made[3]), std::move(*made[4]), std::move(*deletion)};
 }
 
 }  // namespace
@@ -135,6 +112,7 @@ public:
         return m_policy.isSet() ? std::optional(m_more ? Steady::time_point() : m_nextLook) : std::nullopt;
     }
     const RemovedPast& removed() const { return m_removed; }
+    void forgetCount() { m_count.reset(); }
 
     base::Result<void> step(Steady::time_point now, base::WallTime today, RequestId lastId,
                             std::chrono::milliseconds time) {
@@ -287,10 +265,8 @@ private:
     }
 
     base::Result<void> removeChosen(base::WallTime today) {
-        for (Statement& deletion : m_statements.deletions) {
-            if (auto done = deletion.run(); !done) {
-                return done;
-            }
+        if (auto done = m_statements.deletion.run(); !done) {
+            return done;
         }
         m_passedTime = std::max(m_passedTime, m_chosenTime);
         m_passedId = std::max(m_passedId, m_chosenNewest);
@@ -343,9 +319,6 @@ private:
 
 base::Result<std::unique_ptr<Retention>> Retention::prepare(Database& database,
                                                             const RetentionPolicy& policy) {
-    if (auto made = database.run(kTemporary); !made) {
-        return made.error();
-    }
     auto statements = prepareAll(database);
     if (!statements) {
         return statements.error();
@@ -374,6 +347,9 @@ std::optional<Steady::time_point> Retention::nextLook() const {
 base::Result<void> Retention::step(Steady::time_point now, base::WallTime today, RequestId lastId,
                                    std::chrono::milliseconds time) {
     return m_impl->step(now, today, lastId, time);
+}
+void Retention::forgetCount() {
+    m_impl->forgetCount();
 }
 RemovedPast Retention::removed() const {
     return m_impl->removed();

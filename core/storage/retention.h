@@ -52,6 +52,8 @@ public:
                             traffic::RequestId lastId, std::chrono::milliseconds time);
 
     RemovedPast removed() const;
+    /// Others removed requests: how many there are is counted again.
+    void forgetCount();
 
     /// Between two looks when nothing is left to remove.
     static constexpr std::chrono::seconds kInterval{60};

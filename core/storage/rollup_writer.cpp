@@ -12,16 +12,21 @@ constexpr char kUpsertSql[] =
     " ON CONFLICT DO UPDATE SET requests = requests + excluded.requests,"
     " attack_requests = attack_requests + excluded.attack_requests";
 
+constexpr char kPruneSql[] =
+    "DELETE FROM rollup WHERE resolution = ? AND bucket = ? AND source = ? AND listener = ? AND type = ?"
+    " AND requests = 0 AND attack_requests = 0";
+
 constexpr std::int64_t kResolutions[] = {1, 10, 60, 3600};  // seconds
 
 }  // namespace
 
 base::Result<RollupWriter> RollupWriter::prepare(Database& database) {
     auto upsert = Statement::prepare(database, kUpsertSql);
-    if (!upsert) {
-        return upsert.error();
+    auto prune = Statement::prepare(database, kPruneSql);
+    if (!upsert || !prune) {
+        return upsert ? prune.error() : upsert.error();
     }
-    return RollupWriter(std::move(*upsert));
+    return RollupWriter(std::move(*upsert), std::move(*prune));
 }
 
 void RollupWriter::add(base::WallTime time, traffic::SourceId source, const std::string& listener,
@@ -50,6 +55,13 @@ base::Result<void> RollupWriter::write() {
         m_upsert.bind(counts.requests).bind(counts.attackRequests);
         if (auto written = m_upsert.run(); !written) {
             return written;
+        }
+        if (counts.requests >= 0) {
+            continue;
+        }
+        m_prune.bind(place.first).bind(bucket).bind(source).bindText(listener).bindText(type);
+        if (auto pruned = m_prune.run(); !pruned) {
+            return pruned;
         }
     }
     return {};

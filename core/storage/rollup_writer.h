@@ -21,13 +21,14 @@ public:
     /// `type` empty: a request as such. Negative: what an earlier analysis had counted.
     void add(base::WallTime time, traffic::SourceId source, const std::string& listener,
              const std::string& type, std::int64_t requests, std::int64_t attackRequests);
-    /// Writes what was gathered and starts anew.
+    /// Writes what was gathered and starts anew. Buckets that nothing is left in go.
     base::Result<void> write();
     /// Forgets what was gathered (the step was rolled back).
     void discard() { m_counts.clear(); }
 
 private:
-    explicit RollupWriter(Statement upsert) : m_upsert(std::move(upsert)) {}
+    RollupWriter(Statement upsert, Statement prune)
+        : m_upsert(std::move(upsert)), m_prune(std::move(prune)) {}
     using Key = std::tuple<std::int64_t, traffic::SourceId, std::string,
                            std::string>;  // second, source, listener, type
     struct Counts {
@@ -36,6 +37,7 @@ private:
     };
 
     Statement m_upsert;
+    Statement m_prune;
     std::map<Key, Counts> m_counts;
 };
 

@@ -38,6 +38,7 @@ pairs|
 demo|
 events|
 arrivals|
+lint|
 settings|
 colour-rules|
 source-dialog|

@@ -36,6 +36,8 @@ AttackFeed::AttackFeed(live::LiveBridge& bridge, live::PageLoader& loader, QObje
     connect(new live::PacedChanges(bridge, this), &live::PacedChanges::changed, this, &AttackFeed::applyLive);
     connect(&bridge, &live::LiveBridge::statusChanged, this, &AttackFeed::applyStatus);
     connect(&bridge, &live::LiveBridge::missed, this, &AttackFeed::reload);
+    const auto forget = [this] { m_session.clear(); };  // the next status begins anew
+    connect(&bridge, &live::LiveBridge::rewritten, this, forget);
     applyStatus(bridge.status());
 }
 

@@ -17,7 +17,6 @@
 #include "core/doctor/finding_subject.h"
 #include "ui/forwarding/evidence_model.h"
 #include "ui/forwarding/finding_head.h"
-#include "ui/forwarding/patch_view.h"
 #include "ui/forwarding/rule.h"
 #include "ui/forwarding/table_look.h"
 #include "ui/hops/finding_icon.h"
@@ -27,6 +26,7 @@
 #include "ui/privacy/screen.h"
 #include "ui/privacy/shown_secrets.h"
 #include "ui/text/number_text.h"
+#include "ui/text/patch_view.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
 #include "ui/theme/fonts.h"
@@ -163,7 +163,7 @@ void FindingPage::buildPatch(QVBoxLayout& column) {
     words->addWidget(m_seen);
     dressSecondary(*m_seen);
     m_patchParts = new QWidget(this);
-    m_patch = new PatchView(m_patchParts);
+    m_patch = new text::PatchView(m_patchParts);
     m_copy = new QPushButton(theme::icon(theme::Icon::Copy, theme::Role::OnAccent), tr("Copy patch"),
                              m_patchParts);
     m_copy->setObjectName(QStringLiteral("finding.copy-patch"));
@@ -238,7 +238,7 @@ void FindingPage::showSentences() {
     }
     m_cause->setText(cause);
     m_patchParts->setVisible(hops::hasPatch(finding));
-    m_patch->setFinding(finding);
+    m_patch->setPatch(finding.directive, finding.before, finding.after);
     while (QLayoutItem* item = m_after->takeAt(0)) {
         delete item->widget();
         delete item;

@@ -23,11 +23,14 @@ namespace mirrorscope::ui::hops {
 class HopPanel;
 }  // namespace mirrorscope::ui::hops
 
+namespace mirrorscope::ui::text {
+class PatchView;
+}
+
 namespace mirrorscope::ui::forwarding {
 
 class EvidenceModel;
 class FindingHead;
-class PatchView;
 
 /// One finding from what is wrong to what to change: the way of a request, evidence, patch, and what is seen
 /// afterwards. Reads request and evidence off-thread when another finding is shown. UI thread; the loader
@@ -95,7 +98,7 @@ private:
     QToolButton* m_showAll = nullptr;
     QLabel* m_seen = nullptr;
     QLabel* m_cause = nullptr;
-    PatchView* m_patch = nullptr;
+    text::PatchView* m_patch = nullptr;
     QPushButton* m_copy = nullptr;
     QPushButton* m_save = nullptr;
     QLabel* m_told = nullptr;  // what a button did

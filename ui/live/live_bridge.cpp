@@ -84,6 +84,11 @@ void LiveBridge::drain() {
     }
 }
 
+void LiveBridge::tellRewritten() {
+    emit rewritten();
+    askStatus();
+}
+
 void LiveBridge::askStatus() {
     m_sinceStatus.restart();
     m_status = m_service.status();

@@ -41,6 +41,8 @@ public:
     /// What the timer does, for tests.
     void drain();
     void askStatus();
+    /// Tells rewritten(), then the status.
+    void tellRewritten();
 
 signals:
     void requestsChanged(const mirrorscope::ui::live::SharedLiveChanges& changes);
@@ -48,6 +50,9 @@ signals:
     /// Some changes were never seen: whoever holds rows reads them again from the store.
     void missed();
     void pausedChanged(bool paused);
+    /// Stored requests were taken away: with the status that follows, whoever holds rows begins as with
+    /// another session.
+    void rewritten();
 
 private:
     void tick();

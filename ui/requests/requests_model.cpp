@@ -45,6 +45,8 @@ RequestsModel::RequestsModel(live::LiveBridge& bridge, live::PageLoader& loader,
     connect(m_paced, &live::PacedChanges::changed, this, &RequestsModel::applyLive);
     connect(&bridge, &live::LiveBridge::statusChanged, this, &RequestsModel::applyStatus);
     connect(&bridge, &live::LiveBridge::missed, this, &RequestsModel::readAgain);
+    const auto forget = [this] { applyStatus({}); };  // the next status begins anew
+    connect(&bridge, &live::LiveBridge::rewritten, this, forget);
     applyStatus(bridge.status());
 }
 

@@ -133,6 +133,8 @@ QString remedyText(Remedy remedy) {
             return tr("Try again");
         case Remedy::StopDemo:
             return tr("Stop demo");
+        case Remedy::RemoveDemo:
+            return tr("Remove demo traffic…");
         case Remedy::Keys:
             return tr("Keys…");
         case Remedy::UndoDeleteView:
@@ -153,6 +155,8 @@ QString remedyName(Remedy remedy) {
             return QStringLiteral("retry");
         case Remedy::StopDemo:
             return QStringLiteral("stop");
+        case Remedy::RemoveDemo:
+            return QStringLiteral("remove");
         case Remedy::Keys:
             return QStringLiteral("keys");
         case Remedy::UndoDeleteView:
@@ -214,8 +218,13 @@ QList<Condition> conditionsOf(const api::ServiceStatus& status, const std::optio
                                 Rank::Information,
                                 tr("Demo traffic is running"),
                                 tr("Everything marked “synthetic” is invented."),
-                                {Remedy::StopDemo},
+                                {Remedy::StopDemo, Remedy::RemoveDemo},
                                 {}};
+    } else if (demo.wasSent) {
+        conditions += Condition{
+            QStringLiteral("demo-stopped"), Rank::Information,
+            tr("Demo traffic is stopped"),  tr("What it sent is still in the session, marked “synthetic”."),
+            {Remedy::RemoveDemo},           {}};
     }
     std::ranges::stable_sort(conditions, std::ranges::greater(), &Condition::rank);
     return conditions;

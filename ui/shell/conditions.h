@@ -19,6 +19,7 @@ enum class Remedy : std::uint8_t {
     ListenerSettings,
     TryListening,
     StopDemo,
+    RemoveDemo,
     Keys,
     UndoDeleteView,
     UndoSource,
@@ -45,6 +46,7 @@ struct Condition {
 struct DemoState {
     bool running = false;
     std::optional<base::Error> failure;  // of the last attempt to start it
+    bool wasSent = false;                // by this window, and is still in the session
 };
 
 /// Everything that the window must say now, worst first. `session`: why the session could not be opened.

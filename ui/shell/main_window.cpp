@@ -73,10 +73,12 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
     wireLayout();
     wireListener();
     wireSession();
+    wireDemoRemoval();
     wireDecisions();
     wireTriage();
     wireCopies();
     wireKnown();
+    wireLint();
     wireReport();
     wireSources();
     wireEvents();
@@ -202,8 +204,8 @@ void MainWindow::applyStatus(const api::ServiceStatus& status) {
     m_charts->setStatus(status);
     m_firstStart->setStatus(status, m_services.demo.isRunning());
     m_banners->setConditions(conditionsOf(status, m_services.sessionFailure,
-                                          {m_services.demo.isRunning(), m_demoFailure}, m_keyProblems,
-                                          furtherConditions()));
+                                          {m_services.demo.isRunning(), m_demoFailure, m_demoWasSent},
+                                          m_keyProblems, furtherConditions()));
     followListening(status);
     refreshListenerActions(status);
     refreshPauseNote();

@@ -30,6 +30,9 @@ class FilterState;
 namespace mirrorscope::ui::forwarding {
 class HeadersPage;
 }
+namespace mirrorscope::ui::lint {
+class LintDialog;
+}
 namespace mirrorscope::ui::live {
 class DecisionHistory;
 class DecisionRunner;
@@ -116,11 +119,13 @@ private:
     QList<Condition> furtherConditions() const;
     void wireListener();
     void wireSession();
+    void wireDemoRemoval();
     void wireDecisions();
     void wireTriage();
     void wireNotes();
     void wireCopies();
     void wireKnown();
+    void wireLint();
     void wireReport();
     void refreshReportAction();
     report::Question reportQuestion() const;
@@ -224,9 +229,11 @@ private:
     StatusLine* m_status = nullptr;
 
     arrivals::ArrivalsPanel* m_arrivals = nullptr;  // once opened
+    lint::LintDialog* m_lint = nullptr;             // once opened
     std::optional<base::WallTime> m_listeningSince;
 
     std::optional<base::Error> m_demoFailure;
+    bool m_demoWasSent = false;  // by this window, and not removed since
     QTimeZone m_zone = QTimeZone::systemTimeZone();
     SizeClass m_size;
     QString m_pausedAt;

@@ -35,6 +35,7 @@ void MainWindow::refreshListenerActions(const api::ServiceStatus& status) {
     m_actions.listenerSettings->setEnabled(usable);
     m_actions.startDemo->setEnabled(listening && !demo);
     m_actions.stopDemo->setEnabled(demo);
+    m_actions.removeDemo->setEnabled(usable && m_session->mayBegin() && status.lastRequest > 0);
 }
 
 void MainWindow::startListening() {
@@ -68,6 +69,7 @@ void MainWindow::startDemo() {
         const auto started = m_services.demo.start(listener.address);
         m_demoFailure = started.has_value() ? std::nullopt : std::optional(started.error());
         if (!m_demoFailure) {
+            m_demoWasSent = true;
             break;
         }
     }
@@ -85,6 +87,9 @@ void MainWindow::remedy(Remedy remedy, const std::string& listener) {
         case Remedy::StopDemo:
             m_services.demo.stop();
             m_bridge->askStatus();
+            return;
+        case Remedy::RemoveDemo:
+            m_actions.removeDemo->trigger();
             return;
         case Remedy::Keys:
             m_actions.keys->trigger();

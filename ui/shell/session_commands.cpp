@@ -47,10 +47,6 @@ QString askForNew(QWidget* window, const QString& title, const QString& proposal
     return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
 }
 
-void inform(QWidget* window, QMessageBox::Icon icon, const QString& what, const QString& more) {
-    text::openMessage(window, icon, QStringLiteral("dialog.session-result"), what, more);
-}
-
 }  // namespace
 
 SessionCommands::SessionCommands(api::SessionOperations& operations, OpenWindow open, QWidget* window)
@@ -102,7 +98,7 @@ void SessionCommands::begin(const std::filesystem::path& next) {
 
 void SessionCommands::open(const std::filesystem::path& session) {
     if (!m_open(session)) {
-        inform(m_window, QMessageBox::Warning, tr("The second window could not be started."), {});
+        inform(QMessageBox::Warning, tr("The second window could not be started."), {});
     }
 }
 
@@ -122,8 +118,7 @@ void SessionCommands::saveCopy(const std::filesystem::path& target) {
     };
     start([this, target, tell, cancel = m_cancel] { return m_operations.saveCopy(target, cancel, tell); },
           [this, target] {
-              inform(m_window, QMessageBox::Information, tr("The copy is written."),
-                     text::shownText(target.string()));
+              inform(QMessageBox::Information, tr("The copy is written."), text::shownText(target.string()));
           });
 }
 
@@ -183,11 +178,11 @@ void SessionCommands::readAnew(api::ReadAnew what) {
         [this, last] {
             emit readAnewEnded();
             if (!last->isCancelled) {
-                inform(m_window, QMessageBox::Information, tr("The requests are read anew."), {});
+                inform(QMessageBox::Information, tr("The requests are read anew."), {});
                 return;
             }
             const bool isSenders = last->progress.part == api::ReadAnewProgress::Part::Senders;
-            inform(m_window, QMessageBox::Information,
+            inform(QMessageBox::Information,
                    tr("Stopped at request %1 of %2.")
                        .arg(text::countText(static_cast<std::uint64_t>(last->progress.at)),
                             text::countText(static_cast<std::uint64_t>(last->progress.until))),
@@ -225,8 +220,12 @@ void SessionCommands::finish(const base::Result<void>& result, const std::functi
     }
 }
 
+void SessionCommands::inform(QMessageBox::Icon icon, const QString& what, const QString& more) {
+    text::openMessage(m_window, icon, QStringLiteral("dialog.session-result"), what, more);
+}
+
 void SessionCommands::complain(const base::Error& error) {
-    inform(m_window, QMessageBox::Warning, errorWhat(error), errorTodo(error));
+    inform(QMessageBox::Warning, errorWhat(error), errorTodo(error));
 }
 
 }  // namespace mirrorscope::ui::shell

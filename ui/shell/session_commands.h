@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QMessageBox>
 #include <QObject>
 #include <filesystem>
 #include <functional>
@@ -47,6 +48,10 @@ public:
     void saveCopy(const std::filesystem::path& target);
     void readAnew(api::ReadAnew what);
 
+    /// Counts first, then asks with the number. `isRunning`: demo traffic is sent now.
+    void askRemoveDemo(bool isRunning);
+    void removeDemo();
+
 signals:
     /// Work began or ended: mayBegin() and maySave() changed.
     void busyChanged();
@@ -54,12 +59,20 @@ signals:
     void begun();
     /// Stored requests were read anew, wholly or in part: what is shown may be of before.
     void readAnewEnded();
+    /// Somebody wants it: nothing more may come.
+    void demoRemovalBegins();
+    /// Requests of demo traffic went, all or some.
+    void demoRemoved();
 
 private:
     using Work = std::function<base::Result<void>()>;
     /// What is said of it while it lasts, and the token that its button cancels.
     void openProgress(const QString& title, const QString& text);
     void tellReadAnew(const api::ReadAnewProgress& progress);
+    void tellDemoRemoval(const api::DemoRemovalProgress& progress);
+    void askRemoveDemo(std::uint64_t requests, bool isRunning);
+    void sayDemoRemoved(std::uint64_t requests, bool isCancelled);
+    void inform(QMessageBox::Icon icon, const QString& what, const QString& more);
     void start(Work work, std::function<void()> done);
     void finish(const base::Result<void>& result, const std::function<void()>& done);
     void complain(const base::Error& error);

@@ -235,6 +235,7 @@ void addListenerActions(WindowActions& actions, ActionRegistry& registry) {
     actions.whyNothing = registry.add(group, named("listener.why"), tr("&Why nothing arrives…"));
     actions.startDemo = registry.add(group, named("demo.start"), tr("Start &demo traffic"));
     actions.stopDemo = registry.add(group, named("demo.stop"), tr("Stop &demo traffic"));
+    actions.removeDemo = registry.add(group, named("demo.remove"), tr("&Remove demo traffic…"));
 }
 
 }  // namespace
@@ -268,6 +269,8 @@ WindowActions registerActions(ActionRegistry& registry, filter::FilterState& fil
     addTableActions(actions, registry);
     addTriageActions(actions, registry);
     addListenerActions(actions, registry);
+    actions.checkConfiguration =
+        registry.add(tr("Tools"), named("tools.check-configuration"), tr("&Check a configuration…"));
     const QString help = tr("Help");
     actions.keys = registry.add(help, named("help.keys"), tr("&Keys"), {QKeySequence(Qt::Key_F1)});
     actions.about = registry.add(help, named("help.about"), tr("&About Mirrorscope"));

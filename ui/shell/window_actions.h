@@ -98,6 +98,9 @@ struct WindowActions {
     QAction* whyNothing;
     QAction* startDemo;
     QAction* stopDemo;
+    QAction* removeDemo;
+
+    QAction* checkConfiguration;
 
     QAction* nextRow;
     QAction* previousRow;

@@ -127,7 +127,9 @@ void fillMenuBar(QMenuBar& bar, const WindowActions& actions) {
     listener->addActions({actions.startListening, actions.stopListening, actions.listenerSettings});
     listener->addAction(actions.whyNothing);
     listener->addSeparator();
-    listener->addActions({actions.startDemo, actions.stopDemo});
+    listener->addActions({actions.startDemo, actions.stopDemo, actions.removeDemo});
+
+    addMenu(bar, WindowToolBar::tr("T&ools"), "menu.tools")->addAction(actions.checkConfiguration);
 
     addMenu(bar, WindowToolBar::tr("&Help"), "menu.help")->addActions({actions.keys, actions.about});
 }

@@ -112,6 +112,9 @@ private:
     std::string m_file;
 };
 
+/// Looked through as quickly as they are found in an index.
+constexpr std::size_t kFewChildren = 16;
+
 void collect(const NginxItem& block, std::vector<const NginxItem*>& out) {
     for (const auto& child : block.children) {
         out.push_back(child.get());
@@ -125,13 +128,28 @@ std::string_view NginxItem::argument(std::size_t index) const {
     return index < arguments.size() ? std::string_view(arguments[index].text) : std::string_view();
 }
 
+const NginxItem::ByName& NginxItem::byName() const {
+    for (; m_indexed < children.size(); ++m_indexed) {
+        m_byName[children[m_indexed]->name].push_back(children[m_indexed].get());
+    }
+    return m_byName;
+}
+
 const NginxItem* NginxItem::child(std::string_view childName) const {
+    if (children.size() > kFewChildren) {
+        const auto found = byName().find(childName);
+        return found == byName().end() ? nullptr : found->second.front();
+    }
     const auto found = std::ranges::find_if(children, [&](const auto& one) { return one->is(childName); });
     return found == children.end() ? nullptr : found->get();
 }
 
 std::vector<const NginxItem*> NginxItem::all(std::string_view childName) const {
     std::vector<const NginxItem*> out;
+    if (children.size() > kFewChildren) {
+        const auto found = byName().find(childName);
+        return found == byName().end() ? out : found->second;
+    }
     for (const auto& each : children) {
         if (each->is(childName)) {
             out.push_back(each.get());
@@ -186,9 +204,9 @@ bool isUnreadInclude(const NginxItem& item) {
 
 const NginxItem* unreadInclude(const NginxItem& scope) {
     for (const NginxItem* at = &scope; at != nullptr; at = at->parent) {
-        for (const auto& child : at->children) {
-            if (isUnreadInclude(*child)) {
-                return child.get();
+        for (const NginxItem* include : at->all("include")) {
+            if (isUnreadInclude(*include)) {
+                return include;
             }
         }
     }

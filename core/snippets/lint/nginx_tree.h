@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "core/snippets/lint/nginx_tokenizer.h"
@@ -16,7 +17,8 @@ struct NginxWord {
     TextPlace place;
 };
 
-/// One directive as it stands in a file. Entries of map, geo, split_clients and types are directives too.
+/// One directive as it stands in a file. Entries of map, geo, split_clients and types are directives too. One
+/// thread: what is asked often is remembered.
 struct NginxItem {
     std::string name;
     std::vector<NginxWord> arguments;
@@ -33,6 +35,14 @@ struct NginxItem {
     std::vector<const NginxItem*> all(std::string_view childName) const;
     /// The innermost block of that name around this; nullptr when there is none.
     const NginxItem* enclosing(std::string_view blockName) const;
+
+private:
+    using ByName = std::unordered_map<std::string_view, std::vector<const NginxItem*>>;
+    /// Of a block with many children, which each of them asks: without it a long file takes minutes.
+    const ByName& byName() const;
+
+    mutable ByName m_byName;
+    mutable std::size_t m_indexed = 0;  // children that are in it
 };
 
 /// A whole text: its directives are the children of `root`. Includes are not followed: what they bring is

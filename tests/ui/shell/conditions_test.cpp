@@ -102,11 +102,14 @@ private slots:
         QVERIFY2(!conditions[0].meaning.contains(QStringLiteral("disk.")), "a window names no settings key");
     }
 
-    void demoPromisesNoRemoval() {
-        const auto conditions = conditionsOf({}, std::nullopt, {true, {}});
+    void demoCanBeRemoved() {
+        auto conditions = conditionsOf({}, std::nullopt, {true, {}, true});
         QCOMPARE(conditions.size(), 1);
-        QCOMPARE(conditions[0].remedies, QList<Remedy>{Remedy::StopDemo});
-        QVERIFY(!conditions[0].meaning.contains(QStringLiteral("remove")));
+        QCOMPARE(conditions[0].remedies, (QList<Remedy>{Remedy::StopDemo, Remedy::RemoveDemo}));
+        conditions = conditionsOf({}, std::nullopt, {false, {}, true});
+        QCOMPARE(conditions.size(), 1);
+        QCOMPARE(conditions[0].remedies, QList<Remedy>{Remedy::RemoveDemo});
+        QVERIFY(conditionsOf({}, std::nullopt, {}).isEmpty());
     }
 
     void demoThatCannotStart() {

@@ -211,6 +211,16 @@ base::Result<void> FakeOperations::readAnew(api::ReadAnew what, const api::ReadA
     return mayEnd ? base::Result<void>() : base::Error{base::ErrorCode::Cancelled, {}};
 }
 
+base::Result<std::uint64_t> FakeOperations::removeDemo(const base::CancelToken& cancel,
+                                                       const api::DemoRemovalTold& told) {
+    while (!cancel.isCancelled() && !mayEnd) {
+        told({demoRequests / 3, demoRequests, 0});
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    wasCancelled = cancel.isCancelled();
+    return mayEnd ? demoRequests : demoRequests / 3;
+}
+
 base::Result<void> FakeDemo::start(const api::ListenerAddress& listener) {
     if (!listener.address.is_loopback()) {
         return base::Error{base::ErrorCode::AddressUnavailable, {listener.text(), "loopback only"}};

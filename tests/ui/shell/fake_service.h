@@ -53,7 +53,12 @@ public:
     /// Half done until it is cancelled or left, or `mayEnd`.
     base::Result<void> readAnew(api::ReadAnew what, const api::ReadAnewEnd& end,
                                 const api::ReadAnewTold& told) override;
+    base::Result<std::uint64_t> countDemo(const base::CancelToken&) override { return demoRequests; }
+    /// A third went when it is cancelled, all when it `mayEnd`.
+    base::Result<std::uint64_t> removeDemo(const base::CancelToken& cancel,
+                                           const api::DemoRemovalTold& told) override;
 
+    std::uint64_t demoRequests = 0;
     bool isAttached = false;
     std::atomic<bool> mayEnd = false;
     std::atomic<bool> wasLeft = false;

@@ -27,6 +27,23 @@ shot_view_keys() { shot_dialog keys '^Keys$' F1; }
 shot_view_go_to() { shot_dialog go-to 'Go to request' ctrl+g; }
 shot_view_range() { shot_dialog range 'Custom time range' alt+4; }
 
+# The page's nginx with its traps, the second one chosen.
+shot_view_lint() {
+    shot_key ctrl+alt+l
+    shot_wait_for '^Check a configuration' || return 0
+    shot_key alt+o
+    if shot_wait_for '^Open a configuration'; then
+        xdotool type "$ROOT/tests/data/lint/nginx-page.conf"
+        shot_key Return
+        shot_wait_gone '^Open a configuration'
+        sleep 0.5
+        xdotool search --onlyvisible --name '^Check a configuration' windowfocus >/dev/null 2>&1 || true
+        shot_key F8 F8
+    fi
+    shot_grab lint
+    shot_dialog_close '^Check a configuration'
+}
+
 # Each page.
 shot_view_settings() {
     local page

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/forwarding/patch_view.h"
+#include "ui/text/patch_view.h"
 
 #include <QGridLayout>
 #include <QPlainTextEdit>
 #include <QTextBlock>
 #include <algorithm>
 
-#include "ui/forwarding/table_look.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/spacing.h"
 #include "ui/theme/theme.h"
 
-namespace mirrorscope::ui::forwarding {
+namespace mirrorscope::ui::text {
 namespace {
 
 constexpr int kFewestLines = 2;
@@ -23,7 +22,7 @@ constexpr std::size_t kLineBytes = 4096;
 QString markedLines(const std::string& lines, QChar mark) {
     QStringList out;
     for (const QString& line : QString::fromStdString(lines).split(u'\n', Qt::SkipEmptyParts)) {
-        out += mark + QStringLiteral(" ") + text::shownText(line.toStdString(), kLineBytes);
+        out += mark + QStringLiteral(" ") + shownText(line.toStdString(), kLineBytes);
     }
     return out.join(u'\n');
 }
@@ -46,7 +45,7 @@ int linesOf(const std::string& text) {
 }  // namespace
 
 PatchView::PatchView(QWidget* parent)
-    : QWidget(parent), m_beforeTitle(new text::PlainLabel(this)), m_afterTitle(new text::PlainLabel(this)) {
+    : QWidget(parent), m_beforeTitle(new PlainLabel(this)), m_afterTitle(new PlainLabel(this)) {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
@@ -57,9 +56,11 @@ PatchView::PatchView(QWidget* parent)
     connect(&theme::Theme::instance(), &theme::Theme::changed, this, &PatchView::retint);
 }
 
-QPlainTextEdit* PatchView::addPane(const QString& name, const QString& accessibleName, QLabel* title,
+QPlainTextEdit* PatchView::addPane(const QString& name, const QString& accessibleName, PlainLabel* title,
                                    int column) {
-    dressTitle(*title);
+    QFont strong = title->font();
+    strong.setWeight(theme::kStrongWeight);
+    title->setFont(strong);
     title->setFixedHeight(theme::kHeaderHeight);
     title->setAutoFillBackground(true);
     title->setBackgroundRole(QPalette::Window);
@@ -81,16 +82,12 @@ QPlainTextEdit* PatchView::addPane(const QString& name, const QString& accessibl
     return pane;
 }
 
-void PatchView::setFinding(const traffic::Finding& finding) {
-    m_beforeTitle->setText(
-        finding.directive.empty() ? tr("Before") : tr("Before: %1").arg(text::shownText(finding.directive)));
-    static_cast<text::PlainLabel*>(m_beforeTitle)->setElided(text::Kind::Sentence);
-    m_before->setPlainText(finding.before.empty() ? tr("This line is missing.")
-                                                  : markedLines(finding.before, u'−'));
-    m_after->setPlainText(finding.after.empty() ? tr("Without this line.")
-                                                : markedLines(finding.after, u'+'));
-    const int lines = std::clamp(std::max(linesOf(finding.before), linesOf(finding.after)) + 1,
-                                 kFewestLines + 1, kMostLines);
+void PatchView::setPatch(const std::string& directive, const std::string& before, const std::string& after) {
+    m_beforeTitle->setText(directive.empty() ? tr("Before") : tr("Before: %1").arg(shownText(directive)));
+    m_beforeTitle->setElided(Kind::Sentence);
+    m_before->setPlainText(before.empty() ? tr("This line is missing.") : markedLines(before, u'−'));
+    m_after->setPlainText(after.empty() ? tr("Without this line.") : markedLines(after, u'+'));
+    const int lines = std::clamp(std::max(linesOf(before), linesOf(after)) + 1, kFewestLines + 1, kMostLines);
     const int height = lines * m_after->fontMetrics().lineSpacing() + 2 * theme::kBetween;
     m_before->setFixedHeight(height);
     m_after->setFixedHeight(height);
@@ -98,7 +95,7 @@ void PatchView::setFinding(const traffic::Finding& finding) {
 }
 
 void PatchView::retint() {
-    for (QLabel* title : {m_beforeTitle, m_afterTitle}) {
+    for (PlainLabel* title : {m_beforeTitle, m_afterTitle}) {
         QPalette palette = title->palette();
         palette.setColor(QPalette::Window, theme::color(theme::Role::Head));
         title->setPalette(palette);
@@ -107,4 +104,4 @@ void PatchView::retint() {
     tint(*m_after, theme::Role::Added);
 }
 
-}  // namespace mirrorscope::ui::forwarding
+}  // namespace mirrorscope::ui::text
