@@ -19,6 +19,7 @@ void addDecisionCommand(CLI::App& program, Action& action);
 void addDiffCommand(CLI::App& program, Action& action);
 void addFindingsCommand(CLI::App& program, Action& action);
 void addIndexCommand(CLI::App& program, Action& action);
+void addLabCommand(CLI::App& program, Action& action);
 void addLintCommand(CLI::App& program, Action& action);
 void addListenCommand(CLI::App& program, Action& action);
 void addMatrixCommand(CLI::App& program, Action& action);

@@ -50,6 +50,7 @@ int run(int argc, char** argv) {
     addSnippetCommand(program, action);
     addSourceCommand(program, action);
     addVerifyCommand(program, action);
+    addLabCommand(program, action);
     if (argc > 1 && argv[1][0] != '-' && !isVerb(program, argv[1])) {
         std::fprintf(stderr,
                      "mirrorscope-cli: there is no verb \"%s\". List them with: mirrorscope-cli --help\n",

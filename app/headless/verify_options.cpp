@@ -19,28 +19,8 @@ constexpr std::size_t kMostWarmUps = 100;
 /// One connection sends one probe after another; an origin notices little of that.
 constexpr double kMostPerSecond = 100;
 
-std::string validTime(const std::string& text) {
-    const auto time = query::parseQuantity(query::FieldKind::Duration, text);
-    return time && *time <= kLongest.count() ? std::string()
-                                             : "a time like 250ms, 5s or 1m30s, at most 1h, is expected";
-}
-
 std::string validNetwork(const std::string& text) {
     return base::IpNetwork::parse(text) ? std::string() : "an address or a CIDR block is expected";
-}
-
-/// After validTime().
-std::chrono::milliseconds timeOf(const std::string& text) {
-    const auto time = query::parseQuantity(query::FieldKind::Duration, text);
-    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::microseconds(time.value_or(0)));
-}
-
-std::vector<std::string> probeNames() {
-    std::vector<std::string> names;
-    for (const probe::ProbeForm& form : probe::probeForms()) {
-        names.emplace_back(form.name);
-    }
-    return names;
 }
 
 void addWhere(CLI::App& command, VerifyOptions& options) {
@@ -114,6 +94,25 @@ void addWanted(CLI::App& command, VerifyOptions& options) {
 }
 
 }  // namespace
+
+std::string validTime(const std::string& text) {
+    const auto time = query::parseQuantity(query::FieldKind::Duration, text);
+    return time && *time <= kLongest.count() ? std::string()
+                                             : "a time like 250ms, 5s or 1m30s, at most 1h, is expected";
+}
+
+std::chrono::milliseconds timeOf(const std::string& text) {
+    const auto time = query::parseQuantity(query::FieldKind::Duration, text);
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::microseconds(time.value_or(0)));
+}
+
+std::vector<std::string> probeNames() {
+    std::vector<std::string> names;
+    for (const probe::ProbeForm& form : probe::probeForms()) {
+        names.emplace_back(form.name);
+    }
+    return names;
+}
 
 base::Result<probe::RunOptions> VerifyOptions::run() const {
     if (session.empty() && listen.empty()) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -45,5 +46,14 @@ struct VerifyOptions {
 };
 
 void addVerifyOptions(CLI::App& command, VerifyOptions& options);
+
+// What other verbs take in the same words.
+
+/// Of a time, as CLI::Validator wants it: empty, or what is expected.
+std::string validTime(const std::string& text);
+/// After validTime().
+std::chrono::milliseconds timeOf(const std::string& text);
+/// What --only takes.
+std::vector<std::string> probeNames();
 
 }  // namespace mirrorscope::headless

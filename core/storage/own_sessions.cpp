@@ -50,6 +50,15 @@ bool isOwnSession(const std::string& id) {
     return isId(id) && std::filesystem::exists(ownSessionsDirectory() / id, failed);
 }
 
+void forgetSession(const std::filesystem::path& session) {
+    auto database = Database::open(session, Database::Access::Read);
+    const std::string id = database ? sessionId(*database) : std::string();
+    if (isId(id)) {
+        std::error_code failed;  // an empty file more
+        std::filesystem::remove(ownSessionsDirectory() / id, failed);
+    }
+}
+
 std::string sessionId(Database& database) {
     auto found = Statement::prepare(database, "SELECT value FROM meta WHERE key = 'session'");
     const std::string id = found && found->next() ? found->bytes(0) : std::string();
