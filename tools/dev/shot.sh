@@ -46,7 +46,7 @@ keys|
 go-to|'
 
 # States that need a window of their own: the function is shot_state_NAME THEME.
-SHOT_STATES='first-start busy read-only'
+SHOT_STATES='first-start busy read-only proof'
 
 verb_shot() {
     local target=${1:-shots} theme

@@ -79,6 +79,7 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
     wireKnown();
     wireReport();
     wireSources();
+    wireProof();
     wireEvents();
     wireViews();
     wireSavedViews();

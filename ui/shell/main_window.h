@@ -24,6 +24,9 @@
 
 class QStackedWidget;
 
+namespace mirrorscope::probe {
+class ProofService;
+}
 namespace mirrorscope::ui::filter {
 class FilterState;
 }
@@ -78,6 +81,7 @@ struct WindowServices {
     std::optional<base::Error> sessionFailure;    // why there is no session
     api::SourceService* sources = nullptr;        // null: nothing can be said of sources
     settings::ProgramSettings settings = {};
+    probe::ProofService* proofs = nullptr;  // null: nothing can be proven
 };
 
 /// The window: menus, toolbar, docks, perspectives, status bar, and the wiring between them. Every part works
@@ -131,6 +135,9 @@ private:
     void keepHiding(bool hiding);
     void showSecretsAnew();
     void wireSources();
+    void wireProof();
+    /// Beside the window; one dialog a source.
+    void openProof(traffic::SourceId source);
     QList<Condition> sourceConditions() const;
     void followListening(const api::ServiceStatus& status);
     void wireEvents();

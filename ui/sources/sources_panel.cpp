@@ -342,6 +342,7 @@ void SourcesPanel::showSourceMenu(const QPoint& position) {
         ->setEnabled(m_edits->isPossible());
     menu.addAction(tr("Edit…"), this, [this, id] { edit(id); })->setEnabled(m_edits->isPossible());
     menu.addAction(tr("Check the mirror…"), this, [this, id] { emit mirrorCheckAsked(id); });
+    menu.addAction(tr("Prove…"), this, [this, id] { emit proofAsked(id); })->setEnabled(m_provable);
     menu.addSeparator();
     menu.addAction(tr("Copy name"), this, [&] { QGuiApplication::clipboard()->setText(name); });
     menu.exec(m_sourceList->viewport()->mapToGlobal(position));

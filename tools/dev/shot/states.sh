@@ -37,3 +37,37 @@ shot_state_read_only() {
     shot_window_stop
     shot_display_stop
 }
+
+# A proof through an nginx that mirrors all, and through one whose mirror location keeps the usual limit of bodies.
+shot_state_proof() {
+    local form
+    for form in hardened faithful; do
+        shot_display 1600x1000
+        shot_window "$1" "$SHOT_WORK/proof-$form-$1.mscope" --listen "$SHOT_LISTEN" --trust 127.0.0.1
+        shot_nginx --variant "$form"
+        shot_prove "http://127.0.0.1:$SHOT_NGINX_PORT/"
+        shot_grab "proof-$form"
+        shot_stop "$SHOT_NGINX"
+        shot_window_stop
+        shot_display_stop
+    done
+}
+
+# By the menu of the first source. Ten probes a second, then five seconds for what is missing.
+shot_prove() {
+    local patience=40
+    sleep 1
+    shot_send "$1"
+    sleep 4
+    xdotool mousemove 120 128 click 3
+    sleep 0.5
+    shot_key Down Down Down Down Down Down Return
+    if ! shot_wait_for '^Prove'; then
+        say "no dialog 'Prove'"
+        return 0
+    fi
+    xdotool search --onlyvisible --name '^Prove' windowfocus >/dev/null 2>&1 || true
+    xdotool type "$1"
+    shot_key Return
+    sleep "$patience"
+}

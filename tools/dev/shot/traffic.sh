@@ -24,7 +24,8 @@ shot_record() {
     shot_display_stop
 }
 
-# With the snippet that the command line prints, in front of some files.
+# shot_nginx [OPTION…]: with the snippet that the command line prints, in front of some files. Bodies that are mirrored
+# may be as large as probes are.
 shot_nginx() {
     local cli=$ROOT/build/release/bin/mirrorscope-cli directory=$SHOT_WORK/nginx
     mkdir -p "$directory/site"
@@ -38,10 +39,10 @@ events { worker_connections 128; }
 http {
     access_log off;
     client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
-$("$cli" snippet nginx --listener "$SHOT_LISTEN" --origin "$directory/site" --part http)
+$("$cli" snippet nginx --listener "$SHOT_LISTEN" --origin "$directory/site" --part http "$@")
     server {
         listen 127.0.0.1:$SHOT_NGINX_PORT;
-$("$cli" snippet nginx --listener "$SHOT_LISTEN" --origin "$directory/site" --part server)
+$("$cli" snippet nginx --listener "$SHOT_LISTEN" --origin "$directory/site" --part server "$@" | sed 's/mirror_request_body on;/& client_max_body_size 8m;/')
     }
 }
 END
