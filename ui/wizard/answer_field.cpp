@@ -66,8 +66,8 @@ void AnswerField::makeEditor(const snippets::OptionInfo& info) {
             m_lines = new QPlainTextEdit(this);
             m_lines->setTabChangesFocus(true);
             m_lines->setFixedHeight(kLinesHeight);
-            m_lines->setPlaceholderText(text::ownText(info.defaultText).replace(QStringLiteral(", "),
-                                                                               QStringLiteral("\n")));
+            m_lines->setPlaceholderText(
+                text::ownText(info.defaultText).replace(QStringLiteral(", "), QStringLiteral("\n")));
             m_box = m_lines;
             connect(m_lines, &QPlainTextEdit::textChanged, this, &AnswerField::edited);
             return;

@@ -25,31 +25,31 @@ std::vector<FieldText> of(const std::string& kind, std::vector<FieldText> fields
 }
 
 std::vector<FieldText> mirrored(const std::string& kind) {
-    return of(kind, {{"--bind", FieldForm::Line, tr("Clients &connect to")},
-                     {"--entry-point", FieldForm::Line, tr("&Entry point")},
-                     {"--host", FieldForm::Line, tr("&Host")},
-                     {"--original-host", FieldForm::Line, tr("Host without c&opies")},
-                     {"--path", FieldForm::Line, tr("&Path")},
-                     {"--traffic",
-                      FieldForm::Choice,
-                      tr("&Requests"),
-                      {},
-                      {QStringLiteral("both"), QStringLiteral("gateway"), QStringLiteral("mesh")},
-                      {tr("Through the gateway and of pods"), tr("Through the gateway only"),
-                       tr("Of pods only")}},
-                     {"--percentage", FieldForm::Line, tr("&Share, in percent")}});
+    return of(kind,
+              {{"--bind", FieldForm::Line, tr("Clients connect &to")},
+               {"--entry-point", FieldForm::Line, tr("&Entry point")},
+               {"--host", FieldForm::Line, tr("&Host")},
+               {"--original-host", FieldForm::Line, tr("Host w&ithout copies")},
+               {"--path", FieldForm::Line, tr("&Path")},
+               {"--traffic",
+                FieldForm::Choice,
+                tr("&Requests"),
+                {},
+                {QStringLiteral("both"), QStringLiteral("gateway"), QStringLiteral("mesh")},
+                {tr("Through the gateway and of pods"), tr("Through the gateway only"), tr("Of pods only")}},
+               {"--percentage", FieldForm::Line, tr("&Share, in percent")}});
 }
 
 std::vector<FieldText> cluster(const std::string& kind) {
     return of(kind, {{"--destination",
                       FieldForm::Choice,
-                      tr("&Mirrorscope runs"),
+                      tr("Mirrorscope r&uns"),
                       {},
                       {QStringLiteral("external"), QStringLiteral("service")},
                       {tr("Outside of the mesh"), tr("As a service of the cluster")}},
-                     {"--namespace", FieldForm::Line, tr("&Namespace")},
+                     {"--namespace", FieldForm::Line, tr("N&amespace")},
                      {"--gateway", FieldForm::Line, tr("&Gateway")},
-                     {"--selector", FieldForm::Lines, tr("Gateway's &labels")}});
+                     {"--selector", FieldForm::Lines, tr("Gateway's labe&ls")}});
 }
 
 void add(std::vector<FieldGroup>& groups, const QString& title, const QString& sentence,
@@ -69,7 +69,7 @@ std::vector<FieldGroup> placeGroupsOf(const std::string& kind) {
         tr("Your own server; it gets the requests as before and knows nothing of the copies."),
         of(kind, {{"--origin", FieldForm::Line, tr("&Origin")}}));
     add(groups, tr("Bodies"), tr("Attacks in forms and uploads are seen only with their bodies."),
-        of(kind, {{"--body", FieldForm::Switch, tr("&Bodies")},
+        of(kind, {{"--body", FieldForm::Switch, tr("Bo&dies")},
                   {"--max-body", FieldForm::Line, tr("Largest bod&y")}}));
     add(groups, tr("Cluster"), {}, cluster(kind));
     add(groups, tr("How copies are known"),
@@ -80,10 +80,11 @@ std::vector<FieldGroup> placeGroupsOf(const std::string& kind) {
 }
 
 std::vector<FieldText> balancerFieldsOf(const std::string& kind) {
-    return of(kind, {{"--trusted-balancer", FieldForm::Lines, tr("Its addr&esses"),
-                      tr("Addresses or CIDR blocks, one a line. Only what they say of the client is believed.")},
-                     {"--trusted-hops", FieldForm::Line, tr("How man&y in a row")},
-                     {"--tls-in-front", FieldForm::Switch, tr("Ends TL&S")}});
+    return of(kind,
+              {{"--trusted-balancer", FieldForm::Lines, tr("Its addr&esses"),
+                tr("Addresses or CIDR blocks, one a line. Only what they say of the client is believed.")},
+               {"--trusted-hops", FieldForm::Line, tr("How man&y in a row")},
+               {"--tls-in-front", FieldForm::Switch, tr("Ends TL&S")}});
 }
 
 std::vector<FieldText> tlsFieldsOf(const std::string& kind) {

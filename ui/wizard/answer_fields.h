@@ -15,8 +15,8 @@ enum class FieldForm : std::uint8_t { Line, Lines, Switch, Choice, Secret };
 struct FieldText {
     std::string option;  // "--origin"
     FieldForm form = FieldForm::Line;
-    QString title{};    // with its mnemonic
-    QString meaning{};  // empty: the catalogue's own sentence
+    QString title{};            // with its mnemonic
+    QString meaning{};          // empty: the catalogue's own sentence
     QStringList choices{};      // of Choice: words as the option takes them …
     QStringList choiceTexts{};  // … and for people
 };

@@ -79,12 +79,11 @@ void CheckPanel::say(theme::Icon icon, theme::Role role, const QString& text, co
 
 void CheckPanel::show(const ConfigurationCheck::Result& result) {
     const auto program = m_programs.of(m_plan.kind);
-    const QString what =
-        tr("%1, %2").arg(command(), program ? program->version : QString());
+    const QString what = tr("%1, %2").arg(command(), program ? program->version : QString());
     if (result.faithful == Answer::Accepted && result.hardened == Answer::Accepted) {
         say(theme::Icon::Ok, theme::Role::Ok, tr("%1: both forms are accepted").arg(what));
     } else if (result.faithful == Answer::Refused || result.hardened == Answer::Refused) {
-        const QString which = result.faithful == result.hardened ? tr("both forms are refused")
+        const QString which = result.faithful == result.hardened   ? tr("both forms are refused")
                               : result.hardened == Answer::Refused ? tr("the hardened form is refused")
                                                                    : tr("the faithful form is refused");
         say(theme::Icon::Fail, theme::Role::Critical, tr("%1: %2").arg(what, which), result.complaint);

@@ -90,8 +90,7 @@ void FormCard::setChosen(bool isChosen) {
     m_isChosen = isChosen;
     m_choice->setChecked(isChosen);
     m_copy->setProperty(theme::kPrimaryProperty, isChosen);
-    m_copy->setIcon(
-        theme::icon(theme::Icon::Copy, isChosen ? theme::Role::OnAccent : theme::Role::Text2));
+    m_copy->setIcon(theme::icon(theme::Icon::Copy, isChosen ? theme::Role::OnAccent : theme::Role::Text2));
     m_copy->update();
     update();
 }

@@ -21,8 +21,8 @@ struct FoundProgram {
     QString version;  // empty: it did not say
 };
 
-/// Which proxies are on this machine: each is asked for its version once, by its path, without a shell and for
-/// at most 3 s. Programs run beside the window; nothing here waits. UI thread.
+/// Which proxies are on this machine: each is asked for its version once, by its path, without a shell and
+/// for at most 3 s. Programs run beside the window; nothing here waits. UI thread.
 class FoundPrograms : public QObject {
     Q_OBJECT
 

@@ -22,8 +22,7 @@ void paintLine(QPainter& painter, const QRect& line, const QString& left, const 
     painter.setFont(small);
     painter.setPen(theme::color(rightRole));
     // Advances are rounded down; a text that fits must not be elided.
-    const int rightWidth =
-        std::min(painter.fontMetrics().horizontalAdvance(right) + 2, line.width() * 2 / 3);
+    const int rightWidth = std::min(painter.fontMetrics().horizontalAdvance(right) + 2, line.width() * 2 / 3);
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(right, Qt::ElideRight, rightWidth));
     painter.setFont(leftFont);
@@ -52,18 +51,17 @@ void KindDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     }
     painter->fillRect(QRect(row.left(), row.bottom(), row.width(), 1), theme::color(theme::Role::Line));
     const auto icon = static_cast<theme::Icon>(index.data(IconRole).toInt());
-    theme::paintIcon(*painter,
-                     QRect(row.left() + theme::kBarSide, row.top() + (row.height() - kBigIcon) / 2, kBigIcon,
-                           kBigIcon),
-                     icon, isChosen ? theme::Role::Accent : theme::Role::Text2);
-    const QRect words = row.adjusted(kBigIcon + 2 * theme::kBarSide, theme::kBetween, -theme::kBarSide,
-                                     -theme::kBetween);
+    theme::paintIcon(
+        *painter,
+        QRect(row.left() + theme::kBarSide, row.top() + (row.height() - kBigIcon) / 2, kBigIcon, kBigIcon),
+        icon, isChosen ? theme::Role::Accent : theme::Role::Text2);
+    const QRect words =
+        row.adjusted(kBigIcon + 2 * theme::kBarSide, theme::kBetween, -theme::kBarSide, -theme::kBetween);
     QFont strong = theme::font(theme::TextStyle::Body);
     strong.setWeight(theme::kStrongWeight);
     const QRect upper(words.left(), words.top(), words.width(), words.height() / 2);
     paintLine(*painter, upper, index.data().toString(), index.data(FoundRole).toString(), strong,
-              theme::Role::Text,
-              index.data(IsFoundRole).toBool() ? theme::Role::Ok : theme::Role::Text2);
+              theme::Role::Text, index.data(IsFoundRole).toBool() ? theme::Role::Ok : theme::Role::Text2);
     paintLine(*painter, upper.translated(0, upper.height()), index.data(MechanismRole).toString(),
               index.data(RemarkRole).toString(), theme::font(theme::TextStyle::Small), theme::Role::Text2,
               index.data(IsDiscouragedRole).toBool() ? theme::Role::High : theme::Role::Text2);

@@ -8,7 +8,7 @@ namespace mirrorscope::ui::wizard {
 /// Roles of a kind's item; display is its title.
 enum KindRole {
     MechanismRole = Qt::UserRole,
-    FoundRole,   // "Found on PATH: 1.31.3"
+    FoundRole,  // "Found on PATH: 1.31.3"
     IsFoundRole,
     RemarkRole,
     IsDiscouragedRole,

@@ -23,7 +23,10 @@ ProxyKind nginxTexts() {
     kind.versionArguments = {QStringLiteral("-v")};
     kind.versions = {
         {tr("1.29.7 and newer"), QStringLiteral("1.29.7"), {}, {}, {}},
-        {tr("1.13.4 to 1.29.6"), QStringLiteral("1.13.4"), {}, {},
+        {tr("1.13.4 to 1.29.6"),
+         QStringLiteral("1.13.4"),
+         {},
+         {},
          tr("Without the hardened form each copy comes as HTTP/1.0 on a connection of its own")},
     };
     kind.gets = {tr("Bytes as the client sent them: path, query, header order and spelling"),
@@ -34,9 +37,10 @@ ProxyKind nginxTexts() {
                       "too large (413)"),
                    tr("Header names with an underscore or a dot: nginx drops them"),
                    tr("Trailers, chunk borders and Expect: bodies are buffered first")};
-    kind.wrong = {tr("A listener that hangs delays the next request of the same client, up to 60 s with the "
-                     "faithful form, at most 0.6 s with the hardened form"),
-                  tr("Bodies above the limit of the mirror location, 1 MB unless set, vanish without a trace")};
+    kind.wrong = {
+        tr("A listener that hangs delays the next request of the same client, up to 60 s with the "
+           "faithful form, at most 0.6 s with the hardened form"),
+        tr("Bodies above the limit of the mirror location, 1 MB unless set, vanish without a trace")};
     kind.howTo = tr("Put one form into the configuration, then run nginx -t and reload.");
     kind.rollback =
         tr("1. Remove the two mirror lines of the location that is copied: mirror and mirror_request_body.\n"
@@ -54,7 +58,10 @@ ProxyKind envoyTexts() {
     kind.versionArguments = {QStringLiteral("--version")};
     kind.versions = {
         {tr("1.31 and newer"), QStringLiteral("1.31"), {}, {}, {}},
-        {tr("1.30 and older"), QStringLiteral("0"), {}, {},
+        {tr("1.30 and older"),
+         QStringLiteral("0"),
+         {},
+         {},
          tr("The hardened form needs newer fields (disable_shadow_host_suffix_append): take the faithful "
             "one, and expect -shadow behind each Host")},
     };
@@ -70,11 +77,12 @@ ProxyKind envoyTexts() {
                   tr("Without upgrade_configs WebSocket clients get 403"),
                   tr("A name that cannot be resolved is not reported: no copy comes")};
     kind.howTo = tr("Put one form into the configuration, then run envoy --mode validate and restart Envoy.");
-    kind.rollback = tr("1. Remove request_mirror_policies from the route.\n"
-                       "2. Remove the cluster wallarm.\n"
-                       "3. Run envoy --mode validate, then restart Envoy or push the configuration.\n\n"
-                       "To stop the copies and change nothing else: set the numerator of runtime_fraction "
-                       "to 0.");
+    kind.rollback =
+        tr("1. Remove request_mirror_policies from the route.\n"
+           "2. Remove the cluster wallarm.\n"
+           "3. Run envoy --mode validate, then restart Envoy or push the configuration.\n\n"
+           "To stop the copies and change nothing else: set the numerator of runtime_fraction "
+           "to 0.");
     return kind;
 }
 
@@ -84,7 +92,10 @@ ProxyKind istioTexts() {
                    tr("Mesh or gateway; needs a ServiceEntry for an outside listener")};
     kind.versions = {
         {tr("1.28 and newer"), QStringLiteral("1.28"), {}, {}, {}},
-        {tr("1.22 to 1.27"), QStringLiteral("1.22"), {}, {},
+        {tr("1.22 to 1.27"),
+         QStringLiteral("1.22"),
+         {},
+         {},
          tr("Adds -shadow to Host; Mirrorscope takes it away again")},
         {tr("1.21 and older"), QStringLiteral("0"), "--api", "v1beta1",
          tr("Has no API v1 yet: v1beta1 is written. Adds -shadow to Host")},
@@ -95,15 +106,17 @@ ProxyKind istioTexts() {
     kind.cannot = {noResponses(), tr("How header names were spelled: all are lower case"),
                    tr("Dot segments and %41 in paths: they are normalised"),
                    tr("HTTP/1.0 (426), raw UTF-8 in paths (400) and OPTIONS *")};
-    kind.wrong = {tr("A listener outside of the mesh without a ServiceEntry, or outside of a Sidecar's scope: "
-                     "nothing is mirrored and nothing is reported"),
-                  tr("Labels and names of workloads leave the mesh with each copy (x-envoy-peer-metadata)")};
+    kind.wrong = {
+        tr("A listener outside of the mesh without a ServiceEntry, or outside of a Sidecar's scope: "
+           "nothing is mirrored and nothing is reported"),
+        tr("Labels and names of workloads leave the mesh with each copy (x-envoy-peer-metadata)")};
     kind.howTo = tr("Apply the objects of one form with kubectl, then run istioctl analyze.");
-    kind.rollback = tr("1. Apply the VirtualService without mirrors (faithful: without mirror).\n"
-                       "2. Delete what only the copies needed: ServiceEntry wallarm-external-svc and "
-                       "DestinationRule wallarm-mirror.\n"
-                       "3. Run istioctl analyze.\n\n"
-                       "The Gateway stays when other routes use it.");
+    kind.rollback =
+        tr("1. Apply the VirtualService without mirrors (faithful: without mirror).\n"
+           "2. Delete what only the copies needed: ServiceEntry wallarm-external-svc and "
+           "DestinationRule wallarm-mirror.\n"
+           "3. Run istioctl analyze.\n\n"
+           "The Gateway stays when other routes use it.");
     return kind;
 }
 
@@ -119,22 +132,26 @@ ProxyKind traefikTexts() {
         {tr("2.x"), QStringLiteral("2.0"), "--version", "2.11",
          tr("Cannot mark its copies: give it a listener of its own")},
     };
-    kind.gets = {tr("Host, port and scheme that were asked for, in X-Forwarded headers that Traefik overwrites"),
-                 tr("The real client address, with trustedIPs where balancers are in front"),
-                 tr("Few connections that are kept")};
-    kind.cannot = {noResponses(),
-                   tr("Paths as sent: they are decoded, “..” resolved, “//” merged; “;” in queries becomes “&”"),
-                   tr("Requests whose client went away before the answer, and frames of WebSockets"),
-                   tr("How header names were spelled, and their order"),
-                   tr("Services described by container labels: they cannot mirror")};
+    kind.gets = {
+        tr("Host, port and scheme that were asked for, in X-Forwarded headers that Traefik overwrites"),
+        tr("The real client address, with trustedIPs where balancers are in front"),
+        tr("Few connections that are kept")};
+    kind.cannot = {
+        noResponses(),
+        tr("Paths as sent: they are decoded, “..” resolved, “//” merged; “;” in queries becomes “&”"),
+        tr("Requests whose client went away before the answer, and frames of WebSockets"),
+        tr("How header names were spelled, and their order"),
+        tr("Services described by container labels: they cannot mirror")};
     kind.wrong = {tr("Copies go out after the origin's answer: a slow origin delays them"),
                   tr("Without maxBodySize whole uploads are held in memory; above it nothing is mirrored"),
                   tr("Requests may be sent twice when a kept connection breaks")};
-    kind.howTo = tr("Put one form into a file of the file provider; Traefik reads it by itself. The part "
-                    "static needs a restart.");
-    kind.rollback = tr("1. Point the router at the service httpbin again in place of with_mirroring.\n"
-                       "2. Remove the services with_mirroring and wallarm, and what only they use.\n\n"
-                       "Traefik reads the file again by itself; only the part static needs a restart.");
+    kind.howTo =
+        tr("Put one form into a file of the file provider; Traefik reads it by itself. The part "
+           "static needs a restart.");
+    kind.rollback =
+        tr("1. Point the router at the service httpbin again in place of with_mirroring.\n"
+           "2. Remove the services with_mirroring and wallarm, and what only they use.\n\n"
+           "Traefik reads the file again by itself; only the part static needs a restart.");
     return kind;
 }
 
@@ -143,24 +160,33 @@ ProxyKind gatewayApiTexts() {
                    tr("HTTPRoute with RequestMirror"), tr("Any conforming implementation")};
     kind.versions = {
         {tr("1.3 and newer"), QStringLiteral("1.3"), {}, {}, {}},
-        {tr("1.2 and older"), QStringLiteral("0"), {}, {},
+        {tr("1.2 and older"),
+         QStringLiteral("0"),
+         {},
+         {},
          tr("Knows no share: take the faithful form, every request is mirrored")},
     };
-    kind.gets = {tr("What the implementation behind it copies: NGINX Gateway Fabric as nginx, Envoy Gateway as "
-                    "Envoy")};
+    kind.gets = {
+        tr("What the implementation behind it copies: NGINX Gateway Fabric as nginx, Envoy Gateway as "
+           "Envoy")};
     kind.cannot = {noResponses(), tr("More than the implementation: look at the page of that proxy")};
     kind.wrong = {tr("RequestMirror is an optional feature: an implementation without it refuses the route, "
                      "see its status"),
                   tr("Headers that name the client are the implementation's: prove what arrives")};
     kind.howTo = tr("Apply the objects of one form with kubectl, then look at the status of the HTTPRoute.");
-    kind.rollback = tr("1. Apply the HTTPRoute without the filter RequestMirror.\n"
-                       "2. Delete the Service and EndpointSlice wallarm.");
+    kind.rollback =
+        tr("1. Apply the HTTPRoute without the filter RequestMirror.\n"
+           "2. Delete the Service and EndpointSlice wallarm.");
     return kind;
 }
 
 ProxyKind ingressNginxTexts() {
-    ProxyKind kind{"ingress-nginx", traffic::SourceKind::IngressNginx, QStringLiteral("ingress-nginx"),
-                   tr("mirror-target annotation"), tr("Legacy: the project is retired"), true};
+    ProxyKind kind{"ingress-nginx",
+                   traffic::SourceKind::IngressNginx,
+                   QStringLiteral("ingress-nginx"),
+                   tr("mirror-target annotation"),
+                   tr("Legacy: the project is retired"),
+                   true};
     kind.versions = {{tr("Any"), QStringLiteral("0"), {}, {}, {}}};
     kind.gets = {tr("Bytes as nginx has them: path, query, header order and spelling"),
                  tr("Copies sent at once, beside the request to the origin")};
@@ -170,8 +196,9 @@ ProxyKind ingressNginxTexts() {
                      "controller's own settings have it"),
                   tr("No more corrections come: plan to move to the Gateway API")};
     kind.howTo = tr("Apply the object of one form with kubectl.");
-    kind.rollback = tr("Remove the mirror annotations (mirror-target, mirror-host, mirror-request-body) from "
-                       "the Ingress and apply it.");
+    kind.rollback =
+        tr("Remove the mirror annotations (mirror-target, mirror-host, mirror-request-body) from "
+           "the Ingress and apply it.");
     return kind;
 }
 

@@ -33,11 +33,12 @@ bool contains(const std::vector<base::IpAddress>& all, const base::IpAddress& on
 }
 
 ListenerAdvice onlyHere(const api::ListenerAddress& bound, const base::IpAddress& target) {
-    return {State::Wrong,
-            tr("Only this machine can reach %1: the listener is bound to loopback. Copies from elsewhere would "
-               "never arrive.")
-                .arg(QString::fromStdString(bound.text())),
-            at(bound, target)};
+    return {
+        State::Wrong,
+        tr("Only this machine can reach %1: the listener is bound to loopback. Copies from elsewhere would "
+           "never arrive.")
+            .arg(QString::fromStdString(bound.text())),
+        at(bound, target)};
 }
 
 ListenerAdvice aboutName(const api::ListenerAddress& bound, const snippets::Endpoint& wanted) {
@@ -55,9 +56,10 @@ ListenerAdvice aboutAddress(const api::ListenerAddress& bound, const base::IpAdd
     const bool isOurs = host.is_loopback() || contains(own, host);
     const bool takesAll = bound.address.is_unspecified() && bound.address.is_v4() == host.is_v4();
     if (bound.address == host || (takesAll && isOurs)) {
-        return {State::Fine, tr("The listener takes connections at %1.")
-                                 .arg(QString::fromStdString(at(bound, host).text())),
-                {}};
+        return {
+            State::Fine,
+            tr("The listener takes connections at %1.").arg(QString::fromStdString(at(bound, host).text())),
+            {}};
     }
     if (bound.address.is_loopback() && !host.is_loopback()) {
         return onlyHere(bound, isOurs ? host : everywhere(host));
@@ -90,9 +92,8 @@ ListenerAdvice listenerAdvice(const api::ListenerStatus& listener, const std::st
             start.address = *host;
             start.port = endpoint->port;
         }
-        return {State::Wrong, tr("The listener “%1” is off: nothing can arrive.")
-                                  .arg(text::shownText(bound.name)),
-                start};
+        return {State::Wrong,
+                tr("The listener “%1” is off: nothing can arrive.").arg(text::shownText(bound.name)), start};
     }
     if (endpoint->port != bound.port) {
         api::ListenerAddress other = bound;
@@ -137,9 +138,8 @@ bool mayConnect(const api::ListenerStatus& listener, const base::IpNetwork& send
     if (address) {
         return base::containsAddress(listener.allow, *address);
     }
-    return std::ranges::any_of(listener.allow, [&sender](const base::IpNetwork& one) {
-        return one.text() == sender.text();
-    });
+    return std::ranges::any_of(listener.allow,
+                               [&sender](const base::IpNetwork& one) { return one.text() == sender.text(); });
 }
 
 }  // namespace mirrorscope::ui::wizard

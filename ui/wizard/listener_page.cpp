@@ -57,15 +57,16 @@ QString ListenerPage::step() const {
 }
 
 QString ListenerPage::help() const {
-    return tr("A listener is an address of Mirrorscope that takes copies. The proxy needs an address that leads "
-              "there: 127.0.0.1 when it runs on this machine, else an address of this machine that the proxy "
-              "can reach, or a name.\n\n"
-              "At first only this machine may connect. For a proxy elsewhere two things are needed: the listener "
-              "is bound to an address that is not loopback, and the proxy's address is on the allow-list. Both "
-              "can be done here.\n\n"
-              "May connect is not the same as believed: what a proxy says of its clients counts only when it is "
-              "trusted. The wizard sets that for the new source once its copies come.\n\n"
-              "To try it, run the command at the end on the proxy's machine: it must print 204.");
+    return tr(
+        "A listener is an address of Mirrorscope that takes copies. The proxy needs an address that leads "
+        "there: 127.0.0.1 when it runs on this machine, else an address of this machine that the proxy "
+        "can reach, or a name.\n\n"
+        "At first only this machine may connect. For a proxy elsewhere two things are needed: the listener "
+        "is bound to an address that is not loopback, and the proxy's address is on the allow-list. Both "
+        "can be done here.\n\n"
+        "May connect is not the same as believed: what a proxy says of its clients counts only when it is "
+        "trusted. The wizard sets that for the new source once its copies come.\n\n"
+        "To try it, run the command at the end on the proxy's machine: it must print 204.");
 }
 
 QWidget* ListenerPage::buildForm() {
@@ -106,7 +107,7 @@ QWidget* ListenerPage::buildAddress(QWidget* parent) {
     auto* box = new QWidget(parent);
     m_here = new QRadioButton(tr("On &this machine"), box);
     m_here->setObjectName(QStringLiteral("wizard.here"));
-    m_elsewhere = new QRadioButton(tr("On a&nother machine or in a cluster"), box);
+    m_elsewhere = new QRadioButton(tr("On another machine or in a cl&uster"), box);
     m_elsewhere->setObjectName(QStringLiteral("wizard.elsewhere"));
     m_listener = new QComboBox(box);
     m_listener->setObjectName(QStringLiteral("wizard.listener"));
@@ -184,8 +185,8 @@ QWidget* ListenerPage::buildTry(QWidget* parent) {
     layout->setSpacing(theme::kBetween);
     layout->addWidget(text::makeRule(box));
     layout->addWidget(text::makeGroupTitle(tr("To try it, on the proxy's machine"), box));
-    layout->addWidget(text::makeNote(tr("Prints 204 when the listener is reached and the machine may connect."),
-                                     box));
+    layout->addWidget(
+        text::makeNote(tr("Prints 204 when the listener is reached and the machine may connect."), box));
     layout->addLayout(row);
     return box;
 }
@@ -256,8 +257,7 @@ void ListenerPage::fillListeners() {
 void ListenerPage::offerAddresses() {
     m_isFilling = true;
     m_address->clear();
-    for (const std::string& one :
-         addressesFor(chosen(), plan().isElsewhere, base::localAddresses())) {
+    for (const std::string& one : addressesFor(chosen(), plan().isElsewhere, base::localAddresses())) {
         m_address->addItem(QString::fromStdString(one));
     }
     m_address->setEditText(QString::fromStdString(plan().listener));
@@ -311,8 +311,8 @@ void ListenerPage::refresh() {
                                            : tr("&Start listening on %1").arg(place));
     }
     m_sender->refresh(chosen());
-    m_command->setText(QStringLiteral("curl -s -o /dev/null -w '%{http_code}\\n' http://%1/").arg(
-        text::shownText(plan().listener)));
+    m_command->setText(QStringLiteral("curl -s -o /dev/null -w '%{http_code}\\n' http://%1/")
+                           .arg(text::shownText(plan().listener)));
     emit completeChanged();
     emit planChanged();
 }
@@ -326,9 +326,10 @@ void ListenerPage::move() {
     m_failure->setVisible(!done);
     if (!done) {
         const bool needsAllow = done.error().code == base::ErrorCode::AllowListRequired;
-        m_failure->setText(needsAllow ? tr("First say below who may connect: a listener that others reach needs "
-                                           "an allow-list.")
-                                      : text::shownText(base::errorText(done.error())));
+        m_failure->setText(needsAllow
+                               ? tr("First say below who may connect: a listener that others reach needs "
+                                    "an allow-list.")
+                               : text::shownText(base::errorText(done.error())));
     }
     readStatus();
 }

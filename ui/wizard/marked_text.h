@@ -16,8 +16,8 @@ struct MarkedText {
     std::vector<snippets::LineMark> marks;  // as many as lines
 };
 
-/// One part, or "all" as SnippetText::all() has it, of the hardened form; of `faithful` when it is given, with
-/// the marks that the hardened one left on it. The text is exactly that of chosenText().
+/// One part, or "all" as SnippetText::all() has it, of the hardened form; of `faithful` when it is given,
+/// with the marks that the hardened one left on it. The text is exactly that of chosenText().
 MarkedText markedText(const snippets::SnippetText& hardened, const snippets::SnippetText* faithful,
                       const std::string& part);
 

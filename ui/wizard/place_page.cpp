@@ -38,16 +38,17 @@ QString PlacePage::step() const {
 }
 
 QString PlacePage::help() const {
-    return tr("These answers become values in the snippet. What is typed is checked at once: a value that could "
-              "leave its place in a configuration is refused.\n\n"
-              "Share: 100 mirrors every request. Less is taken at random, so that an attack of few requests "
-              "may be missed.\n\n"
-              "Bodies: without them Mirrorscope sees addresses and headers only.\n\n"
-              "In front of the proxy: when clients reach it through a balancer or CDN, the proxy sees the "
-              "balancer's address. Name the balancers whose X-Forwarded-For is right; nobody else's is "
-              "believed.\n\n"
-              "Shared secret: the proxy adds it to each copy. Mirrorscope then knows the copies of this proxy "
-              "from anybody's requests, with --token.");
+    return tr(
+        "These answers become values in the snippet. What is typed is checked at once: a value that could "
+        "leave its place in a configuration is refused.\n\n"
+        "Share: 100 mirrors every request. Less is taken at random, so that an attack of few requests "
+        "may be missed.\n\n"
+        "Bodies: without them Mirrorscope sees addresses and headers only.\n\n"
+        "In front of the proxy: when clients reach it through a balancer or CDN, the proxy sees the "
+        "balancer's address. Name the balancers whose X-Forwarded-For is right; nobody else's is "
+        "believed.\n\n"
+        "Shared secret: the proxy adds it to each copy. Mirrorscope then knows the copies of this proxy "
+        "from anybody's requests, with --token.");
 }
 
 QWidget* PlacePage::buildForm() {
@@ -79,7 +80,7 @@ QWidget* PlacePage::buildFront(QWidget* parent) {
     auto* box = new QWidget(parent);
     m_direct = new QRadioButton(tr("&Clients connect to it directly"), box);
     m_direct->setObjectName(QStringLiteral("wizard.direct"));
-    m_behind = new QRadioButton(tr("A &balancer or CDN is in front of it"), box);
+    m_behind = new QRadioButton(tr("A ba&lancer or CDN is in front of it"), box);
     m_behind->setObjectName(QStringLiteral("wizard.behind"));
     m_balancers = new AnswerForm(plan(), box);
     auto* layout = new QVBoxLayout(box);

@@ -18,8 +18,8 @@ using Answers = std::map<std::string, std::vector<std::string>, std::less<>>;
 /// Everything that was said in the wizard so far. Pages read and write it, so that going back loses nothing;
 /// answers of one kind stay while another is looked at. Plain value.
 struct Plan {
-    std::string kind = "nginx";  // a name of snippets::snippetKinds()
-    std::size_t version = 0;     // place in ProxyKind::versions
+    std::string kind = "nginx";              // a name of snippets::snippetKinds()
+    std::size_t version = 0;                 // place in ProxyKind::versions
     std::map<std::string, Answers> answers;  // by kind; neither --listener nor what only the version says
     bool isBehind = false;  // a balancer or CDN is in front of the proxy: only then its options count
 
@@ -33,6 +33,7 @@ struct Plan {
 
     traffic::SourceId source = 0;  // that is set up again; 0: a new one
     std::string sourceName;        // of it
+    traffic::SourceId proven = 0;  // that the proof saw copies of; 0: none yet
 
     bool operator==(const Plan&) const = default;
 };

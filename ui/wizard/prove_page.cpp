@@ -5,19 +5,42 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include "core/probe/proof.h"
+#include "ui/proof/prove_panel.h"
 #include "ui/text/role_label.h"
 #include "ui/text/shown_text.h"
 #include "ui/theme/spacing.h"
-#include "ui/wizard/plan.h"
+#include "ui/wizard/proxy_kinds.h"
 
 namespace mirrorscope::ui::wizard {
 
 ProvePage::ProvePage(Plan& plan, const WizardContext& context, QWidget* parent)
     : WizardPage(plan, QStringLiteral("prove"), parent), m_context(context) {
-    setHeading(tr("Prove that it works"),
-               tr("Tagged probes go through your public address and are matched when they arrive. The origin sees "
-                  "them too; each carries X-Mirrorscope-Probe."));
-    content()->addWidget(buildPromise(), 1);
+    setHeading(
+        tr("Prove that it works"),
+        tr("Tagged probes go through your public address and are matched when they arrive. The origin sees "
+           "them too; each carries X-Mirrorscope-Probe."));
+    if (m_context.proofs != nullptr) {
+        buildPanel();
+    } else {
+        content()->addWidget(buildPromise(), 1);
+    }
+}
+
+void ProvePage::buildPanel() {
+    m_panel = new proof::ProvePanel(*m_context.proofs, this);
+    content()->addWidget(m_panel, 1);
+    addFooterWidget(m_panel->buttons());
+    connect(m_panel, &proof::ProvePanel::finished, this, &ProvePage::take);
+    connect(m_panel, &proof::ProvePanel::hardenedFormRequested, this, &ProvePage::hardenedAsked);
+}
+
+void ProvePage::take(const probe::Proof& proof) {
+    m_isProven = proof.verdict == probe::Verdict::Passed;
+    plan().proven = proof.source;
+    m_shown.proven = proof.source;
+    setNote(tr("The result is kept with the source."));
+    emit completeChanged();
 }
 
 QString ProvePage::step() const {
@@ -25,14 +48,15 @@ QString ProvePage::step() const {
 }
 
 QString ProvePage::help() const {
-    return tr("Put the snippet into the configuration and reload the proxy before you prove it.\n\n"
-              "The proof sends requests to the public address that you type: of every kind, with bodies of "
-              "many sizes, at most ten a second. Each has a tag; what arrives here is matched with what was "
-              "sent. Nothing else leaves this machine, and nothing before you press Start.\n\n"
-              "Passed: every probe arrived once, whole and in time, with the headers that the snippet "
-              "promises.\n\n"
-              "Finish keeps what the snippet promises with the source; without a proof it is kept as soon as "
-              "the source's first copy comes.");
+    return tr(
+        "Put the snippet into the configuration and reload the proxy before you prove it.\n\n"
+        "The proof sends requests to the public address that you type: of every kind, with bodies of "
+        "many sizes, at most ten a second. Each has a tag; what arrives here is matched with what was "
+        "sent. Nothing else leaves this machine, and nothing before you press Start.\n\n"
+        "Passed: every probe arrived once, whole and in time, with the headers that the snippet "
+        "promises.\n\n"
+        "Finish keeps what the snippet promises with the source; without a proof it is kept as soon as "
+        "the source's first copy comes.");
 }
 
 QWidget* ProvePage::buildPromise() {
@@ -51,23 +75,40 @@ QWidget* ProvePage::buildPromise() {
 }
 
 void ProvePage::enter() {
-    refreshPromise();
-    setNote(tr("What the snippet promises is kept with the source."));
-}
-
-void ProvePage::refreshPromise() {
     const auto snippet = snippetOf(plan(), plan().variant);
-    if (!snippet) {
+    if (!snippet || (m_hasShown && m_shown == plan())) {
         return;
     }
-    QStringList lines;
-    for (const auto& header : snippet->contract.headers) {
-        if (header.always) {
-            lines.append(text::ownText(header.name) + QStringLiteral(": ") + text::ownText(header.from));
+    m_hasShown = true;
+    m_isProven = false;
+    plan().proven = 0;
+    m_shown = plan();
+    setNote(tr("What the snippet promises is kept with the source."));
+    if (m_panel == nullptr) {
+        QStringList headers;
+        for (const auto& header : snippet->contract.headers) {
+            if (header.always) {
+                headers.append(text::ownText(header.name + ": " + header.from));
+            }
         }
+        refreshPromise(snippet->contract.client, headers);
+        return;
     }
-    m_headers->setText(lines.join(u'\n'));
-    m_client->setText(text::ownText(snippet->contract.client));
+    proof::ProveTarget target;
+    target.source = plan().source;
+    target.name = text::shownText(plan().sourceName);
+    target.kind = proxyKindOf(plan()).kind;
+    target.contract = snippets::contractJson(snippet->contract);
+    target.percentage = percentageOf(plan());
+    target.hasBodies = hasBodies(plan());
+    target.mayHarden = plan().variant == snippets::Variant::Faithful;
+    m_panel->setTarget(target);
+}
+
+void ProvePage::refreshPromise(const std::string& client, const QStringList& headers) {
+    m_headers->setText(headers.join(u'\n'));
+    m_client->setText(client.empty() ? tr("No header names the client for certain.")
+                                     : tr("The client is in %1.").arg(text::ownText(client)));
 }
 
 }  // namespace mirrorscope::ui::wizard

@@ -28,7 +28,8 @@ constexpr int kVersionWidth = 240;
 
 ProxyPage::ProxyPage(Plan& plan, FoundPrograms& programs, QWidget* parent)
     : WizardPage(plan, QStringLiteral("proxy"), parent), m_programs(programs) {
-    setHeading(tr("Add a source"), tr("Choose the proxy. The wizard ends with a live proof that copies arrive."));
+    setHeading(tr("Add a source"),
+               tr("Choose the proxy. The wizard ends with a live proof that copies arrive."));
     setNote(tr("Nothing is sent or changed until you copy the snippet yourself."));
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
@@ -58,13 +59,14 @@ QString ProxyPage::step() const {
 }
 
 QString ProxyPage::help() const {
-    return tr("The proxy that takes your clients' requests makes a copy of each and sends it to Mirrorscope. "
-              "Your clients wait for the proxy's own server only; what Mirrorscope answers is thrown away.\n\n"
-              "Choose the kind of proxy with the arrow keys or a number key. The right side says what its "
-              "copies show, what they cannot show and what can go wrong; that was measured with real "
-              "programs.\n\n"
-              "“Found on PATH” means that the program is on this machine too: the snippet can then be checked "
-              "here. The proxy itself may run anywhere. The version decides about details of the snippet.");
+    return tr(
+        "The proxy that takes your clients' requests makes a copy of each and sends it to Mirrorscope. "
+        "Your clients wait for the proxy's own server only; what Mirrorscope answers is thrown away.\n\n"
+        "Choose the kind of proxy with the arrow keys or a number key. The right side says what its "
+        "copies show, what they cannot show and what can go wrong; that was measured with real "
+        "programs.\n\n"
+        "“Found on PATH” means that the program is on this machine too: the snippet can then be checked "
+        "here. The proxy itself may run anywhere. The version decides about details of the snippet.");
 }
 
 QWidget* ProxyPage::buildList() {

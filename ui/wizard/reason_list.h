@@ -17,7 +17,6 @@ public:
 
     /// `shown`: the places of those that have a line in sight.
     void setReasons(const std::vector<snippets::Reason>& reasons, const QList<std::size_t>& shown);
-
 };
 
 /// The name of an edit as a title: "exact-location" is "Exact location".

@@ -81,7 +81,8 @@ void SenderBox::layOut() {
     grid->addWidget(m_address, 0, 1);
     grid->addWidget(m_error, 1, 1);
     grid->addWidget(
-        text::makeNote(tr("That it connects from, or a block of them: 192.0.2.7, 10.42.0.0/16."), this), 2, 1);
+        text::makeNote(tr("That it connects from, or a block of them: 192.0.2.7, 10.42.0.0/16."), this), 2,
+        1);
     grid->addLayout(state, 3, 1);
     grid->addLayout(act, 4, 1);
     grid->addWidget(m_failure, 5, 1);
@@ -123,7 +124,8 @@ void SenderBox::say(bool may, bool isKnown) {
     } else {
         m_mark->setIcon(may ? theme::Icon::Ok : theme::Icon::SeverityHigh,
                         may ? theme::Role::Ok : theme::Role::High);
-        m_state->setText(may ? tr("It may connect.") : tr("It may not connect: its copies would be refused."));
+        m_state->setText(may ? tr("It may connect.")
+                             : tr("It may not connect: its copies would be refused."));
     }
     m_allow->setVisible(isKnown && !may);
     m_keep->setVisible(isKnown && !may);

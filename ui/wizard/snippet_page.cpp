@@ -74,14 +74,15 @@ QString SnippetPage::nextText() const {
 }
 
 QString SnippetPage::help() const {
-    return tr("Faithful is the published example with your values. Hardened has the changes that measurements "
-              "asked for; each has a number, and beside the forms stands why. Green lines were added, yellow "
-              "ones changed, red ones are gone.\n\n"
-              "1 and 2 choose a form. Copy and Save as take the part that is chosen above: a part goes to the "
-              "place that is named beside it.\n\n"
-              "Checked here: the proxy's own program on this machine reads the snippet in a temporary "
-              "directory. It is not started, and your configuration is not touched.\n\n"
-              "Show rollback says how all this is taken back.");
+    return tr(
+        "Faithful is the published example with your values. Hardened has the changes that measurements "
+        "asked for; each has a number, and beside the forms stands why. Green lines were added, yellow "
+        "ones changed, red ones are gone.\n\n"
+        "1 and 2 choose a form. Copy and Save as take the part that is chosen above: a part goes to the "
+        "place that is named beside it.\n\n"
+        "Checked here: the proxy's own program on this machine reads the snippet in a temporary "
+        "directory. It is not started, and your configuration is not touched.\n\n"
+        "Show rollback says how all this is taken back.");
 }
 
 QWidget* SnippetPage::buildPartLine() {
@@ -264,8 +265,9 @@ QString SnippetPage::faithfulSentence() const {
     for (const std::string& option : leftOutOf(plan())) {
         missing.append(QString::fromStdString(option).mid(2));
     }
-    return missing.isEmpty() ? tr("As published, with your values. For comparison.")
-                             : tr("As published. It has no place for: %1.").arg(missing.join(QStringLiteral(", ")));
+    return missing.isEmpty()
+               ? tr("As published, with your values. For comparison.")
+               : tr("As published. It has no place for: %1.").arg(missing.join(QStringLiteral(", ")));
 }
 
 bool SnippetPage::isComplete() const {

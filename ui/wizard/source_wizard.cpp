@@ -49,8 +49,9 @@ SourceWizard::SourceWizard(WizardContext context, Plan begun, QWidget* parent)
 
 void SourceWizard::addPages() {
     auto* snippet = new SnippetPage(m_plan, m_programs, this);
+    auto* prove = new ProvePage(m_plan, m_context, this);
     m_pages = {new ProxyPage(m_plan, m_programs, this), new PlacePage(m_plan, this),
-               new ListenerPage(m_plan, m_context, this), snippet, new ProvePage(m_plan, m_context, this)};
+               new ListenerPage(m_plan, m_context, this), snippet, prove};
     QStringList steps;
     for (std::size_t id = 0; id < m_pages.size(); ++id) {
         setPage(static_cast<int>(id), m_pages[id]);
@@ -59,6 +60,10 @@ void SourceWizard::addPages() {
         connect(m_pages[id], &WizardPage::planChanged, this, &SourceWizard::refreshButtons);
     }
     connect(snippet, &SnippetPage::optionsAsked, this, [this] { goTo(PageId::Place); });
+    connect(prove, &ProvePage::hardenedAsked, this, [this] {
+        m_plan.variant = snippets::Variant::Hardened;
+        goTo(PageId::Snippet);
+    });
     m_steps = new StepList(steps, this);
     setSideWidget(m_steps);
 }

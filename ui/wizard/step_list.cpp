@@ -39,8 +39,7 @@ StepList::StepList(const QStringList& steps, QWidget* parent)
 
 void StepList::setCurrent(int step) {
     m_current = step;
-    const QString name =
-        tr("Step %1 of %2: %3").arg(step + 1).arg(m_steps.size()).arg(m_steps.value(step));
+    const QString name = tr("Step %1 of %2: %3").arg(step + 1).arg(m_steps.size()).arg(m_steps.value(step));
     setAccessibleName(name);
     update();
 }

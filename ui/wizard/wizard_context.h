@@ -5,12 +5,17 @@
 
 #include "core/api/mirror_service.h"
 
+namespace mirrorscope::probe {
+class ProofService;
+}
+
 namespace mirrorscope::ui::wizard {
 
 /// What the wizard works on. The services outlive it.
 struct WizardContext {
     api::MirrorService& mirror;
-    std::filesystem::path settingsFile;  // of the user, for what is to last; empty: nothing can
+    std::filesystem::path settingsFile;     // of the user, for what is to last; empty: nothing can
+    probe::ProofService* proofs = nullptr;  // null: nothing can be proven, the last page shows the promise
 };
 
 }  // namespace mirrorscope::ui::wizard

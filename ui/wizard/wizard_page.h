@@ -14,8 +14,8 @@ namespace mirrorscope::ui::wizard {
 
 struct Plan;
 
-/// A page of the wizard: title and subtitle above, its content below, a note and perhaps buttons of its own in
-/// the row of the wizard's buttons. Reads the plan when it is entered and writes it while one works on it.
+/// A page of the wizard: title and subtitle above, its content below, a note and perhaps buttons of its own
+/// in the row of the wizard's buttons. Reads the plan when it is entered and writes it while one works on it.
 /// UI thread; the plan outlives it.
 class WizardPage : public QWizardPage {
     Q_OBJECT

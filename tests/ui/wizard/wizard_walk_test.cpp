@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Through the wizard to the snippet, by keyboard and mouse: what it shows and copies is byte for byte what the
-// catalogue makes of the same options.
+// Through the wizard to the snippet, by keyboard and mouse: what it shows and copies is byte for byte what
+// the catalogue makes of the same options.
 #include <QClipboard>
 #include <QListWidget>
 
@@ -63,14 +63,10 @@ void WizardWalkTest::walk_data() {
     QTest::addColumn<QString>("kind");
     QTest::addColumn<Values>("typed");
     QTest::newRow("nginx") << 0 << "nginx"
-                           << Values{{"--path", "/shop"},
-                                     {"--origin", "http://127.0.0.1:9080"},
-                                     {"--body", "off"},
-                                     {"--max-body", "8m"},
-                                     {"--percentage", "25"},
-                                     {"--trusted-balancer", "10.0.0.0/8"},
-                                     {"--tls-in-front", "on"},
-                                     {"--name", "edge-1"}};
+                           << Values{{"--path", "/shop"},      {"--origin", "http://127.0.0.1:9080"},
+                                     {"--body", "off"},        {"--max-body", "8m"},
+                                     {"--percentage", "25"},   {"--trusted-balancer", "10.0.0.0/8"},
+                                     {"--tls-in-front", "on"}, {"--name", "edge-1"}};
     QTest::newRow("Envoy") << 1 << "envoy"
                            << Values{{"--bind", "127.0.0.1:8080"},
                                      {"--origin", "127.0.0.1:9080"},
@@ -221,7 +217,8 @@ void WizardWalkTest::everyWidgetHasAName() {
     m_window.wizard().goTo(PageId::Prove);
     QStringList nameless;
     for (QWidget* widget : m_window.wizard().findChildren<QWidget*>()) {
-        const bool takesKeys = widget->focusPolicy() != Qt::NoFocus && !widget->objectName().startsWith(u"qt_");
+        const bool takesKeys =
+            widget->focusPolicy() != Qt::NoFocus && !widget->objectName().startsWith(u"qt_");
         const bool isButton = qobject_cast<QAbstractButton*>(widget) != nullptr;
         const bool isControl = isButton || qobject_cast<QLineEdit*>(widget) != nullptr ||
                                qobject_cast<QComboBox*>(widget) != nullptr ||

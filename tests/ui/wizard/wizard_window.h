@@ -13,6 +13,7 @@
 #include <memory>
 
 #include "tests/support/listening_service.h"
+#include "ui/theme/spacing.h"
 #include "ui/theme/theme.h"
 #include "ui/wizard/code_view.h"
 #include "ui/wizard/source_wizard.h"
@@ -28,13 +29,14 @@ public:
         ui::theme::Theme::instance().install(*qApp);
     }
 
-    void open(ui::wizard::Plan begun = {}, const QSize& size = {1560, 930}) {
+    void open(ui::wizard::Plan begun = {}, const QSize& size = {1560, 930},
+              probe::ProofService* proofs = nullptr) {
         close();
         service = std::make_unique<ListeningService>();
         static_cast<void>(service->listen(*api::parseListenerAddress("127.0.0.1:8445")));
         service->calls.clear();
         m_wizard = std::make_unique<ui::wizard::SourceWizard>(
-            ui::wizard::WizardContext{*service, settingsFile()}, std::move(begun));
+            ui::wizard::WizardContext{*service, settingsFile(), proofs}, std::move(begun));
         m_wizard->setMaximumSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX);  // screens of tests are small
         m_wizard->resize(size);
         m_wizard->show();
@@ -58,7 +60,8 @@ public:
     void press(const QString& name) {
         auto* button = find<QAbstractButton>(name);
         QVERIFY2(button != nullptr, qPrintable(name));
-        QTest::mouseClick(button, Qt::LeftButton);
+        // A mark with words at its right takes no press in the middle of its place.
+        QTest::mouseClick(button, Qt::LeftButton, {}, {ui::theme::kBetween, button->height() / 2});
     }
     /// As one types over what is there.
     void type(const QString& name, const QString& text) {
@@ -80,7 +83,12 @@ public:
         QWidget* focused = m_wizard->focusWidget();
         QTest::keyClick(focused != nullptr ? focused : m_wizard.get(), key, modifiers);
     }
-    void next() { key(Qt::Key_N, Qt::AltModifier); }
+    /// A key of a button is shown as a press for a moment.
+    void next() {
+        const int before = m_wizard->currentId();
+        key(Qt::Key_N, Qt::AltModifier);
+        QTRY_VERIFY(m_wizard->currentId() != before);
+    }
     ui::wizard::PageId page() const { return static_cast<ui::wizard::PageId>(m_wizard->currentId()); }
     /// With the line end that an editor does not show.
     QString code(const QString& form) const {
