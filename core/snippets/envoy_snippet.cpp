@@ -104,7 +104,7 @@ YamlNode bootstrap(const EnvoyConfiguration& configuration, const EnvoyOptions& 
 }
 
 base::Result<std::vector<SnippetPart>> partsOf(const EnvoyConfiguration& configuration,
-                                              const EnvoyOptions& options) {
+                                               const EnvoyOptions& options) {
     const auto whole = renderYaml(bootstrap(configuration, options));
     const auto route = renderYaml(YamlNode::sequence({mirroredRoute(configuration)}));
     const auto mirror = renderYaml(YamlNode::sequence({configuration.mirrorCluster}));

@@ -136,7 +136,7 @@ std::vector<YamlNode> objects(const TraefikConfiguration& configuration, const T
 }
 
 base::Result<std::vector<SnippetPart>> partsOf(const TraefikConfiguration& configuration,
-                                              const TraefikOptions& options) {
+                                               const TraefikOptions& options) {
     const auto file = renderYaml(dynamicFile(configuration, options));
     const auto kubernetes = renderYamlDocuments(objects(configuration, options));
     const auto fixed = configuration.entryPoint.entries.empty()
@@ -174,9 +174,9 @@ base::Result<SnippetText> traefikSnippet(const TraefikOptions& options, Variant 
     auto out = editedSnippet(traefikEdits(), configuration, options, variant,
                              [&options](const TraefikConfiguration& one) { return partsOf(one, options); });
     if (out) {
-        out->contract = traefikContract(variant == Variant::Hardened && options.marksCopies,
-                                        !options.token.empty(), !options.trustedBalancers.empty(),
-                                        options.body);
+        out->contract =
+            traefikContract(variant == Variant::Hardened && options.marksCopies, !options.token.empty(),
+                            !options.trustedBalancers.empty(), options.body);
     }
     return out;
 }

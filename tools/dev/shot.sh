@@ -41,6 +41,7 @@ arrivals|
 settings|
 colour-rules|
 source-dialog|
+wizard|small
 range|
 keys|
 go-to|'

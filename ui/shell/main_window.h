@@ -65,6 +65,7 @@ class FirstStartPage;
 class KnownKeeper;
 class MarkdownCopier;
 class ReportSaver;
+class SourceSetup;
 class StatusLine;
 class TriageDesk;
 class TriagePage;
@@ -210,6 +211,7 @@ private:
     WindowActions m_actions;
     SessionCommands* m_session;
     ReportSaver* m_report = nullptr;
+    SourceSetup* m_setup = nullptr;
     redaction::Privacy m_reportPrivacy;
 
     WindowToolBar* m_toolBar = nullptr;

@@ -237,6 +237,11 @@ void addListenerActions(WindowActions& actions, ActionRegistry& registry) {
     actions.stopDemo = registry.add(group, named("demo.stop"), tr("Stop &demo traffic"));
 }
 
+void addToolActions(WindowActions& actions, ActionRegistry& registry) {
+    actions.addSource = registry.add(tr("Tools"), named("source.add"), tr("&Add source…"));
+    actions.addSource->setIcon(theme::icon(theme::Icon::Wizard));
+}
+
 }  // namespace
 
 QList<QAction*> triageActions(const WindowActions& actions) {
@@ -268,6 +273,7 @@ WindowActions registerActions(ActionRegistry& registry, filter::FilterState& fil
     addTableActions(actions, registry);
     addTriageActions(actions, registry);
     addListenerActions(actions, registry);
+    addToolActions(actions, registry);
     const QString help = tr("Help");
     actions.keys = registry.add(help, named("help.keys"), tr("&Keys"), {QKeySequence(Qt::Key_F1)});
     actions.about = registry.add(help, named("help.about"), tr("&About Mirrorscope"));

@@ -65,6 +65,8 @@ signals:
     void findingsAsked(mirrorscope::traffic::SourceId source);
     void mirrorCheckAsked(mirrorscope::traffic::SourceId source);
     void proofAsked(mirrorscope::traffic::SourceId source);
+    /// It is to be set up, or set up again.
+    void setupAsked(mirrorscope::traffic::SourceId source);
 
 public:
     QSize sizeHint() const override;

@@ -151,13 +151,14 @@ void LineMarksTest::linesOfNginxKnowTheirEdits() {
     const auto text = nginx.make(values, Variant::Hardened);
     const auto faithful = nginx.make(values, Variant::Faithful);
     constexpr std::size_t kServer = 1;
-    QCOMPARE(QByteArray::fromStdString(editsOf(*text, kServer, isHardened, faithful->parts[kServer].text,
-                                               beginning.toStdString())),
+    QCOMPARE(QByteArray::fromStdString(
+                 editsOf(*text, kServer, isHardened, faithful->parts[kServer].text, beginning.toStdString())),
              edits);
 }
 
 void LineMarksTest::theFaithfulFormHasNone() {
-    const auto text = snippetKind("envoy")->make(Values{{"--listener", "192.0.2.20:8445"}}, Variant::Faithful);
+    const auto text =
+        snippetKind("envoy")->make(Values{{"--listener", "192.0.2.20:8445"}}, Variant::Faithful);
     QVERIFY(text->marks.empty());
 }
 

@@ -9,6 +9,7 @@ SHOT_KEYS='[keys]
 view.events=Ctrl+Alt+E
 view.colour-rules=Ctrl+Alt+C
 listener.why=Ctrl+Alt+W
+source.add=Ctrl+Alt+S
 '
 
 shot_display() {
