@@ -227,6 +227,7 @@ void ListenerPage::enter() {
         takeAddress(m_address->itemText(0));
     }
     refresh();
+    m_address->setFocus();
 }
 
 void ListenerPage::fillListeners() {

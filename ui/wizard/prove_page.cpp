@@ -39,7 +39,7 @@ void ProvePage::take(const probe::Proof& proof) {
     m_isProven = proof.verdict == probe::Verdict::Passed;
     plan().proven = proof.source;
     m_shown.proven = proof.source;
-    setNote(tr("The result is kept with the source."));
+    setNote({});  // the panel says what became of the result
     emit completeChanged();
 }
 

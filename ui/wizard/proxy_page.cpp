@@ -91,6 +91,9 @@ QWidget* ProxyPage::buildList() {
     layout->setSpacing(theme::kBetween);
     layout->addWidget(title);
     layout->addWidget(m_list, 1);
+    layout->addStretch();
+    // No taller than its rows; in a low wizard it scrolls.
+    m_list->setMaximumHeight(m_list->count() * m_list->sizeHintForRow(0) + 2 * m_list->frameWidth());
     return side;
 }
 
