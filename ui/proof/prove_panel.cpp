@@ -20,6 +20,7 @@
 #include "ui/proof/side_column.h"
 #include "ui/proof/verdict_banner.h"
 #include "ui/text/number_text.h"
+#include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/spacing.h"

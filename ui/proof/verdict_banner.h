@@ -8,6 +8,10 @@
 class QProgressBar;
 class QPushButton;
 
+namespace mirrorscope::ui::text {
+class PlainLabel;
+}
+
 namespace mirrorscope::ui::proof {
 
 class IconMark;
