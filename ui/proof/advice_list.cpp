@@ -60,6 +60,7 @@ void AdviceList::addReason(std::size_t number, const probe::Reason& reason) {
     what->setFont(theme::font(theme::TextStyle::Small));
     what->setWordWrap(true);
     what->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
+    what->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* todo = text::paragraph(this);
     todo->setObjectName(QStringLiteral("proof.todo.%1").arg(number));
     todo->setText(text::shownText(reason.todo, kSentenceBytes));
