@@ -24,6 +24,8 @@ text::PlainLabel* small(const char* name, QWidget* parent) {
     auto* label = text::paragraph(parent, name);
     label->setFont(theme::font(theme::TextStyle::Small));
     label->setForegroundRole(QPalette::PlaceholderText);
+    // As high as its lines are at the width of the column.
+    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     return label;
 }
 
