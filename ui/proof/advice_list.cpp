@@ -22,6 +22,11 @@ namespace {
 constexpr std::size_t kMostReasons = 30;
 constexpr std::size_t kSentenceBytes = 1000;
 
+/// As high as its lines are at the width that it gets, and never wider than that.
+void fit(QLabel& label) {
+    label.setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+}
+
 QPushButton* pushButton(const QString& words, const QString& name, QWidget* parent) {
     auto* button = new QPushButton(words, parent);
     button->setObjectName(name);
@@ -59,11 +64,13 @@ void AdviceList::addReason(std::size_t number, const probe::Reason& reason) {
     what->setText(text::shownText(reason.what, kSentenceBytes));
     what->setFont(theme::font(theme::TextStyle::Small));
     what->setWordWrap(true);
-    what->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
+    fit(*what);
+    what->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* todo = text::paragraph(this);
     todo->setObjectName(QStringLiteral("proof.todo.%1").arg(number));
     todo->setText(text::shownText(reason.todo, kSentenceBytes));
     todo->setFont(theme::font(theme::TextStyle::Small));
+    fit(*todo);
     m_lines->addWidget(what);
     m_lines->addWidget(todo);
     if (!reason.patch.empty()) {

@@ -18,6 +18,8 @@ using theme::Role;
 constexpr int kHeight = 60;
 constexpr int kWidth = 108;
 constexpr int kLeastWidth = 68;
+/// Narrower ones need their room for the number.
+constexpr int kPaddedWidth = 90;
 
 }  // namespace
 
@@ -50,7 +52,8 @@ void FigureTile::paintEvent(QPaintEvent* /*event*/) {
     painter.setPen(theme::color(Role::Line));
     painter.setBrush(theme::color(Role::Base));
     painter.drawRect(rect().adjusted(0, 0, -1, -1));
-    const QRect inside = rect().adjusted(theme::kBarSide, theme::kBetween, -theme::kInside, -theme::kBetween);
+    const int side = width() < kPaddedWidth ? theme::kInside : theme::kBarSide;
+    const QRect inside = rect().adjusted(side, theme::kBetween, -theme::kInside, -theme::kBetween);
     painter.setFont(theme::tabular(theme::font(theme::TextStyle::TileNumber)));
     const int number = painter.fontMetrics().height();
     painter.setPen(theme::color(m_isBad ? Role::Critical : Role::Text));

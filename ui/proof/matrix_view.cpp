@@ -3,7 +3,9 @@
 
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QResizeEvent>
 #include <array>
+#include <numeric>
 
 #include "ui/proof/matrix_delegate.h"
 #include "ui/proof/matrix_model.h"
@@ -15,6 +17,8 @@ namespace mirrorscope::ui::proof {
 namespace {
 
 constexpr std::array<int, MatrixModel::ColumnCount> kWidths{104, 172, 60, 72, 60, 80, 56, 76, 76, 92, 100};
+/// Where the window is small: every word of the matrix still fits but a cut body's size.
+constexpr std::array<int, MatrixModel::ColumnCount> kNarrowWidths{94, 156, 46, 64, 46, 76, 44, 68, 68, 66, 92};
 constexpr int kRow = 26;
 constexpr int kLeastRows = 4;
 
@@ -27,10 +31,23 @@ MatrixView::MatrixView(MatrixModel& model, QWidget* parent) : QTableView(parent)
     setFrameShape(QFrame::StyledPanel);
     setModel(&model);
     setItemDelegate(new MatrixDelegate(this));
-    for (int column = 0; column < MatrixModel::ColumnCount; ++column) {
-        horizontalHeader()->resizeSection(column, kWidths[static_cast<std::size_t>(column)]);
-    }
     horizontalHeader()->setStretchLastSection(true);
+    resizeColumns();
+}
+
+void MatrixView::resizeColumns() {
+    const int wanted = std::accumulate(kWidths.begin(), kWidths.end(), 0);
+    const auto& widths = viewport()->width() < wanted ? kNarrowWidths : kWidths;
+    for (int column = 0; column < MatrixModel::ColumnCount; ++column) {
+        horizontalHeader()->resizeSection(column, widths[static_cast<std::size_t>(column)]);
+    }
+}
+
+void MatrixView::resizeEvent(QResizeEvent* event) {
+    QTableView::resizeEvent(event);
+    if (event->oldSize().width() != event->size().width()) {
+        resizeColumns();
+    }
 }
 
 QSize MatrixView::minimumSizeHint() const {

@@ -18,6 +18,10 @@ public:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void resizeColumns();
 };
 
 }  // namespace mirrorscope::ui::proof

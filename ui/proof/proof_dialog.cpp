@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/proof/proof_dialog.h"
 
-#include <QFrame>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScreen>
 #include <QVBoxLayout>
 
+#include "ui/proof/rule.h"
 #include "ui/text/plain_label.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/spacing.h"
@@ -17,12 +17,6 @@ namespace {
 constexpr QSize kSize{1360, 860};
 /// UI.md section 8.
 constexpr int kScreenMargin = 40;
-
-QFrame* line(QWidget* parent) {
-    auto* made = new QFrame(parent);
-    made->setFrameShape(QFrame::HLine);
-    return made;
-}
 
 }  // namespace
 
@@ -47,9 +41,9 @@ ProofDialog::ProofDialog(probe::ProofService& service, const ProveTarget& target
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(buildHead());
-    layout->addWidget(line(this));
+    layout->addWidget(new Rule(Qt::Horizontal, this));
     layout->addWidget(m_panel, 1);
-    layout->addWidget(line(this));
+    layout->addWidget(new Rule(Qt::Horizontal, this));
     layout->addLayout(foot);
     resize(kSize.boundedTo(screen()->availableSize() - QSize(kScreenMargin, kScreenMargin)));
 }

@@ -65,6 +65,9 @@ signals:
     /// The user wants the snippet in its hardened form.
     void hardenedFormRequested();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     struct Parts;
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/proof/side_column.h"
 
-#include <QFrame>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -9,6 +8,7 @@
 #include "ui/proof/contract_list.h"
 #include "ui/proof/lag_chart.h"
 #include "ui/proof/proof_words.h"
+#include "ui/proof/rule.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
 #include "ui/theme/fonts.h"
@@ -18,11 +18,14 @@ namespace mirrorscope::ui::proof {
 namespace {
 
 constexpr int kWidth = 344;
+constexpr int kNarrowWidth = 288;
 
 text::PlainLabel* small(const char* name, QWidget* parent) {
     auto* label = text::paragraph(parent, name);
     label->setFont(theme::font(theme::TextStyle::Small));
     label->setForegroundRole(QPalette::PlaceholderText);
+    // As high as its lines are at the width of the column.
+    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     return label;
 }
 
@@ -58,15 +61,17 @@ SideColumn::SideColumn(QWidget* parent) : QScrollArea(parent) {
     clear();
 }
 
+void SideColumn::setNarrow(bool narrow) {
+    setFixedWidth(narrow ? kNarrowWidth : kWidth);
+}
+
 void SideColumn::addSection(QVBoxLayout& column, const QString& title, const QList<QWidget*>& parts) {
     auto* section = new QWidget(column.parentWidget());
     auto* lines = new QVBoxLayout(section);
     lines->setContentsMargins(0, 0, 0, 0);
     lines->setSpacing(theme::kBetween);
     if (column.count() > 0) {
-        auto* line = new QFrame(section);
-        line->setFrameShape(QFrame::HLine);
-        lines->addWidget(line);
+        lines->addWidget(new Rule(Qt::Horizontal, section));
     }
     auto* head = new text::PlainLabel(title, section);
     QFont strong = head->font();

@@ -28,6 +28,8 @@ public:
     void setProof(const probe::Proof& proof, bool mayHarden);
     /// Scrolls there and takes the keyboard.
     void showAdvice();
+    /// In a small window.
+    void setNarrow(bool narrow);
 
 signals:
     void hardenedFormRequested();

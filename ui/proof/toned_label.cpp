@@ -17,7 +17,10 @@ void TonedLabel::setTone(theme::Role role) {
 
 void TonedLabel::colour() {
     QPalette colours = palette();
-    colours.setColor(QPalette::WindowText, theme::color(m_role));
+    // On a page of tables the text is drawn with the other of the two.
+    for (const QPalette::ColorRole text : {QPalette::WindowText, QPalette::Text}) {
+        colours.setColor(text, theme::color(m_role));
+    }
     setPalette(colours);
 }
 

@@ -21,7 +21,8 @@ void MainWindow::openProof(traffic::SourceId source) {
     }
     proof::ProofDialog* dialog = nullptr;
     for (auto* open : findChildren<proof::ProofDialog*>()) {
-        dialog = open->panel().target().source == source ? open : dialog;
+        // One that was closed waits for its deletion.
+        dialog = open->isVisible() && open->panel().target().source == source ? open : dialog;
     }
     if (dialog == nullptr) {
         proof::ProveTarget target;

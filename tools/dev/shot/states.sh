@@ -40,12 +40,18 @@ shot_state_read_only() {
 
 # A proof through an nginx that mirrors all, and through one whose mirror location keeps the usual limit of bodies.
 shot_state_proof() {
-    local form
+    local form session cli=$ROOT/build/release/bin/mirrorscope-cli
     for form in hardened faithful; do
+        session=$SHOT_WORK/proof-$form-$1.mscope
         shot_display 1600x1000
-        shot_window "$1" "$SHOT_WORK/proof-$form-$1.mscope" --listen "$SHOT_LISTEN" --trust 127.0.0.1
+        shot_window "$1" "$session" --listen "$SHOT_LISTEN"
         shot_nginx --variant "$form"
-        shot_prove "http://127.0.0.1:$SHOT_NGINX_PORT/"
+        sleep 1
+        shot_send "http://127.0.0.1:$SHOT_NGINX_PORT/index.html"
+        sleep 3
+        "$cli" snippet nginx --variant "$form" --listener "$SHOT_LISTEN" --contract --json >"$SHOT_WORK/contract.json"
+        "$cli" source 1 --session "$session" --contract "$SHOT_WORK/contract.json" >/dev/null
+        shot_prove "http://127.0.0.1:$SHOT_NGINX_PORT/index.html"
         shot_grab "proof-$form"
         shot_stop "$SHOT_NGINX"
         shot_window_stop
@@ -55,10 +61,7 @@ shot_state_proof() {
 
 # By the menu of the first source. Ten probes a second, then five seconds for what is missing.
 shot_prove() {
-    local patience=40
-    sleep 1
-    shot_send "$1"
-    sleep 4
+    local patience=30
     xdotool mousemove 120 128 click 3
     sleep 0.5
     shot_key Down Down Down Down Down Down Return
