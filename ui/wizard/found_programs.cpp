@@ -31,7 +31,9 @@ QString programOnPath(const QString& name) {
 
 QString versionIn(const QString& printed) {
     static const QRegularExpression number(QStringLiteral("(?<![\\w.])v?(\\d+\\.\\d+(?:\\.\\d+)*)"));
-    return number.match(printed).captured(1);
+    // In front of the word some print their path, which may hold numbers too.
+    const auto word = printed.indexOf(QStringLiteral("version:"), 0, Qt::CaseInsensitive);
+    return number.match(printed, std::max<qsizetype>(word, 0)).captured(1);
 }
 
 FoundPrograms::FoundPrograms(QObject* parent) : QObject(parent) {}

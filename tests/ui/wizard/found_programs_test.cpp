@@ -46,6 +46,7 @@ void FoundProgramsTest::versionsAreRead_data() {
     QTest::newRow("nginx") << "nginx version: nginx/1.31.3" << "1.31.3";
     QTest::newRow("Envoy") << "envoy  version: 0e9c9d2a7f/1.40.0/Clean/RELEASE/BoringSSL" << "1.40.0";
     QTest::newRow("Traefik") << "Version:      3.7.13\nCodename:     langres" << "3.7.13";
+    QTest::newRow("with its path") << "/opt/envoy-1.2/envoy  version: 0e9c9d2a7f/1.40.0/Clean" << "1.40.0";
     QTest::newRow("with a v") << "program v2.1" << "2.1";
     QTest::newRow("nothing") << "hello" << "";
 }
