@@ -15,6 +15,7 @@
 #include "core/pipeline/local_mirror_service.h"
 #include "core/pipeline/session_decisions.h"
 #include "core/pipeline/session_keeper.h"
+#include "core/pipeline/session_proofs.h"
 #include "core/pipeline/session_sources.h"
 #include "ui/shell/application.h"
 #include "ui/shell/main_window.h"
@@ -93,6 +94,7 @@ int run(QApplication& application, const DesktopOptions& options, const config::
     const base::SystemClock clock;
     pipeline::SessionDecisions decisions(clock);
     pipeline::SessionSources sources(*receiver.service, serviceOptions);
+    pipeline::SessionProofs proofs(*receiver.service, clock);
     bool interrupted = false;
     InterruptNotifier notifier;
     {
@@ -104,7 +106,8 @@ int run(QApplication& application, const DesktopOptions& options, const config::
                                       serviceOptions.listen,
                                       receiver.failure,
                                       &sources,
-                                      {settings, configFile(options), check}});
+                                      {settings, configFile(options), check},
+                                      &proofs});
         QObject::connect(&notifier, &InterruptNotifier::interrupted, &window, [&] {
             interrupted = true;
             window.close();

@@ -9,10 +9,10 @@
 #include "app/headless/lab_demo_command.h"
 #include "app/headless/lab_output.h"
 #include "app/headless/verify_options.h"
-#include "app/headless/verify_output.h"
 #include "core/base/byte_text.h"
 #include "core/lab/lab.h"
 #include "core/probe/proof_json.h"
+#include "core/probe/proof_text.h"
 
 namespace mirrorscope::headless {
 namespace {
@@ -80,7 +80,7 @@ int runLab(const LabCommandOptions& options, ProxyKind kind) {
         std::printf("%s\n", probe::proofJson(*outcome.proof).c_str());
     } else if (outcome.proof) {
         std::fputs("\n", stderr);
-        writeProof(stdout, *outcome.proof);
+        std::fputs(probe::proofText(*outcome.proof).c_str(), stdout);
     }
     std::fflush(stdout);
     if (outcome.failure) {

@@ -1,8 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
-#include <boost/json/value_from.hpp>
 #include <cstdio>
 #include <deque>
 #include <memory>
@@ -37,21 +33,6 @@ std::vector<snippets::OptionValue> given(const SnippetKind& kind, const SnippetO
     return all;
 }
 
-/// One object: headers, client, limits.
-std::string contractJson(const snippets::Contract& contract) {
-    boost::json::array headers;
-    for (const auto& header : contract.headers) {
-        headers.push_back({{"name", header.name},
-                           {"from", header.from},
-                           {"always", header.always},
-                           {"forgeable", header.forgeable}});
-    }
-    const boost::json::object out{{"headers", headers},
-                                  {"client", contract.client},
-                                  {"limits", boost::json::value_from(contract.limits)}};
-    return boost::json::serialize(out) + "\n";
-}
-
 int print(const SnippetKind& kind, const SnippetOptions& options) {
     const auto variant = snippets::variantByName(options.variant);
     const auto text = kind.make(given(kind, options), *variant);
@@ -60,7 +41,8 @@ int print(const SnippetKind& kind, const SnippetOptions& options) {
     }
     if (options.contract) {
         std::fputs(
-            (options.json ? contractJson(text->contract) : snippets::contractText(text->contract)).c_str(),
+            (options.json ? snippets::contractJson(text->contract) : snippets::contractText(text->contract))
+                .c_str(),
             stdout);
         return kDone;
     }

@@ -10,17 +10,15 @@
 #include "app/headless/command.h"
 #include "app/headless/interrupt.h"
 #include "app/headless/verify_options.h"
-#include "app/headless/verify_output.h"
 #include "core/api/mirror_service.h"
 #include "core/base/byte_text.h"
 #include "core/base/error_text.h"
-#include "core/forwarding/promised_names.h"
 #include "core/pipeline/local_session_queries.h"
+#include "core/pipeline/proving.h"
 #include "core/probe/listening_arrivals.h"
 #include "core/probe/proof_json.h"
-#include "core/probe/proof_run.h"
+#include "core/probe/proof_text.h"
 #include "core/probe/session_arrivals.h"
-#include "core/storage/session_reader.h"
 #include "core/storage/source_proofs.h"
 #include "core/storage/writer_lock.h"
 
@@ -55,54 +53,11 @@ SourceOrError openListener(const VerifyOptions& options, const std::string& run,
     return SourceOrError(std::move(*opened));
 }
 
-/// What the options promise, and what the user said of the source that sent the copies.
-base::Result<std::vector<std::string>> expectedHeaders(const VerifyOptions& options,
-                                                       const probe::RunRecord& record) {
-    std::vector<std::string> names = options.expectHeaders;
-    auto contract = options.contractText();
-    if (!contract) {
-        return contract.error();
-    }
-    const auto source = probe::senderOf(record.arrivals).source;
-    if (contract->empty() && names.empty() && !options.session.empty() && source != 0) {
-        auto reader = storage::SessionReader::open(options.session);
-        const auto settings = reader ? (*reader)->sourceSettings()
-                                     : base::Result<std::vector<traffic::SourceSetting>>(reader.error());
-        if (!settings) {
-            return settings.error();
-        }
-        for (const auto& setting : *settings) {
-            *contract = setting.source == source ? setting.contract : *contract;
-        }
-    }
-    const auto promised = forwarding::promisedNames(*contract);
-    if (!promised && !options.contract.empty()) {
-        return base::Error{
-            base::ErrorCode::InvalidArgument,
-            {"--contract", options.contract, "JSON as snippet KIND --contract --json prints it"}};
-    }
-    if (promised) {
-        names.insert(names.end(), promised->begin(), promised->end());
-    }
-    return names;
-}
-
-/// A result without a source (nothing came, or an own listener) is only printed.
-void keep(const VerifyOptions& options, const probe::Proof& proof) {
-    if (options.session.empty() || proof.source == 0) {
-        return;
-    }
-    if (const auto kept = storage::keepProof(options.session, proof.source, probe::proofJson(proof)); !kept) {
-        std::fprintf(stderr, "mirrorscope-cli: the result is not kept with the source: %s\n",
-                     base::errorText(kept.error()).c_str());
-    }
-}
-
 int print(const VerifyOptions& options, const probe::Proof& proof) {
     if (options.json) {
         std::printf("%s\n", probe::proofJson(proof).c_str());
     } else {
-        writeProof(stdout, proof);
+        std::fputs(probe::proofText(proof).c_str(), stdout);
     }
     return proof.verdict == probe::Verdict::Passed ? kDone : kCheckFailed;
 }
@@ -128,55 +83,64 @@ void reportOthers(const ArrivalSource& source) {
     }
 }
 
+void sayNotKept(const base::Error& error) {
+    std::fprintf(stderr, "mirrorscope-cli: the result is not kept with the source: %s\n",
+                 base::errorText(error).c_str());
+}
+
+/// The recorder's session can only be waited at while somebody records it.
+bool isRecorded(const VerifyOptions& options) {
+    if (options.session.empty() || !std::filesystem::exists(options.session) ||
+        storage::WriterLock::isHeld(options.session)) {
+        return true;
+    }
+    std::fprintf(stderr,
+                 "mirrorscope-cli: nobody records %s, so nothing can arrive. Start: mirrorscope-cli listen "
+                 "--session FILE\n",
+                 base::shownText(options.session).c_str());
+    return false;
+}
+
+int finish(const VerifyOptions& options, const probe::ProofEnd& end) {
+    if (!end.proof) {
+        std::fprintf(stderr, "mirrorscope-cli: cannot reach %s: %s. Check the URL given to --via.\n",
+                     base::shownText(options.via).c_str(), base::shownText(end.why).c_str());
+        return kCannotAccess;
+    }
+    if (end.notKept) {
+        sayNotKept(*end.notKept);
+    }
+    return print(options, *end.proof);
+}
+
 int verify(const VerifyOptions& options) {
-    const base::CancelToken& cancel = cancelledBySignal();
     const base::SystemClock clock;
-    auto run = options.run();
+    const auto request = options.request();
+    const auto run =
+        request ? probe::runOptionsOf(*request) : base::Result<probe::RunOptions>(request.error());
     if (!run) {
         return report(run.error());
     }
-    if (!options.session.empty() && std::filesystem::exists(options.session) &&
-        !storage::WriterLock::isHeld(options.session)) {
-        std::fprintf(
-            stderr,
-            "mirrorscope-cli: nobody records %s, so nothing can arrive. Start: mirrorscope-cli listen "
-            "--session FILE\n",
-            base::shownText(options.session).c_str());
+    if (!isRecorded(options)) {
         return kCannotAccess;
     }
-    auto sender = probe::makeSender(options.sender(run->url), clock);
+    const auto sender = probe::makeSender(probe::senderOptionsOf(*request, run->url), clock);
     if (!sender) {
         return report(sender.error());
     }
-    auto source = options.session.empty() ? openListener(options, run->plan.run, clock)
-                                          : openSession(options, run->plan.run, clock);
+    const auto source = options.session.empty() ? openListener(options, run->plan.run, clock)
+                                                : openSession(options, run->plan.run, clock);
     if (!source) {
         return report(source.error());
     }
     std::fprintf(stderr, "mirrorscope-cli: %s\n", probe::originNotice(*run).c_str());
     const bool isShown = isatty(STDERR_FILENO) != 0;
-    const auto outcome =
-        probe::runProbes(*run, **sender, **source, clock, cancel,
-                         isShown ? probe::OnRunProgress(showProgress) : probe::OnRunProgress());
+    const auto end =
+        pipeline::prove({*request, *run, options.session}, **sender, **source, clock, cancelledBySignal(),
+                        isShown ? probe::OnRunProgress(showProgress) : probe::OnRunProgress());
     std::fputs(isShown ? "\n" : "", stderr);
     reportOthers(**source);
-    if (!outcome) {
-        return stopped(outcome.error());
-    }
-    if (!outcome->unreachable.empty()) {
-        std::fprintf(stderr, "mirrorscope-cli: cannot reach %s: %s. Check the URL given to --via.\n",
-                     run->url.text().c_str(), base::shownText(outcome->unreachable).c_str());
-        return kCannotAccess;
-    }
-    auto expectations = options.expectations();
-    auto headers = expectedHeaders(options, outcome->record);
-    if (!headers) {
-        return report(headers.error());
-    }
-    expectations.headers = std::move(*headers);
-    const probe::Proof proof = probe::judge(outcome->record, run->url, expectations);
-    keep(options, proof);
-    return print(options, proof);
+    return end ? finish(options, *end) : stopped(end.error());
 }
 
 int printKept(const VerifyOptions& options) {

@@ -5,19 +5,33 @@
 #include <cstring>
 #include <fstream>
 #include <iterator>
+#include <utility>
 
 #include "core/query/quantity.h"
 
 namespace mirrorscope::headless {
 namespace {
 
-/// Longer nobody waits at a prompt, and a script has its own limit.
-constexpr std::chrono::microseconds kLongest = std::chrono::hours(1);
-/// 8 MiB of each: more is a load test.
-constexpr std::size_t kMostOfEach = 1000;
-constexpr std::size_t kMostWarmUps = 100;
-/// One connection sends one probe after another; an origin notices little of that.
-constexpr double kMostPerSecond = 100;
+std::vector<std::string> kindNames() {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(traffic::SourceKind::Count); ++i) {
+        names.emplace_back(traffic::sourceKindName(static_cast<traffic::SourceKind>(i)));
+    }
+    return names;
+}
+
+/// Of a file; empty without a name.
+base::Result<std::string> textOf(const std::string& file) {
+    if (file.empty()) {
+        return std::string();
+    }
+    std::ifstream in(file, std::ios::binary);
+    if (!in) {
+        return base::Error{base::ErrorCode::TextUnreadable, {file, std::strerror(errno)}};
+    }
+    return std::string(std::istreambuf_iterator<char>(in), {});
+}
+
 
 std::string validNetwork(const std::string& text) {
     return base::IpNetwork::parse(text) ? std::string() : "an address or a CIDR block is expected";
@@ -42,7 +56,7 @@ void addWhere(CLI::App& command, VerifyOptions& options) {
 
 void addWhat(CLI::App& command, VerifyOptions& options) {
     command.add_option("--count", options.count, "How many of each kind of probe")
-        ->check(CLI::Range(std::size_t{1}, kMostOfEach))
+        ->check(CLI::Range(std::size_t{1}, probe::kMostOfEach))
         ->type_name("N")
         ->capture_default_str();
     command.add_option("--only", options.only, "Only these kinds of probes")
@@ -50,11 +64,11 @@ void addWhat(CLI::App& command, VerifyOptions& options) {
         ->type_name("KIND");
     command
         .add_option("--warm-up", options.warmUps, "First requests of connections of their own, not counted")
-        ->check(CLI::Range(std::size_t{0}, kMostWarmUps))
+        ->check(CLI::Range(std::size_t{0}, probe::kMostWarmUps))
         ->type_name("N")
         ->capture_default_str();
     command.add_option("--rate", options.rate, "Probes a second at most")
-        ->check(CLI::Range(0.1, kMostPerSecond))
+        ->check(CLI::Range(0.1, probe::kMostPerSecond))
         ->type_name("N")
         ->capture_default_str();
     command.add_option("--timeout", options.timeout, "How long one answer may take")
@@ -81,6 +95,9 @@ void addWanted(CLI::App& command, VerifyOptions& options) {
         .add_option("--law", options.law,
                     "How the proxy chooses that share; without: as the kind that sent the copies does")
         ->check(CLI::IsMember({"counts", "draws"}));
+    command.add_option("--kind", options.kind, "Kind of the proxy, where its copies do not say it")
+        ->check(CLI::IsMember(kindNames()))
+        ->type_name("KIND");
     command.add_option("--expect-header", options.expectHeaders, "Header that every copy must carry")
         ->type_name("NAME");
     command
@@ -97,8 +114,9 @@ void addWanted(CLI::App& command, VerifyOptions& options) {
 
 std::string validTime(const std::string& text) {
     const auto time = query::parseQuantity(query::FieldKind::Duration, text);
-    return time && *time <= kLongest.count() ? std::string()
-                                             : "a time like 250ms, 5s or 1m30s, at most 1h, is expected";
+    return time && std::chrono::microseconds(*time) <= probe::kLongestWait
+               ? std::string()
+               : "a time like 250ms, 5s or 1m30s, at most 1h, is expected";
 }
 
 std::chrono::milliseconds timeOf(const std::string& text) {
@@ -114,47 +132,37 @@ std::vector<std::string> probeNames() {
     return names;
 }
 
-base::Result<probe::RunOptions> VerifyOptions::run() const {
+base::Result<probe::ProofRequest> VerifyOptions::request() const {
     if (session.empty() && listen.empty()) {
         return base::Error{
             base::ErrorCode::InvalidArgument,
             {"--session", "", "the session in which copies are recorded, or --listen ADDR:PORT"}};
     }
-    auto url = probe::ProbeUrl::parse(via);
-    if (!url) {
-        return url.error();
+    auto promised = textOf(contract);
+    if (!promised) {
+        return promised.error();
     }
-    probe::RunOptions out;
-    out.url = std::move(*url);
-    out.plan.run = probe::newRun();
-    out.plan.count = count;
-    out.plan.warmUps = warmUps;
-    for (const std::string& name : only) {
-        out.plan.kinds.push_back(*probe::probeKindByName(name));
-    }
-    out.perSecond = rate;
-    out.wait = timeOf(wait);
-    out.isShare = percentage < 100;
-    return out;
-}
-
-probe::SenderOptions VerifyOptions::sender(const probe::ProbeUrl& url) const {
-    probe::SenderOptions out;
-    out.url = url;
+    probe::ProofRequest out;
+    out.via = via;
     out.caFile = caFile;
+    out.count = count;
+    for (const std::string& name : only) {
+        out.only.push_back(*probe::probeKindByName(name));
+    }
+    out.warmUps = warmUps;
+    out.perSecond = rate;
     out.answerTime = timeOf(timeout);
-    return out;
-}
-
-probe::Expectations VerifyOptions::expectations() const {
-    probe::Expectations out;
-    out.maxLoss = maxLoss;
-    out.lateAfter = timeOf(lateAfter);
+    out.wait = timeOf(wait);
     out.percentage = percentage;
     if (!law.empty()) {
         out.law = law == "counts" ? probe::ShareLaw::Counts : probe::ShareLaw::Draws;
     }
+    out.maxLoss = maxLoss;
+    out.lateAfter = timeOf(lateAfter);
     out.hasBodies = !noBodies;
+    out.headers = expectHeaders;
+    out.contract = std::move(*promised);
+    out.kind = traffic::sourceKindByName(kind).value_or(traffic::SourceKind::Unknown);
     return out;
 }
 
@@ -164,17 +172,6 @@ std::vector<base::IpNetwork> VerifyOptions::allowed() const {
         out.push_back(*base::IpNetwork::parse(text));
     }
     return out;
-}
-
-base::Result<std::string> VerifyOptions::contractText() const {
-    if (contract.empty()) {
-        return std::string();
-    }
-    std::ifstream in(contract, std::ios::binary);
-    if (!in) {
-        return base::Error{base::ErrorCode::TextUnreadable, {contract, std::strerror(errno)}};
-    }
-    return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
 void addVerifyOptions(CLI::App& command, VerifyOptions& options) {

@@ -9,7 +9,7 @@
 
 #include "core/base/error.h"
 #include "core/base/ip_network.h"
-#include "core/probe/proof_run.h"
+#include "core/probe/proof_request.h"
 
 namespace mirrorscope::headless {
 
@@ -25,6 +25,7 @@ struct VerifyOptions {
     std::string lateAfter = "250ms";
     double percentage = 100;
     std::string law;
+    std::string kind;
     std::vector<std::string> expectHeaders;
     std::string contract;
     bool noBodies = false;
@@ -36,13 +37,9 @@ struct VerifyOptions {
     std::int64_t kept = 0;
     bool json = false;
 
-    /// InvalidArgument where options do not fit together.
-    base::Result<probe::RunOptions> run() const;
-    probe::SenderOptions sender(const probe::ProbeUrl& url) const;
-    probe::Expectations expectations() const;
+    /// InvalidArgument where options do not fit together; TextUnreadable for the file of --contract.
+    base::Result<probe::ProofRequest> request() const;
     std::vector<base::IpNetwork> allowed() const;
-    /// Of the file --contract; empty without. TextUnreadable.
-    base::Result<std::string> contractText() const;
 };
 
 void addVerifyOptions(CLI::App& command, VerifyOptions& options);

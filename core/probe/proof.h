@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/clock.h"
+#include "core/probe/lag_histogram.h"
 #include "core/probe/matching.h"
 #include "core/probe/probe_kind.h"
 #include "core/probe/share_law.h"
@@ -30,6 +31,7 @@ struct Reason {
     std::string code;  // "BODIES_LOST"
     std::string what;
     std::string todo;
+    std::string patch{};  // a line for that proxy's configuration; empty: there is none that fits as it is
     bool operator==(const Reason&) const = default;
 };
 
@@ -93,6 +95,7 @@ struct Proof {
     std::chrono::milliseconds lateAfter{};
 
     traffic::SourceId source = 0;  // that most copies came from; 0: not known
+    /// As its copies say, else as was told before.
     traffic::SourceKind kind = traffic::SourceKind::Unknown;
 
     Verdict verdict = Verdict::NotProven;
@@ -102,6 +105,7 @@ struct Proof {
     ExpectedCount expected;       // arrivals, by the law
     ProbeCounts warmUp;           // first requests of connections of their own, not in the totals
     LagFigures lag;               // of all in the matrix
+    LagHistogram lags;            // the same ones; none in results of earlier versions
     LagFigures cold;              // first of their connection, warm-ups too
     LagFigures steady;            // all later ones
     std::size_t clockJumps = 0;   // copies without a lag

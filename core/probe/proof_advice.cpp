@@ -184,4 +184,16 @@ std::string headersAdvice(SourceKind kind) {
         "Compare the configuration with: mirrorscope-cli snippet KIND --contract.");
 }
 
+std::string largeBodiesPatch(SourceKind kind) {
+    return kind == SourceKind::Nginx     ? "client_max_body_size 0;"
+           : kind == SourceKind::Traefik ? "maxBodySize: -1"
+                                         : "";
+}
+
+std::string missingBodiesPatch(SourceKind kind) {
+    return kind == SourceKind::Nginx     ? "mirror_request_body on;"
+           : kind == SourceKind::Traefik ? "mirrorBody: true"
+                                         : "";
+}
+
 }  // namespace mirrorscope::probe

@@ -21,4 +21,8 @@ std::string refusedAdvice(traffic::SourceKind kind, int status);
 std::string forgedAdvice(traffic::SourceKind kind);
 std::string headersAdvice(traffic::SourceKind kind);
 
+/// The one line of configuration that the advice of the same name comes down to; empty: there is none.
+std::string largeBodiesPatch(traffic::SourceKind kind);
+std::string missingBodiesPatch(traffic::SourceKind kind);
+
 }  // namespace mirrorscope::probe

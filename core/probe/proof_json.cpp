@@ -18,6 +18,11 @@ json::object lagJson(const LagFigures& lag) {
             {"p99_us", lag.p99.count()}};
 }
 
+json::object histogramJson(const LagHistogram& lags) {
+    return {
+        {"width_us", lags.width.count()}, {"counts", json::value_from(lags.counts)}, {"beyond", lags.beyond}};
+}
+
 json::object countsJson(const ProbeCounts& counts) {
     return {{"sent", counts.sent},
             {"arrived", counts.arrived},
@@ -49,7 +54,8 @@ json::object reasonJson(const Reason& reason) {
     return {{"verdict", verdictName(reason.verdict)},
             {"code", reason.code},
             {"what", base::shownText(reason.what, reason.what.size())},
-            {"todo", reason.todo}};
+            {"todo", reason.todo},
+            {"patch", reason.patch}};
 }
 
 json::object headerJson(const HeaderResult& header) {
@@ -85,6 +91,25 @@ LagFigures readLag(const json::object& in) {
             readMicroseconds(in, "p99_us")};
 }
 
+/// Results of earlier versions have none.
+LagHistogram readHistogram(const json::value* in) {
+    LagHistogram out;
+    if (in == nullptr) {
+        return out;
+    }
+    const json::object& fields = in->as_object();
+    out.width = readMicroseconds(fields, "width_us");
+    out.beyond = readCount(fields, "beyond");
+    const json::array& counts = fields.at("counts").as_array();
+    if (counts.size() > kMostLagBins || out.width.count() < 0) {
+        throw std::invalid_argument("lag_histogram");
+    }
+    for (const json::value& count : counts) {
+        out.counts.push_back(count.to_number<std::size_t>());
+    }
+    return out;
+}
+
 ProbeCounts readCounts(const json::object& in) {
     return {readCount(in, "sent"),       readCount(in, "arrived"),    readCount(in, "lost"),
             readCount(in, "duplicate"),  readCount(in, "late"),       readCount(in, "refused"),
@@ -104,6 +129,11 @@ Enum readEnum(const json::object& in, std::string_view field, std::size_t count,
 }
 Verdict readVerdict(const json::object& in) {
     return readEnum<Verdict>(in, "verdict", 3, verdictName);
+}
+
+Reason readReason(const json::object& in) {
+    return {readVerdict(in), readText(in, "code"), readText(in, "what"), readText(in, "todo"),
+            in.contains("patch") ? readText(in, "patch") : std::string()};
 }
 
 ProbeRow readRow(const json::object& in) {
@@ -152,13 +182,12 @@ Proof read(const json::object& in) {
     proof.expected = {readCount(in, "expected_low"), readCount(in, "expected_high")};
     proof.warmUp = readCounts(in.at("warm_up").as_object());
     proof.lag = readLag(in.at("lag").as_object());
+    proof.lags = readHistogram(in.if_contains("lag_histogram"));
     proof.cold = readLag(in.at("lag_cold").as_object());
     proof.steady = readLag(in.at("lag_steady").as_object());
     proof.clockJumps = readCount(in, "clock_jumps");
     for (const auto& reason : in.at("reasons").as_array()) {
-        const auto& fields = reason.as_object();
-        proof.reasons.push_back({readVerdict(fields), readText(fields, "code"), readText(fields, "what"),
-                                 readText(fields, "todo")});
+        proof.reasons.push_back(readReason(reason.as_object()));
     }
     for (const auto& row : in.at("probes").as_array()) {
         proof.rows.push_back(readRow(row.as_object()));
@@ -192,6 +221,7 @@ std::string proofJson(const Proof& proof) {
                            {"expected_high", proof.expected.high},
                            {"warm_up", countsJson(proof.warmUp)},
                            {"lag", lagJson(proof.lag)},
+                           {"lag_histogram", histogramJson(proof.lags)},
                            {"lag_cold", lagJson(proof.cold)},
                            {"lag_steady", lagJson(proof.steady)},
                            {"clock_jumps", proof.clockJumps},

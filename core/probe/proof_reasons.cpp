@@ -42,7 +42,7 @@ void addLoss(const Proof& proof, std::vector<Reason>& out) {
     }
     if (const auto size = lostAbove(proof)) {
         out.push_back({Verdict::Failed, "BODIES_LOST", "Bodies over " + sizeText(*size) + " are lost.",
-                       largeBodiesAdvice(proof.kind)});
+                       largeBodiesAdvice(proof.kind), largeBodiesPatch(proof.kind)});
         return;
     }
     const std::string kinds = titlesOf(proof, [](const ProbeRow& row) {
@@ -78,15 +78,16 @@ void addShare(const Proof& proof, std::vector<Reason>& out) {
 }
 
 void addBodies(const Proof& proof, std::vector<Reason>& out) {
-    const auto add = [&](BodyState state, const char* code, const char* what, std::string todo) {
+    const auto add = [&](BodyState state, const char* code, const char* what, std::string todo,
+                         std::string patch = {}) {
         const bool isThere = std::ranges::any_of(
             proof.rows, [&](const ProbeRow& row) { return row.bodiesWrong > 0 && row.body == state; });
         if (isThere) {
-            out.push_back({Verdict::Failed, code, what, std::move(todo)});
+            out.push_back({Verdict::Failed, code, what, std::move(todo), std::move(patch)});
         }
     };
     add(BodyState::Missing, "BODIES_MISSING", "Copies came without their bodies.",
-        missingBodiesAdvice(proof.kind));
+        missingBodiesAdvice(proof.kind), missingBodiesPatch(proof.kind));
     add(BodyState::Cut, "BODIES_CUT", "Bodies came cut.", cutBodiesAdvice(proof.kind));
     add(BodyState::Different, "BODIES_DIFFERENT", "Bodies came changed.",
         "Something on the way rewrites requests: look for filters that compress, scan or normalise bodies.");

@@ -98,6 +98,7 @@ std::vector<ProbeRow> countRows(const Evidence& evidence, Proof& proof) {
         book.note(evidence, i);
     }
     proof.lag = figuresOf(all);
+    proof.lags = lagHistogram(all);
     proof.cold = figuresOf(cold);
     proof.steady = figuresOf(steady);
     std::vector<ProbeRow> rows;

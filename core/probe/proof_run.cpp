@@ -33,6 +33,7 @@ public:
         m_outcome.record.begun = m_clock.wall();
         m_plan = planProbes(m_options.plan);
         m_hasArrived.resize(m_plan.size());
+        m_at.all = m_plan.size();
         auto done = sendAll();
         if (done && m_outcome.unreachable.empty()) {
             done = waitForMissing();
@@ -67,6 +68,10 @@ private:
             }
             m_outcome.record.sent.push_back(
                 {probe, outcome, request.bodyBytes, request.bodyDigest, request.head});
+            ++m_at.sent;
+            if (!probe.isWarmUp) {
+                ++kindOf(probe).sent;
+            }
             if (outcome.state == SendOutcome::State::NotSent && m_outcome.record.sent.size() == 1) {
                 m_outcome.unreachable = outcome.problem;
                 return {};
@@ -101,16 +106,30 @@ private:
             return arrived.error();
         }
         for (Arrival& arrival : *arrived) {
-            if (arrival.tag.number < m_hasArrived.size() && !m_hasArrived[arrival.tag.number]) {
-                m_hasArrived[arrival.tag.number] = true;
-                ++m_arrived;
-            }
+            note(arrival);
             m_outcome.record.arrivals.push_back(std::move(arrival));
         }
         if (m_progress) {
-            m_progress({m_outcome.record.sent.size(), m_plan.size(), m_arrived});
+            m_progress(m_at);
         }
         return {};
+    }
+
+    KindProgress& kindOf(const PlannedProbe& probe) {
+        return m_at.kinds[static_cast<std::size_t>(probe.kind)];
+    }
+
+    void note(const Arrival& arrival) {
+        if (arrival.tag.number >= m_plan.size()) {
+            return;
+        }
+        const PlannedProbe& probe = m_plan[arrival.tag.number];
+        const bool isFirst = !m_hasArrived[arrival.tag.number];
+        m_hasArrived[arrival.tag.number] = true;
+        m_at.arrived += isFirst ? 1 : 0;
+        if (!probe.isWarmUp) {
+            ++(isFirst ? kindOf(probe).arrived : kindOf(probe).duplicates);
+        }
     }
 
     bool isSomethingMissing() const {
@@ -154,7 +173,7 @@ private:
     const OnRunProgress& m_progress;
     std::vector<PlannedProbe> m_plan;
     std::vector<bool> m_hasArrived;
-    std::size_t m_arrived = 0;
+    RunProgress m_at;
     Steady::time_point m_asked{};
     RunOutcome m_outcome;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <functional>
 #include <optional>
@@ -27,11 +28,19 @@ struct RunOptions {
     bool isShare = false;
 };
 
+/// Of one kind of probe, warm-ups left out.
+struct KindProgress {
+    std::size_t sent = 0;
+    std::size_t arrived = 0;  // at least once
+    std::size_t duplicates = 0;
+};
+
 /// Where a run is.
 struct RunProgress {
     std::size_t sent = 0;
     std::size_t all = 0;
     std::size_t arrived = 0;
+    std::array<KindProgress, kProbeKinds> kinds{};
 };
 using OnRunProgress = std::function<void(const RunProgress&)>;
 

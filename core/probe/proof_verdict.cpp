@@ -152,8 +152,8 @@ Proof judge(const RunRecord& record, const ProbeUrl& url, const Expectations& wa
     proof.lateAfter = wanted.lateAfter;
     const Sender sender = senderOf(record.arrivals);
     proof.source = sender.source;
-    proof.kind = sender.kind;
-    proof.law = wanted.law.value_or(shareLawOf(sender.kind));
+    proof.kind = sender.kind == traffic::SourceKind::Unknown ? wanted.kind : sender.kind;
+    proof.law = wanted.law.value_or(shareLawOf(proof.kind));
     const auto matches = matchProbes(record.sent, record.arrivals, wanted.lateAfter);
     const HeaderReport headers = checkHeaders(wanted.headers, url, record.sent, matches, record.arrivals);
     proof.headers = headers.headers;

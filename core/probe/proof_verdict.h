@@ -21,7 +21,8 @@ struct Expectations {
     double percentage = 100;
     std::optional<ShareLaw> law{};  // unset: that of the kind of proxy that sent the copies
     bool hasBodies = true;
-    std::vector<std::string> headers{};  // that every copy must carry
+    std::vector<std::string> headers{};                       // that every copy must carry
+    traffic::SourceKind kind = traffic::SourceKind::Unknown;  // of the proxy, where its copies do not say it
 };
 
 /// One run, before it is judged.

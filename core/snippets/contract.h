@@ -39,5 +39,7 @@ Contract ingressNginxContract();
 
 /// For people: a line a header, then client and limits.
 std::string contractText(const Contract& contract);
+/// As it is kept with a source: one object of headers, client and limits, with a line end.
+std::string contractJson(const Contract& contract);
 
 }  // namespace mirrorscope::snippets

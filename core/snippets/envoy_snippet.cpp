@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/snippets/envoy_snippet.h"
 
+#include "core/snippets/edit_trace.h"
+
 namespace mirrorscope::snippets {
 namespace {
 
@@ -101,6 +103,19 @@ YamlNode bootstrap(const EnvoyConfiguration& configuration, const EnvoyOptions& 
                                           {configuration.originCluster, configuration.mirrorCluster})}})}});
 }
 
+base::Result<std::vector<SnippetPart>> partsOf(const EnvoyConfiguration& configuration,
+                                               const EnvoyOptions& options) {
+    const auto whole = renderYaml(bootstrap(configuration, options));
+    const auto route = renderYaml(YamlNode::sequence({mirroredRoute(configuration)}));
+    const auto mirror = renderYaml(YamlNode::sequence({configuration.mirrorCluster}));
+    if (!whole || !route || !mirror) {
+        return !whole ? whole.error() : !route ? route.error() : mirror.error();
+    }
+    return std::vector<SnippetPart>{{"bootstrap", "a whole configuration file", *whole},
+                                    {"route", "under routes of a virtual host", *route, true},
+                                    {"cluster", "under static_resources.clusters", *mirror, true}};
+}
+
 }  // namespace
 
 EnvoyConfiguration faithfulEnvoy(const EnvoyOptions& options) {
@@ -122,23 +137,11 @@ EnvoyConfiguration faithfulEnvoy(const EnvoyOptions& options) {
 
 base::Result<SnippetText> envoySnippet(const EnvoyOptions& options, Variant variant) {
     EnvoyConfiguration configuration = faithfulEnvoy(options);
-    SnippetText out;
-    for (const EnvoyEdit& edit : envoyEdits()) {
-        if (variant == Variant::Hardened && edit.applies(options)) {
-            edit.apply(configuration, options);
-            out.reasons.push_back({std::string(edit.name), std::string(edit.reason)});
-        }
+    auto out = editedSnippet(envoyEdits(), configuration, options, variant,
+                             [&options](const EnvoyConfiguration& one) { return partsOf(one, options); });
+    if (out) {
+        out->contract = contractOf(configuration);
     }
-    out.contract = contractOf(configuration);
-    const auto whole = renderYaml(bootstrap(configuration, options));
-    const auto route = renderYaml(YamlNode::sequence({mirroredRoute(configuration)}));
-    const auto mirror = renderYaml(YamlNode::sequence({configuration.mirrorCluster}));
-    if (!whole || !route || !mirror) {
-        return !whole ? whole.error() : !route ? route.error() : mirror.error();
-    }
-    out.parts.push_back({"bootstrap", "a whole configuration file", *whole});
-    out.parts.push_back({"route", "under routes of a virtual host", *route, true});
-    out.parts.push_back({"cluster", "under static_resources.clusters", *mirror, true});
     return out;
 }
 

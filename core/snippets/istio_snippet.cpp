@@ -2,6 +2,7 @@
 #include "core/snippets/istio_snippet.h"
 
 #include "core/base/ip_network.h"
+#include "core/snippets/edit_trace.h"
 #include "core/snippets/kubernetes_objects.h"
 
 namespace mirrorscope::snippets {
@@ -110,14 +111,29 @@ YamlNode destinationRule(const IstioOptions& options) {
     return out;
 }
 
-base::Result<void> addPart(SnippetText& out, std::string name, std::string place, const YamlNode& object) {
-    const auto rendered =
-        object.entries.empty() ? base::Result<std::string>(std::string()) : renderYamlDocuments({object});
-    if (!rendered) {
-        return rendered.error();
+base::Result<std::vector<SnippetPart>> partsOf(const IstioConfiguration& configuration) {
+    YamlNode service = configuration.virtualService;
+    service.find("spec")->put("http", YamlNode::sequence({configuration.route}));
+    const struct {
+        const char* name;
+        const char* place;
+        const YamlNode& object;
+    } parts[] = {
+        {"serviceentry", "the listener, for the mesh", configuration.serviceEntry},
+        {"virtualservice", "the mirror; instead of the service's own VirtualService", service},
+        {"gateway", "requests from outside; leave it out where one is there", configuration.gateway},
+        {"destinationrule", "how the proxies connect to the listener", configuration.destinationRule},
+    };
+    std::vector<SnippetPart> out;
+    for (const auto& part : parts) {
+        const auto rendered = part.object.entries.empty() ? base::Result<std::string>(std::string())
+                                                          : renderYamlDocuments({part.object});
+        if (!rendered) {
+            return rendered.error();
+        }
+        out.push_back({part.name, part.place, *rendered});
     }
-    out.parts.push_back({std::move(name), std::move(place), *rendered});
-    return {};
+    return out;
 }
 
 }  // namespace
@@ -149,30 +165,9 @@ IstioConfiguration faithfulIstio(const IstioOptions& options) {
 
 base::Result<SnippetText> istioSnippet(const IstioOptions& options, Variant variant) {
     IstioConfiguration configuration = faithfulIstio(options);
-    SnippetText out;
-    for (const IstioEdit& edit : istioEdits()) {
-        if (variant == Variant::Hardened && edit.applies(options)) {
-            edit.apply(configuration, options);
-            out.reasons.push_back({std::string(edit.name), std::string(edit.reason)});
-        }
-    }
-    out.contract = istioContract(hasGateway(options), hasMesh(options));
-    YamlNode service = configuration.virtualService;
-    service.find("spec")->put("http", YamlNode::sequence({configuration.route}));
-    const struct {
-        const char* name;
-        const char* place;
-        const YamlNode& object;
-    } parts[] = {
-        {"serviceentry", "the listener, for the mesh", configuration.serviceEntry},
-        {"virtualservice", "the mirror; instead of the service's own VirtualService", service},
-        {"gateway", "requests from outside; leave it out where one is there", configuration.gateway},
-        {"destinationrule", "how the proxies connect to the listener", configuration.destinationRule},
-    };
-    for (const auto& part : parts) {
-        if (auto added = addPart(out, part.name, part.place, part.object); !added) {
-            return added.error();
-        }
+    auto out = editedSnippet(istioEdits(), configuration, options, variant, partsOf);
+    if (out) {
+        out->contract = istioContract(hasGateway(options), hasMesh(options));
     }
     return out;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/snippets/nginx_snippet.h"
 
+#include "core/snippets/edit_trace.h"
 #include "core/snippets/nginx_hardening.h"
 
 namespace mirrorscope::snippets {
@@ -77,6 +78,17 @@ NginxDirective mirrorLocation(const NginxOptions& options) {
     return location;
 }
 
+base::Result<std::vector<SnippetPart>> partsOf(const NginxConfiguration& configuration) {
+    auto http = renderNginx(configuration.http);
+    auto server = renderNginx(configuration.server);
+    if (!http || !server) {
+        return http ? server.error() : http.error();
+    }
+    return std::vector<SnippetPart>{
+        {"http", "inside http { }, in front of the server", std::move(*http)},
+        {"server", "inside the server { } that is to be mirrored", std::move(*server)}};
+}
+
 }  // namespace
 
 NginxConfiguration faithfulNginx(const NginxOptions& options) {
@@ -85,21 +97,10 @@ NginxConfiguration faithfulNginx(const NginxOptions& options) {
 
 base::Result<SnippetText> nginxSnippet(const NginxOptions& options, Variant variant) {
     NginxConfiguration configuration = faithfulNginx(options);
-    SnippetText out;
-    for (const NginxEdit& edit : nginxEdits()) {
-        if (variant == Variant::Hardened && edit.applies(options)) {
-            edit.apply(configuration, options);
-            out.reasons.push_back({std::string(edit.name), std::string(edit.reason)});
-        }
+    auto out = editedSnippet(nginxEdits(), configuration, options, variant, partsOf);
+    if (out) {
+        out->contract = contractOf(configuration);
     }
-    out.contract = contractOf(configuration);
-    auto http = renderNginx(configuration.http);
-    auto server = renderNginx(configuration.server);
-    if (!http || !server) {
-        return http ? server.error() : http.error();
-    }
-    out.parts.push_back({"http", "inside http { }, in front of the server", std::move(*http)});
-    out.parts.push_back({"server", "inside the server { } that is to be mirrored", std::move(*server)});
     return out;
 }
 

@@ -30,7 +30,11 @@ inline base::Error invalidOption(std::string_view option, std::string_view value
 template <typename Options, std::size_t count>
 std::array<OptionInfo, count> infosOf(const std::array<OptionRow<Options>, count>& rows) {
     std::array<OptionInfo, count> infos;
-    std::ranges::transform(rows, infos.begin(), &OptionRow<Options>::info);
+    std::ranges::transform(rows, infos.begin(), [](const OptionRow<Options>& row) {
+        OptionInfo info = row.info;
+        info.hardenedOnly = row.hardenedOnly;
+        return info;
+    });
     return infos;
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/base/ip_network.h"
+#include "core/snippets/edit_trace.h"
 #include "core/snippets/kubernetes_objects.h"
 #include "core/snippets/option_grammar.h"
 #include "core/snippets/option_row.h"
@@ -156,15 +157,32 @@ YamlNode ingress(const RouteOptions& options, Variant variant) {
     return out;
 }
 
-base::Result<SnippetText> oneFile(std::string place, Contract contract, const std::vector<YamlNode>& objects,
-                                  std::vector<Reason> reasons) {
-    const auto rendered = renderYamlDocuments(objects);
-    if (!rendered) {
-        return rendered.error();
-    }
+/// Of a kind whose hardened form is one edit: `objectsOf` gives the objects of a form.
+template <typename Objects>
+base::Result<SnippetText> oneFile(std::string place, Contract contract, Variant variant, Objects objectsOf,
+                                  std::vector<Reason> edits) {
+    const auto partsOf = [&](Variant form) -> base::Result<std::vector<SnippetPart>> {
+        auto rendered = renderYamlDocuments(objectsOf(form));
+        if (!rendered) {
+            return rendered.error();
+        }
+        return std::vector<SnippetPart>{{"objects", place, std::move(*rendered)}};
+    };
+    auto parts = partsOf(Variant::Faithful);
     SnippetText out;
-    out.parts.push_back({"objects", std::move(place), *rendered});
-    out.reasons = std::move(reasons);
+    if (parts && variant == Variant::Hardened) {
+        EditTrace trace(*parts);
+        parts = partsOf(Variant::Hardened);
+        if (parts) {
+            trace.note(*parts, 0);
+            out.marks = trace.marks();
+            out.reasons = std::move(edits);
+        }
+    }
+    if (!parts) {
+        return parts.error();
+    }
+    out.parts = std::move(*parts);
     out.contract = std::move(contract);
     return out;
 }
@@ -185,15 +203,13 @@ base::Result<SnippetText> gatewayApiSnippet(std::span<const OptionValue> values,
     if (!options) {
         return options.error();
     }
-    std::vector<YamlNode> objects = serviceObjects(kMirror, options->space, options->listener);
-    objects.push_back(httpRoute(*options, variant));
-    std::vector<Reason> reasons;
-    if (variant == Variant::Hardened) {
-        reasons.push_back(
-            {"stated-share", "The share is written down; without it all requests are mirrored."});
-    }
+    const auto objects = [&options](Variant form) {
+        std::vector<YamlNode> all = serviceObjects(kMirror, options->space, options->listener);
+        all.push_back(httpRoute(*options, form));
+        return all;
+    };
     return oneFile("objects of the cluster; the data plane must support RequestMirror", gatewayApiContract(),
-                   objects, variant == Variant::Hardened ? gatewayApiEdits() : std::vector<Reason>{});
+                   variant, objects, gatewayApiEdits());
 }
 
 std::span<const OptionInfo> ingressNginxOptionTable() {
@@ -211,9 +227,11 @@ base::Result<SnippetText> ingressNginxSnippet(std::span<const OptionValue> value
     if (!options) {
         return options.error();
     }
-    return oneFile("an object of the cluster; ingress-nginx is retired, for installations that exist",
-                   ingressNginxContract(), {ingress(*options, variant)},
-                   variant == Variant::Hardened ? ingressNginxEdits() : std::vector<Reason>{});
+    return oneFile(
+        "an object of the cluster; ingress-nginx is retired, for installations that exist",
+        ingressNginxContract(), variant,
+        [&options](Variant form) { return std::vector<YamlNode>{ingress(*options, form)}; },
+        ingressNginxEdits());
 }
 
 }  // namespace mirrorscope::snippets

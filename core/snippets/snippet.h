@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -32,10 +33,26 @@ struct Reason {
     std::string text;  // one or two sentences
 };
 
+/// What the edits did to one line.
+struct LineMark {
+    enum class Change : std::uint8_t { None, Added, Changed, Removed };
+    Change change = Change::None;
+    std::vector<std::size_t> reasons;  // places in SnippetText::reasons, ascending
+    bool operator==(const LineMark&) const = default;
+};
+
+/// A mark a line of one part: of its faithful text, where lines are changed or removed, and of its hardened
+/// text, where they are changed or added.
+struct PartMarks {
+    std::vector<LineMark> faithful;
+    std::vector<LineMark> hardened;
+};
+
 /// A configuration for one proxy, in the order in which its parts are applied.
 struct SnippetText {
     std::vector<SnippetPart> parts;
     std::vector<Reason> reasons;
+    std::vector<PartMarks> marks;  // of the hardened form, in the order of the parts; else empty
     Contract contract;
 
     /// Nullptr when there is no such part.

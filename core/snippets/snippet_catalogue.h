@@ -19,6 +19,7 @@ struct OptionInfo {
     std::string_view defaultText;  // empty: none
     bool required = false;
     bool repeatable = false;
+    bool hardenedOnly = false;  // the faithful form has no place for it
 };
 
 /// An option as given, name with its dashes; a repeatable one may occur several times.

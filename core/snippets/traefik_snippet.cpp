@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/snippets/traefik_snippet.h"
 
+#include "core/snippets/edit_trace.h"
 #include "core/snippets/kubernetes_objects.h"
 
 namespace mirrorscope::snippets {
@@ -134,6 +135,23 @@ std::vector<YamlNode> objects(const TraefikConfiguration& configuration, const T
     return out;
 }
 
+base::Result<std::vector<SnippetPart>> partsOf(const TraefikConfiguration& configuration,
+                                               const TraefikOptions& options) {
+    const auto file = renderYaml(dynamicFile(configuration, options));
+    const auto kubernetes = renderYamlDocuments(objects(configuration, options));
+    const auto fixed = configuration.entryPoint.entries.empty()
+                           ? base::Result<std::string>(std::string())
+                           : renderYaml(staticFile(configuration, options));
+    if (!file || !kubernetes || !fixed) {
+        return !file ? file.error() : !kubernetes ? kubernetes.error() : fixed.error();
+    }
+    return std::vector<SnippetPart>{
+        {"file", "a file of the file provider (dynamic configuration)", *file},
+        {"static", "into the static configuration", *fixed},
+        {"kubernetes", "instead of the file: custom resources, which cannot mark the copy", *kubernetes,
+         true}};
+}
+
 }  // namespace
 
 TraefikConfiguration faithfulTraefik(const TraefikOptions& options) {
@@ -153,28 +171,13 @@ TraefikConfiguration faithfulTraefik(const TraefikOptions& options) {
 
 base::Result<SnippetText> traefikSnippet(const TraefikOptions& options, Variant variant) {
     TraefikConfiguration configuration = faithfulTraefik(options);
-    SnippetText out;
-    for (const TraefikEdit& edit : traefikEdits()) {
-        if (variant == Variant::Hardened && edit.applies(options)) {
-            edit.apply(configuration, options);
-            out.reasons.push_back({std::string(edit.name), std::string(edit.reason)});
-        }
+    auto out = editedSnippet(traefikEdits(), configuration, options, variant,
+                             [&options](const TraefikConfiguration& one) { return partsOf(one, options); });
+    if (out) {
+        out->contract =
+            traefikContract(variant == Variant::Hardened && options.marksCopies, !options.token.empty(),
+                            !options.trustedBalancers.empty(), options.body);
     }
-    const bool hardened = variant == Variant::Hardened;
-    out.contract = traefikContract(hardened && options.marksCopies, !options.token.empty(),
-                                   !options.trustedBalancers.empty(), options.body);
-    const auto file = renderYaml(dynamicFile(configuration, options));
-    const auto kubernetes = renderYamlDocuments(objects(configuration, options));
-    const auto fixed = configuration.entryPoint.entries.empty()
-                           ? base::Result<std::string>(std::string())
-                           : renderYaml(staticFile(configuration, options));
-    if (!file || !kubernetes || !fixed) {
-        return !file ? file.error() : !kubernetes ? kubernetes.error() : fixed.error();
-    }
-    out.parts.push_back({"file", "a file of the file provider (dynamic configuration)", *file});
-    out.parts.push_back({"static", "into the static configuration", *fixed});
-    out.parts.push_back({"kubernetes", "instead of the file: custom resources, which cannot mark the copy",
-                         *kubernetes, true});
     return out;
 }
 

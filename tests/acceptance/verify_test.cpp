@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // `verify` against real proxies: it passes where the mirror works, fails where it does not, and says why.
-#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 #include <boost/json.hpp>
@@ -10,6 +9,7 @@
 
 #include "tests/acceptance/proxy_chain.h"
 #include "tests/support/collector.h"
+#include "tests/support/mirroring_nginx.h"
 #include "tests/support/nginx.h"
 #include "tests/support/origin_server.h"
 #include "tests/support/socket.h"
@@ -28,59 +28,6 @@ const QStringList kQuick{"--count",      QString::number(kOfEach),
                          "--wait",       "8s",
                          "--warm-up",    "3",
                          "--json"};
-
-/// An nginx with the printed snippet whose server allows larger bodies in the mirrored location only, as
-/// people set it.
-class MirroringNginx {
-public:
-    MirroringNginx(const test::Program& program, const QString& variant, std::uint16_t listener,
-                   const QByteArray& serverMore = {})
-        : m_port(test::freePort()) {
-        const QStringList snippet{"snippet",    "nginx",
-                                  "--variant",  variant,
-                                  "--listener", QStringLiteral("127.0.0.1:%1").arg(listener),
-                                  "--origin",   QStringLiteral("http://127.0.0.1:%1").arg(m_origin.port())};
-        const auto http = test::runCli(snippet + QStringList{"--part", "http"});
-        const auto server = test::runCli(snippet + QStringList{"--part", "server"});
-        const QString path =
-            test::writeNginxConfig(m_directory.filePath("nginx"), {http.out, server.out, m_port});
-        QFile file(path);
-        file.open(QIODevice::ReadOnly);
-        QByteArray text = file.readAll();
-        file.close();
-        text.replace("        client_max_body_size 8m;\n", serverMore);
-        text.replace("mirror_request_body on;", "mirror_request_body on;\n    client_max_body_size 8m;");
-        if (serverMore.startsWith("ssl_")) {
-            text.replace("listen 127.0.0.1:" + QByteArray::number(m_port) + ";",
-                         "listen 127.0.0.1:" + QByteArray::number(m_port) + " ssl;");
-        }
-        file.open(QIODevice::WriteOnly);
-        file.write(text);
-        file.close();
-        m_contract = m_directory.filePath("contract.json");
-        QFile contract(m_contract);
-        contract.open(QIODevice::WriteOnly);
-        contract.write(test::runCli(snippet + QStringList{"--contract", "--json"}).out);
-        m_complaint = test::nginxComplaint(m_directory.filePath("nginx"), path, program);
-        m_nginx = std::make_unique<test::Nginx>(m_directory.filePath("nginx"), path, m_port, program);
-    }
-
-    bool isRunning() const { return m_nginx->isRunning() && m_complaint.isEmpty(); }
-    QByteArray complaint() const { return m_complaint; }
-    QString contract() const { return m_contract; }
-    QString url(const char* scheme = "http") const {
-        return QStringLiteral("%1://127.0.0.1:%2/").arg(scheme).arg(m_port);
-    }
-    std::vector<std::string> seenByOrigin() const { return m_origin.requestLines(); }
-
-private:
-    QTemporaryDir m_directory;
-    test::OriginServer m_origin;
-    const std::uint16_t m_port;
-    QString m_contract;
-    QByteArray m_complaint;
-    std::unique_ptr<test::Nginx> m_nginx;
-};
 
 boost::json::object resultOf(const test::Output& output) {
     const auto lines = test::jsonLines(output.out);
@@ -146,7 +93,7 @@ void VerifyTest::faithfulNginxLosesLargeBodies() {
         QSKIP(test::kNoProgram);
     }
     const std::uint16_t port = test::freePort();
-    const MirroringNginx nginx(program, "faithful", port);
+    const test::MirroringNginx nginx(program, "faithful", port);
     QVERIFY2(nginx.isRunning(), nginx.complaint().constData());
     const auto output =
         test::runCli(QStringList{"verify", "--via", nginx.url(), "--listen",
@@ -182,7 +129,7 @@ void VerifyTest::hardenedNginxPasses() {
     const QString session = directory.filePath("proof.mscope");
     test::Collector collector(session, {"--engine", "none", "--trust", "127.0.0.1"});
     QVERIFY2(collector.isListening(), collector.error().constData());
-    const MirroringNginx nginx(program, "hardened", collector.port());
+    const test::MirroringNginx nginx(program, "hardened", collector.port());
     QVERIFY2(nginx.isRunning(), nginx.complaint().constData());
     const auto output = test::runCli(
         QStringList{"verify", "--via", nginx.url(), "--session", session, "--contract", nginx.contract()} +
@@ -261,8 +208,8 @@ void VerifyTest::envoyDraws() {
 /// Whoever connects from loopback is believed to be a balancer, and this client is.
 void VerifyTest::trustTooWide() {
     const std::uint16_t port = test::freePort();
-    const MirroringNginx nginx(test::debianNginx(), "hardened", port,
-                               "set_real_ip_from 127.0.0.0/8; real_ip_header X-Forwarded-For;\n");
+    const test::MirroringNginx nginx(test::debianNginx(), "hardened", port,
+                                     "set_real_ip_from 127.0.0.0/8; real_ip_header X-Forwarded-For;\n");
     QVERIFY2(nginx.isRunning(), nginx.complaint().constData());
     const auto output =
         test::runCli(QStringList{"verify", "--via", nginx.url(), "--listen",
@@ -286,7 +233,7 @@ void VerifyTest::overTls() {
         QSKIP("openssl is not there to make a certificate");
     }
     const std::uint16_t port = test::freePort();
-    const MirroringNginx nginx(
+    const test::MirroringNginx nginx(
         test::debianNginx(), "hardened", port,
         "ssl_certificate " + certificate.toUtf8() + "; ssl_certificate_key " + key.toUtf8() + ";\n");
     QVERIFY2(nginx.isRunning(), nginx.complaint().constData());

@@ -42,12 +42,13 @@ lint|
 settings|
 colour-rules|
 source-dialog|
+wizard|small
 range|
 keys|
 go-to|'
 
 # States that need a window of their own: the function is shot_state_NAME THEME.
-SHOT_STATES='first-start busy read-only charts'
+SHOT_STATES='first-start busy read-only charts proof'
 
 verb_shot() {
     local target=${1:-shots} theme

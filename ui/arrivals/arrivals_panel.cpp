@@ -9,8 +9,8 @@
 #include <algorithm>
 
 #include "core/base/error_text.h"
+#include "core/base/local_addresses.h"
 #include "ui/arrivals/command_rows.h"
-#include "ui/arrivals/local_addresses.h"
 #include "ui/arrivals/peer_row.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
@@ -133,7 +133,7 @@ void ArrivalsPanel::setReason(const QString& reason) {
 void ArrivalsPanel::setStatus(const api::ServiceStatus& status) {
     showListeners(status);
     showPeers(status);
-    m_commands->setCommands(mirrorCommands(status.listeners, localAddresses()));
+    m_commands->setCommands(mirrorCommands(status.listeners, base::localAddresses()));
 }
 
 void ArrivalsPanel::showListeners(const api::ServiceStatus& status) {

@@ -99,6 +99,9 @@ void HealthPanel::openMenu(const QModelIndex& index, QPoint at) {
     menu.addAction(tr("Open findings"), this, [this, index] {
         emit findingsRequested(index.data(HealthModel::SourceIdRole).toLongLong());
     });
+    menu.addAction(tr("Prove…"), this, [this, index] {
+        emit proofRequested(index.data(HealthModel::SourceIdRole).toLongLong());
+    });
     menu.addSeparator();
     menu.addAction(tr("Copy table"), this,
                    [this] { QApplication::clipboard()->setText(charts::tabbedOf(m_model->table())); });

@@ -31,6 +31,7 @@ public:
 signals:
     void sourceRequested(const std::string& name, bool exclude);
     void findingsRequested(mirrorscope::traffic::SourceId source);
+    void proofRequested(mirrorscope::traffic::SourceId source);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -61,6 +61,7 @@ void OverviewPage::wireFilter() {
         [this](quint64 from, quint64 until, bool exclude) { ask({sizesCondition(from, until)}, exclude); });
     connect(m_health, &HealthPanel::sourceRequested, this, &OverviewPage::askSource);
     connect(m_health, &HealthPanel::findingsRequested, this, &OverviewPage::findingsWanted);
+    connect(m_health, &HealthPanel::proofRequested, this, &OverviewPage::proofWanted);
 }
 
 void OverviewPage::wireTiles() {

@@ -76,6 +76,7 @@ signals:
     void attacksWanted();
     /// 0: of all sources.
     void findingsWanted(mirrorscope::traffic::SourceId source);
+    void proofWanted(mirrorscope::traffic::SourceId source);
     void refusalsWanted();
     void listeningWanted();
 

@@ -15,15 +15,6 @@ namespace {
 
 constexpr int kWidest = 760;  // longer lines are hard to read
 
-QFrame* makeRule(QWidget* parent) {
-    auto* line = new QFrame(parent);
-    line->setFrameShape(QFrame::HLine);
-    line->setFrameShadow(QFrame::Plain);
-    line->setForegroundRole(QPalette::Mid);
-    line->setFixedHeight(1);
-    return line;
-}
-
 }  // namespace
 
 SettingsPage::SettingsPage(SettingsDraft& draft, const QString& name, const QString& title,
@@ -53,12 +44,8 @@ SettingsPage::SettingsPage(SettingsDraft& draft, const QString& name, const QStr
 
 void SettingsPage::addSection(const QString& title, const QString& sentence) {
     m_column->addSpacing(theme::kInside);
-    m_column->addWidget(makeRule(m_content));
-    QLabel* heading = makeLabel(title, theme::TextStyle::Body, theme::Role::Text, m_content);
-    QFont strong = heading->font();
-    strong.setWeight(theme::kStrongWeight);
-    heading->setFont(strong);
-    m_column->addWidget(heading);
+    m_column->addWidget(text::makeRule(m_content));
+    m_column->addWidget(text::makeGroupTitle(title, m_content));
     if (!sentence.isEmpty()) {
         m_column->addWidget(makeNote(sentence, m_content));
     }

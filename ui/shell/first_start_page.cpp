@@ -19,7 +19,7 @@
 namespace mirrorscope::ui::shell {
 namespace {
 
-constexpr int kColumnWidth = 2 * 272 + 16;
+constexpr int kColumnWidth = 3 * 272 + 2 * 16;
 
 /// Where curl on this machine reaches the listener.
 QString reachableText(const api::ListenerAddress& listener) {
@@ -87,12 +87,19 @@ QWidget* FirstStartPage::buildCards() {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme::kPage);
 
+    auto* source = new Card(theme::Icon::Wizard, tr("Add a source"),
+                            tr("Choose nginx, Envoy, Istio or Traefik, copy a snippet, prove that it works."),
+                            tr("Add a source…"), cards);
+    source->button()->setObjectName(QStringLiteral("first-start.add-source"));
+    source->button()->setProperty(theme::kPrimaryProperty, true);
+    connect(source->button(), &QPushButton::clicked, this, &FirstStartPage::addSourceRequested);
+    layout->addWidget(source);
+
     auto* demo = new Card(theme::Icon::Play, tr("See it with demo traffic"),
                           tr("Six invented sources with attacks. Each request is marked as synthetic."),
                           tr("Start demo"), cards);
     m_demo = demo->button();
     m_demo->setObjectName(QStringLiteral("first-start.demo"));
-    m_demo->setProperty(theme::kPrimaryProperty, true);
     connect(m_demo, &QPushButton::clicked, this, &FirstStartPage::demoRequested);
     layout->addWidget(demo);
 

@@ -22,6 +22,7 @@ public:
     void setStatus(const api::ServiceStatus& status, bool demoRunning);
 
 signals:
+    void addSourceRequested();
     void demoRequested();
     void listenerSettingsRequested();
     void whyNothingRequested();

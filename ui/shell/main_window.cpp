@@ -81,6 +81,7 @@ MainWindow::MainWindow(WindowServices services, QWidget* parent)
     wireLint();
     wireReport();
     wireSources();
+    wireProof();
     wireEvents();
     wireViews();
     wireSavedViews();

@@ -24,6 +24,9 @@
 
 class QStackedWidget;
 
+namespace mirrorscope::probe {
+class ProofService;
+}
 namespace mirrorscope::ui::filter {
 class FilterState;
 }
@@ -65,6 +68,7 @@ class FirstStartPage;
 class KnownKeeper;
 class MarkdownCopier;
 class ReportSaver;
+class SourceSetup;
 class StatusLine;
 class TriageDesk;
 class TriagePage;
@@ -81,6 +85,7 @@ struct WindowServices {
     std::optional<base::Error> sessionFailure;    // why there is no session
     api::SourceService* sources = nullptr;        // null: nothing can be said of sources
     settings::ProgramSettings settings = {};
+    probe::ProofService* proofs = nullptr;  // null: nothing can be proven
 };
 
 /// The window: menus, toolbar, docks, perspectives, status bar, and the wiring between them. Every part works
@@ -136,6 +141,9 @@ private:
     void keepHiding(bool hiding);
     void showSecretsAnew();
     void wireSources();
+    void wireProof();
+    /// Beside the window; one dialog a source.
+    void openProof(traffic::SourceId source);
     QList<Condition> sourceConditions() const;
     void followListening(const api::ServiceStatus& status);
     void wireEvents();
@@ -208,6 +216,7 @@ private:
     WindowActions m_actions;
     SessionCommands* m_session;
     ReportSaver* m_report = nullptr;
+    SourceSetup* m_setup = nullptr;
     redaction::Privacy m_reportPrivacy;
 
     WindowToolBar* m_toolBar = nullptr;

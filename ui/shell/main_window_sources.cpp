@@ -10,6 +10,8 @@
 #include "ui/shell/events_panel.h"
 #include "ui/shell/first_start_page.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/source_setup.h"
+#include "ui/sources/block_title.h"
 #include "ui/sources/sources_panel.h"
 #include "ui/text/number_text.h"
 #include "ui/text/shown_text.h"
@@ -54,6 +56,12 @@ void MainWindow::wireSources() {
     connect(m_sources, &sources::SourcesPanel::mirrorCheckAsked, this, &MainWindow::openArrivals);
     connect(m_actions.whyNothing, &QAction::triggered, this, [this] { openArrivals(0); });
     connect(m_firstStart, &FirstStartPage::whyNothingRequested, m_actions.whyNothing, &QAction::trigger);
+    m_setup =
+        new SourceSetup({m_services.mirror, m_services.settings.file, m_services.proofs}, *m_sources, this);
+    m_sourcesTitle->setAction(m_actions.addSource);
+    connect(m_actions.addSource, &QAction::triggered, m_setup, &SourceSetup::addSource);
+    connect(m_firstStart, &FirstStartPage::addSourceRequested, m_actions.addSource, &QAction::trigger);
+    connect(m_sources, &sources::SourcesPanel::setupAsked, m_setup, &SourceSetup::setUp);
     // The banners follow the status.
     connect(&m_sources->edits(), &sources::SourceEdits::undoChanged, m_bridge, &live::LiveBridge::askStatus);
     connect(m_bridge, &live::LiveBridge::statusChanged, this, [this](const api::ServiceStatus& status) {

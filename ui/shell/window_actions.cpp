@@ -238,6 +238,13 @@ void addListenerActions(WindowActions& actions, ActionRegistry& registry) {
     actions.removeDemo = registry.add(group, named("demo.remove"), tr("&Remove demo traffic…"));
 }
 
+void addToolActions(WindowActions& actions, ActionRegistry& registry) {
+    actions.addSource = registry.add(tr("Tools"), named("source.add"), tr("&Add source…"));
+    actions.addSource->setIcon(theme::icon(theme::Icon::Wizard));
+    actions.checkConfiguration =
+        registry.add(tr("Tools"), named("tools.check-configuration"), tr("&Check a configuration…"));
+}
+
 }  // namespace
 
 QList<QAction*> triageActions(const WindowActions& actions) {
@@ -269,8 +276,7 @@ WindowActions registerActions(ActionRegistry& registry, filter::FilterState& fil
     addTableActions(actions, registry);
     addTriageActions(actions, registry);
     addListenerActions(actions, registry);
-    actions.checkConfiguration =
-        registry.add(tr("Tools"), named("tools.check-configuration"), tr("&Check a configuration…"));
+    addToolActions(actions, registry);
     const QString help = tr("Help");
     actions.keys = registry.add(help, named("help.keys"), tr("&Keys"), {QKeySequence(Qt::Key_F1)});
     actions.about = registry.add(help, named("help.about"), tr("&About Mirrorscope"));

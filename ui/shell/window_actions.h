@@ -96,6 +96,7 @@ struct WindowActions {
     QAction* stopListening;
     QAction* listenerSettings;
     QAction* whyNothing;
+    QAction* addSource;
     QAction* startDemo;
     QAction* stopDemo;
     QAction* removeDemo;

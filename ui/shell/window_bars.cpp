@@ -131,6 +131,8 @@ void fillMenuBar(QMenuBar& bar, const WindowActions& actions) {
 
     addMenu(bar, WindowToolBar::tr("T&ools"), "menu.tools")->addAction(actions.checkConfiguration);
 
+    addMenu(bar, WindowToolBar::tr("T&ools"), "menu.tools")->addAction(actions.addSource);
+
     addMenu(bar, WindowToolBar::tr("&Help"), "menu.help")->addActions({actions.keys, actions.about});
 }
 
@@ -152,6 +154,7 @@ WindowToolBar::WindowToolBar(const WindowActions& actions, QWidget* parent)
     }
     addSeparator();
     m_pause = textButton(actions.pause, QStringLiteral("toolbar.pause"));
+    m_addSource = textButton(actions.addSource, QStringLiteral("toolbar.add-source"));
     m_rules->setObjectName(QStringLiteral("toolbar.rules"));
     m_rules->setTextFormat(Qt::PlainText);
     m_rules->setContentsMargins(theme::kBetween, 0, theme::kBetween, 0);
@@ -204,6 +207,7 @@ void WindowToolBar::setZone(const QString& text) {
 void WindowToolBar::setNarrow(bool narrow) {
     const auto style = narrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
     m_pause->setToolButtonStyle(style);
+    m_addSource->setToolButtonStyle(style);
     m_goTo->setToolButtonStyle(style);
 }
 

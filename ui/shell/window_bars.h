@@ -17,7 +17,8 @@ void fillMenuBar(QMenuBar& bar, const WindowActions& actions);
 /// What a right click on a bar or a dock's title opens; the caller owns it.
 QMenu* partsMenu(const WindowActions& actions, QWidget* parent);
 
-/// The 40 px bar: perspectives, pause, rules; at the right session, time zone and Go to id. UI thread.
+/// The 40 px bar: perspectives, pause, a new source, rules; at the right session, time zone and Go to id. UI
+/// thread.
 class WindowToolBar : public QToolBar {
     Q_OBJECT
 
@@ -34,6 +35,7 @@ private:
     QToolButton* textButton(QAction* action, const QString& name);
 
     QToolButton* m_pause;
+    QToolButton* m_addSource;
     QToolButton* m_goTo;
     QLabel* m_rules;
     QLabel* m_session;

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sources/block_title.h"
 
+#include <QAction>
 #include <QPainter>
+#include <QToolButton>
 
+#include "ui/text/plain_label.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/spacing.h"
 #include "ui/theme/theme.h"
 
@@ -20,6 +24,25 @@ void BlockTitle::setTitleShown(bool shown) {
     update();
 }
 
+void BlockTitle::setAction(QAction* action) {
+    m_button = new QToolButton(this);
+    m_button->setObjectName(QStringLiteral("sources.add"));
+    m_button->setAccessibleName(action->toolTip());
+    text::setPlainToolTip(m_button, action->toolTip());
+    m_button->setIcon(theme::icon(theme::Icon::Plus));
+    m_button->setAutoRaise(true);
+    m_button->setFocusPolicy(Qt::TabFocus);
+    m_button->resize(theme::kTouch, theme::kTouch);
+    connect(m_button, &QToolButton::clicked, action, &QAction::trigger);
+}
+
+void BlockTitle::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    if (m_button != nullptr) {
+        m_button->move(width() - m_button->width() - theme::kInside, (height() - m_button->height()) / 2);
+    }
+}
+
 QSize BlockTitle::sizeHint() const {
     return {theme::kTouch, theme::kHeaderHeight};
 }
@@ -32,7 +55,8 @@ void BlockTitle::paintEvent(QPaintEvent*) {
         return;
     }
     painter.setPen(theme::color(theme::Role::Text2));
-    const QRect line = rect().adjusted(theme::kBarSide, 0, -theme::kBarSide, 0);
+    const int taken = m_button == nullptr ? 0 : theme::kTouch;
+    const QRect line = rect().adjusted(theme::kBarSide, 0, -theme::kBarSide - taken, 0);
     painter.setFont(theme::font(theme::TextStyle::Small));
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, m_numbers);
     QFont strong = painter.font();

@@ -341,7 +341,12 @@ void SourcesPanel::showSourceMenu(const QPoint& position) {
     menu.addAction(tr("Rename"), this, [this, row] { m_sourceList->edit(row); })
         ->setEnabled(m_edits->isPossible());
     menu.addAction(tr("Edit…"), this, [this, id] { edit(id); })->setEnabled(m_edits->isPossible());
+    const bool isUnknown =
+        index.data(SourcesModel::KindRole).toInt() == static_cast<int>(traffic::SourceKind::Unknown);
+    menu.addAction(isUnknown ? tr("Set up this source…") : tr("Set up again…"), this,
+                   [this, id] { emit setupAsked(id); });
     menu.addAction(tr("Check the mirror…"), this, [this, id] { emit mirrorCheckAsked(id); });
+    menu.addAction(tr("Prove…"), this, [this, id] { emit proofAsked(id); })->setEnabled(m_provable);
     menu.addSeparator();
     menu.addAction(tr("Copy name"), this, [&] { QGuiApplication::clipboard()->setText(name); });
     menu.exec(m_sourceList->viewport()->mapToGlobal(position));

@@ -49,6 +49,8 @@ public:
     void setLow(bool low);
     /// How sources are read, in place of how they are.
     void setReadingShown(bool shown);
+    /// Whether probes can be sent through a source's proxy.
+    void setProvable(bool provable) { m_provable = provable; }
     void setListening(std::optional<base::WallTime> since);
     /// For the command that has its requests read anew.
     void setSession(const std::filesystem::path& session) { m_session = session; }
@@ -62,6 +64,9 @@ signals:
     /// What is wrong with the headers of that source is to be shown.
     void findingsAsked(mirrorscope::traffic::SourceId source);
     void mirrorCheckAsked(mirrorscope::traffic::SourceId source);
+    void proofAsked(mirrorscope::traffic::SourceId source);
+    /// It is to be set up, or set up again.
+    void setupAsked(mirrorscope::traffic::SourceId source);
 
 public:
     QSize sizeHint() const override;
@@ -99,6 +104,7 @@ private:
     traffic::SourceId m_chosen = 0;  // whose card is shown; 0: the first one's
     bool m_low = false;
     bool m_readingShown = false;
+    bool m_provable = false;
     bool m_naming = false;  // the press that ends now asked for a name
     BoardDensity m_density = BoardDensity::Full;
 };

@@ -48,6 +48,8 @@ class ProofVerdictTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void readsResultsOfEarlierVersions();
+    void kindIsTakenFromTheUserWhereCopiesAreSilent();
     void flawlessPasses();
     void largeBodiesLost();
     void someLost();
@@ -328,9 +330,35 @@ void ProofVerdictTest::jsonKeepsEverything() {
     QVERIFY(read->reasons == proof.reasons);
     QVERIFY(read->headers == proof.headers);
     QVERIFY(read->begun == proof.begun && read->lateAfter == proof.lateAfter);
+    QVERIFY(read->lags == proof.lags && !read->lags.counts.empty());
     for (const char* none : {"", "{}", "[]", R"({"verdict":"passed"})"}) {
         QVERIFY(!readProof(none));
     }
+}
+
+/// Results that are kept with sources from before there were lags and patches in them.
+void ProofVerdictTest::readsResultsOfEarlierVersions() {
+    const Proof proof = judge(test::flawlessRun(2), test::sampleUrl(), {});
+    std::string json = proofJson(proof);
+    const auto begin = json.find("\"lag_histogram\":");
+    QVERIFY(begin != std::string::npos);
+    json.erase(begin, json.find("},", begin) + 2 - begin);
+    const auto read = readProof(json);
+    QVERIFY(read.has_value());
+    QVERIFY(read->lags == LagHistogram{});
+    QVERIFY(read->rows == proof.rows);
+}
+
+/// A proxy whose copies say nothing of it is the one that the user named.
+void ProofVerdictTest::kindIsTakenFromTheUserWhereCopiesAreSilent() {
+    probe::RunRecord record = test::flawlessRun(2);
+    record.arrivals.clear();
+    const Proof nginx = judge(record, test::sampleUrl(), {.kind = traffic::SourceKind::Nginx});
+    QCOMPARE(nginx.kind, traffic::SourceKind::Nginx);
+    QVERIFY(nginx.reasons.front().todo.starts_with("nginx: "));
+    const Proof traefik =
+        judge(test::flawlessRun(2), test::sampleUrl(), {.kind = traffic::SourceKind::Traefik});
+    QCOMPARE(traefik.kind, traffic::SourceKind::Nginx);
 }
 
 QTEST_GUILESS_MAIN(ProofVerdictTest)

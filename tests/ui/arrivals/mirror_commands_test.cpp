@@ -4,7 +4,7 @@
 #include <QTest>
 #include <algorithm>
 
-#include "ui/arrivals/local_addresses.h"
+#include "core/base/local_addresses.h"
 
 using namespace mirrorscope;
 using namespace mirrorscope::ui::arrivals;
@@ -49,7 +49,7 @@ private slots:
     }
 
     void addressesForOthersAreNotLoopback() {
-        const auto found = localAddresses();
+        const auto found = base::localAddresses();
         QVERIFY(found.size() <= 4);
         QVERIFY(std::ranges::none_of(found, [](const auto& one) { return one.is_loopback(); }));
     }

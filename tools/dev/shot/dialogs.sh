@@ -56,6 +56,18 @@ shot_view_settings() {
     shot_dialog_close '^Settings'
 }
 
+# Each page; nothing is typed or sent.
+shot_view_wizard() {
+    local page
+    shot_key ctrl+alt+s
+    shot_wait_for '^Add a source' || return 0
+    for page in proxy place listener snippet prove; do
+        shot_grab "wizard-$page"
+        [[ $page == prove ]] || shot_key alt+n
+    done
+    shot_dialog_close '^Add a source'
+}
+
 # By the menu of the first source.
 shot_view_source_dialog() {
     shot_key ctrl+shift+1

@@ -10,6 +10,7 @@ view.events=Ctrl+Alt+E
 view.colour-rules=Ctrl+Alt+C
 listener.why=Ctrl+Alt+W
 tools.check-configuration=Ctrl+Alt+L
+source.add=Ctrl+Alt+S
 '
 
 shot_display() {

@@ -36,10 +36,11 @@ shot_stop_senders() {
     SHOT_SENDERS=()
 }
 
-# shot_nginx NAME PORT: with the snippet that the command line prints, in front of some files.
+# shot_nginx NAME PORT [OPTION…]: with the snippet that the command line prints, in front of some files. Bodies that are
+# mirrored may be as large as probes are.
 shot_nginx() {
     local cli=$ROOT/build/release/bin/mirrorscope-cli directory=$SHOT_WORK/$1
-    local options=(--listener "$SHOT_LISTEN" --origin "$directory/site" --name "$1")
+    local options=(--listener "$SHOT_LISTEN" --origin "$directory/site" --name "$1" "${@:3}")
     mkdir -p "$directory/site"
     printf 'hello\n' >"$directory/site/index.html"
     cat >"$directory/nginx.conf" <<END
@@ -54,7 +55,7 @@ http {
 $("$cli" snippet nginx "${options[@]}" --part http)
     server {
         listen 127.0.0.1:$2;
-$("$cli" snippet nginx "${options[@]}" --part server)
+$("$cli" snippet nginx "${options[@]}" --part server | sed 's/mirror_request_body on;/& client_max_body_size 8m;/')
     }
 }
 END

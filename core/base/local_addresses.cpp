@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/arrivals/local_addresses.h"
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/local_addresses.h"
 
 #include <arpa/inet.h>
 #include <ifaddrs.h>
@@ -10,13 +10,13 @@
 #include <array>
 #include <memory>
 
-namespace mirrorscope::ui::arrivals {
+namespace mirrorscope::base {
 namespace {
 
 /// A host with many containers has many; the first ones are its own.
 constexpr std::size_t kMost = 4;
 
-std::optional<base::IpAddress> addressOf(const sockaddr& raw) {
+std::optional<IpAddress> addressOf(const sockaddr& raw) {
     std::array<char, INET6_ADDRSTRLEN> text{};
     const void* bytes = raw.sa_family == AF_INET
                             ? static_cast<const void*>(&reinterpret_cast<const sockaddr_in&>(raw).sin_addr)
@@ -26,22 +26,22 @@ std::optional<base::IpAddress> addressOf(const sockaddr& raw) {
     if (bytes == nullptr || inet_ntop(raw.sa_family, bytes, text.data(), text.size()) == nullptr) {
         return std::nullopt;
     }
-    return base::parseAddress(text.data());
+    return parseAddress(text.data());
 }
 
-bool isForOthers(const base::IpAddress& address) {
+bool isForOthers(const IpAddress& address) {
     return !address.is_loopback() && !(address.is_v6() && address.to_v6().is_link_local());
 }
 
 }  // namespace
 
-std::vector<base::IpAddress> localAddresses() {
+std::vector<IpAddress> localAddresses() {
     ifaddrs* first = nullptr;
     if (getifaddrs(&first) != 0) {
         return {};
     }
     const std::unique_ptr<ifaddrs, decltype(&freeifaddrs)> all(first, freeifaddrs);
-    std::vector<base::IpAddress> found;
+    std::vector<IpAddress> found;
     for (const ifaddrs* one = first; one != nullptr; one = one->ifa_next) {
         if (one->ifa_addr == nullptr || (one->ifa_flags & IFF_UP) == 0) {
             continue;
@@ -50,9 +50,9 @@ std::vector<base::IpAddress> localAddresses() {
             found.push_back(*address);
         }
     }
-    std::ranges::stable_partition(found, [](const base::IpAddress& address) { return address.is_v4(); });
+    std::ranges::stable_partition(found, [](const IpAddress& address) { return address.is_v4(); });
     found.resize(std::min(found.size(), kMost));
     return found;
 }
 
-}  // namespace mirrorscope::ui::arrivals
+}  // namespace mirrorscope::base
