@@ -40,7 +40,9 @@ shot_stop_senders() {
 # mirrored may be as large as probes are.
 shot_nginx() {
     local cli=$ROOT/build/release/bin/mirrorscope-cli directory=$SHOT_WORK/$1
-    local options=(--listener "$SHOT_LISTEN" --origin "$directory/site" --name "$1" "${@:3}")
+    local options=(--listener "$SHOT_LISTEN" --origin "$directory/site" "${@:3}")
+    # The plain form has no marker that could name it.
+    [[ " ${*:3} " == *' faithful '* ]] || options+=(--name "$1")
     mkdir -p "$directory/site"
     printf 'hello\n' >"$directory/site/index.html"
     cat >"$directory/nginx.conf" <<END
