@@ -45,7 +45,7 @@ shot_state_proof() {
         session=$SHOT_WORK/proof-$form-$1.mscope
         shot_display 1600x1000
         shot_window "$1" "$session" --listen "$SHOT_LISTEN"
-        shot_nginx --variant "$form"
+        shot_nginx "$form"
         sleep 1
         shot_send "http://127.0.0.1:$SHOT_NGINX_PORT/index.html"
         sleep 3

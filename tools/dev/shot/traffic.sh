@@ -7,7 +7,7 @@
 shot_record() {
     shot_display 1600x1000
     shot_window light "$SHOT_WORK/shots.mscope" --listen "$SHOT_LISTEN" --demo
-    shot_nginx
+    shot_nginx hardened
     shot_envoy
     say "recording traffic for $SHOT_SECONDS s"
     shot_browse "http://127.0.0.1:$SHOT_NGINX_PORT" &
@@ -24,10 +24,10 @@ shot_record() {
     shot_display_stop
 }
 
-# shot_nginx [OPTION…]: with the snippet that the command line prints, in front of some files. Bodies that are mirrored
+# shot_nginx FORM: with the snippet that the command line prints, in front of some files. Bodies that are mirrored
 # may be as large as probes are.
 shot_nginx() {
-    local cli=$ROOT/build/release/bin/mirrorscope-cli directory=$SHOT_WORK/nginx
+    local form=$1 cli=$ROOT/build/release/bin/mirrorscope-cli directory=$SHOT_WORK/nginx
     mkdir -p "$directory/site"
     printf 'hello\n' >"$directory/site/index.html"
     cat >"$directory/nginx.conf" <<END
@@ -39,10 +39,10 @@ events { worker_connections 128; }
 http {
     access_log off;
     client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
-$("$cli" snippet nginx --listener "$SHOT_LISTEN" --origin "$directory/site" --part http "$@")
+$("$cli" snippet nginx --listener "$SHOT_LISTEN" --origin "$directory/site" --variant "$form" --part http)
     server {
         listen 127.0.0.1:$SHOT_NGINX_PORT;
-$("$cli" snippet nginx --listener "$SHOT_LISTEN" --origin "$directory/site" --part server "$@" | sed 's/mirror_request_body on;/& client_max_body_size 8m;/')
+$("$cli" snippet nginx --listener "$SHOT_LISTEN" --origin "$directory/site" --variant "$form" --part server | sed 's/mirror_request_body on;/& client_max_body_size 8m;/')
     }
 }
 END
