@@ -7,6 +7,8 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/proof/kind_choice.h"
 #include "ui/text/plain_label.h"
@@ -18,6 +20,8 @@ namespace {
 /// Longer URLs do not fit the request line of any proxy.
 constexpr int kLongestUrl = 4000;
 constexpr int kCaWidth = 180;
+/// What comes a minute later is not late but lost.
+constexpr std::chrono::milliseconds kLatest{60'000};
 
 text::PlainLabel* buddy(const QString& words, QWidget* of, QWidget* parent) {
     auto* label = new text::PlainLabel(words, parent);
@@ -32,9 +36,41 @@ AddressBar::AddressBar(QWidget* parent)
       m_url(new QLineEdit(this)),
       m_count(new QSpinBox(this)),
       m_kinds(new KindChoice(this)),
+      m_late(new QSpinBox(this)),
       m_caBox(new QWidget(this)),
       m_ca(new QLineEdit(m_caBox)) {
     setObjectName(QStringLiteral("proof.address"));
+    buildFields();
+    auto* where = new QHBoxLayout;
+    where->setSpacing(theme::kBetween);
+    where->addWidget(buddy(tr("Public &URL"), m_url, this));
+    where->addWidget(m_url, 1);
+    auto* options = new QHBoxLayout;
+    options->setSpacing(theme::kBetween);
+    options->addWidget(buddy(tr("&Of each"), m_count, this));
+    options->addWidget(m_count);
+    options->addWidget(m_kinds);
+    options->addSpacing(theme::kBetween);
+    options->addWidget(buddy(tr("La&te after"), m_late, this));
+    options->addWidget(m_late);
+    options->addStretch(1);
+    options->addWidget(buildCa());
+    auto* lines = new QVBoxLayout(this);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(theme::kBetween);
+    lines->addLayout(where);
+    lines->addLayout(options);
+    connect(m_url, &QLineEdit::textChanged, this, &AddressBar::refreshCa);
+    connect(m_url, &QLineEdit::returnPressed, this, &AddressBar::startRequested);
+    connect(m_count, &QSpinBox::valueChanged, this, &AddressBar::changed);
+    connect(m_late, &QSpinBox::valueChanged, this, &AddressBar::changed);
+    connect(m_kinds, &KindChoice::changed, this, &AddressBar::changed);
+    setFocusProxy(m_url);
+    refreshCa();
+}
+
+void AddressBar::buildFields() {
+    const probe::ProofRequest usual{.via = {}};
     m_url->setObjectName(QStringLiteral("proof.url"));
     m_url->setAccessibleName(tr("Public URL"));
     m_url->setPlaceholderText(tr("https://shop.example.com/, where clients send their requests"));
@@ -42,25 +78,15 @@ AddressBar::AddressBar(QWidget* parent)
     m_count->setObjectName(QStringLiteral("proof.count"));
     m_count->setAccessibleName(tr("Of each kind"));
     m_count->setRange(1, static_cast<int>(probe::kMostOfEach));
-    m_count->setValue(static_cast<int>(probe::ProofRequest{.via = {}}.count));
-    auto* line = new QHBoxLayout(this);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(theme::kBetween);
-    line->addWidget(buddy(tr("Public &URL"), m_url, this));
-    line->addWidget(m_url, 1);
-    line->addWidget(buildOptions());
-    line->addWidget(buddy(tr("&Of each"), m_count, this));
-    line->addWidget(m_count);
-    line->addWidget(m_kinds);
-    connect(m_url, &QLineEdit::textChanged, this, &AddressBar::refreshCa);
-    connect(m_url, &QLineEdit::returnPressed, this, &AddressBar::startRequested);
-    connect(m_count, &QSpinBox::valueChanged, this, &AddressBar::changed);
-    connect(m_kinds, &KindChoice::changed, this, &AddressBar::changed);
-    setFocusProxy(m_url);
-    refreshCa();
+    m_count->setValue(static_cast<int>(usual.count));
+    m_late->setObjectName(QStringLiteral("proof.late"));
+    m_late->setAccessibleName(tr("A copy is late after"));
+    m_late->setSuffix(tr(" ms"));
+    m_late->setRange(1, static_cast<int>(kLatest.count()));
+    setLateAfter(usual.lateAfter);
 }
 
-QWidget* AddressBar::buildOptions() {
+QWidget* AddressBar::buildCa() {
     m_ca->setObjectName(QStringLiteral("proof.ca"));
     m_ca->setAccessibleName(tr("CA file"));
     m_ca->setPlaceholderText(tr("CAs of the system"));
@@ -104,17 +130,22 @@ QString AddressBar::url() const {
     return m_url->text().trimmed();
 }
 
+void AddressBar::setLateAfter(std::chrono::milliseconds time) {
+    m_late->setValue(static_cast<int>(std::min(time, kLatest).count()));
+}
+
 void AddressBar::fill(probe::ProofRequest& request) const {
     request.via = url().toStdString();
     request.count = static_cast<std::size_t>(m_count->value());
     request.only = m_kinds->kinds();
+    request.lateAfter = std::chrono::milliseconds(m_late->value());
     request.caFile =
         m_caBox->isVisibleTo(this) ? QFile::encodeName(m_ca->text()).toStdString() : std::string();
 }
 
 void AddressBar::setLocked(bool locked) {
     for (QWidget* field : {static_cast<QWidget*>(m_url), static_cast<QWidget*>(m_count),
-                           static_cast<QWidget*>(m_kinds), m_caBox}) {
+                           static_cast<QWidget*>(m_kinds), static_cast<QWidget*>(m_late), m_caBox}) {
         field->setEnabled(!locked);
     }
 }

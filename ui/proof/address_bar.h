@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QWidget>
+#include <chrono>
 #include <string>
 
 #include "core/probe/proof_request.h"
@@ -14,8 +15,8 @@ namespace mirrorscope::ui::proof {
 
 class KindChoice;
 
-/// Where the probes go and what is sent: URL, how many of each kind, which kinds, the CA of an https URL. UI
-/// thread.
+/// Where the probes go and what is sent: URL, how many of each kind, which kinds, when a copy is late, the CA
+/// of an https URL. UI thread.
 class AddressBar final : public QWidget {
     Q_OBJECT
 
@@ -24,6 +25,7 @@ public:
 
     void setUrl(const QString& url);
     QString url() const;
+    void setLateAfter(std::chrono::milliseconds time);
     /// What this bar says of a request.
     void fill(probe::ProofRequest& request) const;
     /// While a run is under way nothing can be changed.
@@ -35,13 +37,15 @@ signals:
     void startRequested();
 
 private:
-    QWidget* buildOptions();
+    void buildFields();
+    QWidget* buildCa();
     void chooseFile();
     void refreshCa();
 
     QLineEdit* m_url;
     QSpinBox* m_count;
     KindChoice* m_kinds;
+    QSpinBox* m_late;
     QWidget* m_caBox;
     QLineEdit* m_ca;
 };

@@ -24,7 +24,9 @@ constexpr std::size_t kSentenceBytes = 1000;
 
 /// As high as its lines are at the width that it gets, and never wider than that.
 void fit(QLabel& label) {
-    label.setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    policy.setHeightForWidth(true);
+    label.setSizePolicy(policy);
 }
 
 QPushButton* pushButton(const QString& words, const QString& name, QWidget* parent) {

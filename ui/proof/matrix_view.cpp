@@ -18,7 +18,8 @@ namespace {
 
 constexpr std::array<int, MatrixModel::ColumnCount> kWidths{104, 172, 60, 72, 60, 80, 56, 76, 76, 92, 100};
 /// Where the window is small: every word of the matrix still fits but a cut body's size.
-constexpr std::array<int, MatrixModel::ColumnCount> kNarrowWidths{94, 156, 46, 64, 46, 76, 44, 68, 68, 66, 92};
+constexpr std::array<int, MatrixModel::ColumnCount> kNarrowWidths{94, 156, 46, 64, 46, 76,
+                                                                  44, 68,  68, 66, 92};
 constexpr int kRow = 26;
 constexpr int kLeastRows = 4;
 

@@ -14,7 +14,7 @@
 namespace mirrorscope::ui::proof {
 namespace {
 
-constexpr QSize kSize{1360, 860};
+constexpr QSize kSize{1360, 900};
 /// UI.md section 8.
 constexpr int kScreenMargin = 40;
 

@@ -179,6 +179,7 @@ void ProvePanel::setTarget(const ProveTarget& target) {
     m_parts->proof.reset();
     m_parts->buttons->setNote({});
     m_parts->address->setUrl(target.url);
+    m_parts->address->setLateAfter(target.lateAfter);
     showPlan();
     m_parts->runner->askKept(target.source);
 }
@@ -217,7 +218,6 @@ probe::ProofRequest ProvePanel::request() const {
     m_parts->address->fill(out);
     out.perSecond = target.perSecond;
     out.percentage = target.percentage;
-    out.lateAfter = target.lateAfter;
     out.hasBodies = target.hasBodies;
     out.contract = target.contract;
     out.kind = target.kind;

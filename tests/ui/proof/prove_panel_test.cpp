@@ -185,7 +185,8 @@ void ProvePanelTest::cancelled() {
 }
 
 void ProvePanelTest::closedWhileItRuns() {
-    QPointer<proof::ProofDialog> dialog = new proof::ProofDialog(*m_service, {.name = QStringLiteral("edge")});
+    QPointer<proof::ProofDialog> dialog =
+        new proof::ProofDialog(*m_service, {.name = QStringLiteral("edge")});
     QCOMPARE(dialog->windowTitle(), QStringLiteral("Prove: edge"));
     dialog->show();
     dialog->panel().findChild<QLineEdit*>(QStringLiteral("proof.url"))->setText(QStringLiteral("http://a/"));
