@@ -216,6 +216,13 @@ void ListenerPage::enter() {
                tr("The address that %1 sends to, and whether it may.").arg(proxyKindOf(plan()).title));
     m_status = m_context.mirror.status();
     fillListeners();
+    // In a cluster 127.0.0.1 is the pod itself.
+    const bool isInCluster = proxyKindOf(plan()).program.isEmpty();
+    m_here->setEnabled(!isInCluster);
+    if (isInCluster && !plan().isElsewhere) {
+        plan().isElsewhere = true;
+        plan().listener.clear();
+    }
     m_here->setChecked(!plan().isElsewhere);
     m_elsewhere->setChecked(plan().isElsewhere);
     offerAddresses();

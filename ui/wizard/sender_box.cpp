@@ -97,6 +97,10 @@ bool SenderBox::isSound() const {
     return m_plan.sender.empty() || base::IpNetwork::parse(m_plan.sender).has_value();
 }
 
+std::string SenderBox::sender() const {
+    return m_plan.sender.empty() && !m_plan.isElsewhere ? "127.0.0.1" : m_plan.sender;
+}
+
 void SenderBox::refresh(const api::ListenerStatus& listener) {
     m_listener = listener;
     if (m_address->text().trimmed().toStdString() != m_plan.sender) {
@@ -105,8 +109,7 @@ void SenderBox::refresh(const api::ListenerStatus& listener) {
     m_believe->setChecked(m_plan.isBelieved);
     m_address->setPlaceholderText(m_plan.isElsewhere ? QStringLiteral("192.0.2.7")
                                                      : QStringLiteral("127.0.0.1"));
-    const std::string shown = m_plan.sender.empty() && !m_plan.isElsewhere ? "127.0.0.1" : m_plan.sender;
-    const auto network = base::IpNetwork::parse(shown);
+    const auto network = base::IpNetwork::parse(sender());
     const QString complaint =
         isSound() ? QString() : tr("Expected: an address or CIDR block, such as 10.0.0.0/8.");
     m_error->setText(complaint);
@@ -132,7 +135,7 @@ void SenderBox::say(bool may, bool isKnown) {
 }
 
 void SenderBox::allow() {
-    const auto network = base::IpNetwork::parse(m_plan.sender);
+    const auto network = base::IpNetwork::parse(sender());
     if (!network) {
         return;
     }

@@ -37,6 +37,8 @@ signals:
 private:
     void layOut();
     void allow();
+    /// As typed; loopback where nothing was and the proxy runs here.
+    std::string sender() const;
     void say(bool may, bool isKnown);
 
     Plan& m_plan;

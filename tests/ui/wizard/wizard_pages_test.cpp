@@ -28,6 +28,7 @@ private slots:
     void adviceOfAListener();
     void theListenerMovesOnlyWhenAsked();
     void theProxyIsLetInForGood();
+    void aClusterIsNeverThisMachine();
     void finishIsNotPrimaryWithoutAProof();
 
 private:
@@ -191,6 +192,16 @@ void WizardPagesTest::theProxyIsLetInForGood() {
     config::Settings settings;
     QVERIFY(settings.load(m_window.settingsFile()).has_value());
     QCOMPARE(settings.list("allow").size(), std::size_t{1});
+}
+
+void WizardPagesTest::aClusterIsNeverThisMachine() {
+    Plan plan;
+    plan.kind = "istio";
+    plan.listener = "127.0.0.1:8445";  // of another kind before
+    toPage(PageId::Listener, plan);
+    QVERIFY(m_window.find<QAbstractButton>(QStringLiteral("wizard.elsewhere"))->isChecked());
+    QVERIFY(!m_window.find<QAbstractButton>(QStringLiteral("wizard.here"))->isEnabled());
+    QVERIFY(m_window.wizard().plan().listener != "127.0.0.1:8445");
 }
 
 void WizardPagesTest::finishIsNotPrimaryWithoutAProof() {
