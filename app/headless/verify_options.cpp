@@ -32,7 +32,6 @@ base::Result<std::string> textOf(const std::string& file) {
     return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
-
 std::string validNetwork(const std::string& text) {
     return base::IpNetwork::parse(text) ? std::string() : "an address or a CIDR block is expected";
 }

@@ -31,7 +31,8 @@ traffic::Verdict judge(detection::Inspector& inspector, const traffic::StoredReq
 InspectionPool::InspectionPool(std::shared_ptr<const detection::Engine> engine, const PoolOptions& options)
     : m_engine(std::move(engine)) {
     for (std::size_t i = 0; i < std::max<std::size_t>(options.threads, 1); ++i) {
-        m_threads.emplace_back([this, priority = options.priority](const std::stop_token& stop) { work(stop, priority); });
+        m_threads.emplace_back(
+            [this, priority = options.priority](const std::stop_token& stop) { work(stop, priority); });
     }
 }
 

@@ -196,8 +196,8 @@ base::Result<void> Recording::startAnalyst(std::shared_ptr<const detection::Engi
     if (!start) {
         return start.error();
     }
-    auto analyst = std::make_unique<Analyst>(*m_journal, m_tail, m_feed, m_sources, engine,
-                                             m_options.pool, std::move(*start));
+    auto analyst = std::make_unique<Analyst>(*m_journal, m_tail, m_feed, m_sources, engine, m_options.pool,
+                                             std::move(*start));
     const std::lock_guard lock(m_analystMutex);
     m_engine = std::move(engine);
     m_analyst = std::move(analyst);

@@ -262,8 +262,9 @@ HoverBox SizeChart::boxOf(const Bins& bins) const {
     }
     HoverBox box;
     box.title = bins.last == 0 ? tr("No body")
-                               : tr("%1 to %2").arg(text::exactBytesText(m_data.from(bins.first)),
-                                                    text::exactBytesText(sum.until));
+                               : tr("%1 to %2")
+                                     .arg(text::exactBytesText(m_data.from(bins.first)),
+                                          text::exactBytesText(sum.until));
     box.rows.push_back({m_data.look, tr("Requests"), text::countText(sum.requests)});
     box.rows.push_back({std::nullopt, tr("Share"), text::shareText(sum.requests, m_data.requests())});
     if (sum.notWhole > 0) {

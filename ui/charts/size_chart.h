@@ -10,8 +10,8 @@
 namespace mirrorscope::ui::charts {
 
 /// Requests by the size of their body: bars on a logarithmic axis of bytes and one of counts, and the size
-/// where bodies end, in words. Dragging chooses sizes that lie side by side. ← → Home End move the cursor, with
-/// Shift they choose more, Enter shows only these sizes, T asks for the data table. UI thread.
+/// where bodies end, in words. Dragging chooses sizes that lie side by side. ← → Home End move the cursor,
+/// with Shift they choose more, Enter shows only these sizes, T asks for the data table. UI thread.
 class SizeChart final : public Chart {
     Q_OBJECT
 
@@ -41,7 +41,8 @@ public:
     std::optional<Bins> chosen() const;
 
 signals:
-    /// Bars were clicked or dragged over: show only these sizes (both ends are meant); with Ctrl: exclude them.
+    /// Bars were clicked or dragged over: show only these sizes (both ends are meant); with Ctrl: exclude
+    /// them.
     void sizesClicked(quint64 from, quint64 until, bool exclude);
 
 protected:

@@ -21,7 +21,7 @@ namespace {
 
 using theme::Role;
 
-constexpr double kHaloWidth = 4;  // keeps the line apart from any fill
+constexpr double kHaloWidth = 4;    // keeps the line apart from any fill
 constexpr double kLineRoom = 1.05;  // above the line, so that its halo stays inside
 constexpr double kLineWidth = 1.5;
 constexpr int kLowChart = 110;  // pixels of bars; below, three grid lines

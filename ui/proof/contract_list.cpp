@@ -4,9 +4,9 @@
 #include <QGridLayout>
 #include <algorithm>
 
-#include "ui/proof/icon_mark.h"
 #include "ui/proof/proof_words.h"
 #include "ui/proof/toned_label.h"
+#include "ui/text/icon_mark.h"
 #include "ui/text/shown_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/spacing.h"
@@ -51,7 +51,7 @@ void ContractList::addRow(int row, const probe::HeaderResult& header) {
     const Look look = lookOf(header.state);
     const QString shown = text::shownText(header.name);
     const QString words = header.shown.empty() ? stateText(header.state) : text::shownText(header.shown);
-    auto* icon = new IconMark(this);
+    auto* icon = new text::IconMark(this);
     icon->setIcon(look.icon, look.role);
     auto* name = new TonedLabel(this);
     name->setText(shown);

@@ -8,8 +8,8 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
-#include "ui/proof/icon_mark.h"
 #include "ui/proof/toned_label.h"
+#include "ui/text/icon_mark.h"
 #include "ui/text/shown_text.h"
 #include "ui/text/summary_accessible.h"
 #include "ui/theme/fonts.h"
@@ -31,7 +31,7 @@ const Look kCalm{theme::Icon::SeverityInfo, theme::Role::Accent, theme::Role::In
 VerdictBanner::VerdictBanner(QWidget* parent)
     : QFrame(parent),
       m_look(kCalm),
-      m_icon(new IconMark(this, kIconSize)),
+      m_icon(new text::IconMark(this, kIconSize)),
       m_title(new TonedLabel(this)),
       m_text(new text::PlainLabel(this)),
       m_progress(new QProgressBar(this)),

@@ -9,12 +9,12 @@ class QProgressBar;
 class QPushButton;
 
 namespace mirrorscope::ui::text {
+class IconMark;
 class PlainLabel;
-}
+}  // namespace mirrorscope::ui::text
 
 namespace mirrorscope::ui::proof {
 
-class IconMark;
 class TonedLabel;
 
 /// How the proof stands, in one sentence and one more line, in the colour of the result. Announces results to
@@ -44,7 +44,7 @@ private:
     void say(const QString& what);
 
     Look m_look;
-    IconMark* m_icon;
+    text::IconMark* m_icon;
     TonedLabel* m_title;
     text::PlainLabel* m_text;
     QProgressBar* m_progress;

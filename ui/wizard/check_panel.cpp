@@ -4,9 +4,9 @@
 #include <QGridLayout>
 #include <QLabel>
 
+#include "ui/text/icon_mark.h"
 #include "ui/text/role_label.h"
 #include "ui/theme/spacing.h"
-#include "ui/wizard/icon_mark.h"
 
 namespace mirrorscope::ui::wizard {
 
@@ -15,7 +15,7 @@ using Answer = ConfigurationCheck::Answer;
 CheckPanel::CheckPanel(FoundPrograms& programs, QWidget* parent)
     : QWidget(parent),
       m_programs(programs),
-      m_mark(new IconMark(theme::Icon::SeverityLow, theme::Role::Text2, this)),
+      m_mark(new text::IconMark(theme::Icon::SeverityLow, theme::Role::Text2, this)),
       m_text(text::makeLabel({}, theme::TextStyle::Small, theme::Role::Text, this)),
       m_more(text::makeNote({}, this)) {
     setObjectName(QStringLiteral("wizard.check"));

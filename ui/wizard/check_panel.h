@@ -8,9 +8,11 @@
 
 class QLabel;
 
-namespace mirrorscope::ui::wizard {
-
+namespace mirrorscope::ui::text {
 class IconMark;
+}
+
+namespace mirrorscope::ui::wizard {
 
 /// "Checked here": what the proxy's own program on this machine says of both forms. UI thread; the programs
 /// outlive it.
@@ -33,7 +35,7 @@ private:
     FoundPrograms& m_programs;
     ConfigurationCheck m_check;
     Plan m_plan;
-    IconMark* m_mark;
+    text::IconMark* m_mark;
     QLabel* m_text;
     QLabel* m_more;
 };

@@ -5,9 +5,9 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include "ui/text/icon_mark.h"
 #include "ui/text/role_label.h"
 #include "ui/theme/spacing.h"
-#include "ui/wizard/icon_mark.h"
 #include "ui/wizard/proxy_kinds.h"
 
 namespace mirrorscope::ui::wizard {
@@ -45,7 +45,7 @@ void KindFacts::addGroup(const QString& title, const QStringList& lines, theme::
     for (const QString& line : lines) {
         auto* row = new QHBoxLayout;
         row->setSpacing(theme::kBetween);
-        row->addWidget(new IconMark(icon, role, m_content), 0, Qt::AlignTop);
+        row->addWidget(new text::IconMark(icon, role, m_content), 0, Qt::AlignTop);
         row->addWidget(text::makeLabel(line, theme::TextStyle::Body, theme::Role::Text, m_content), 1);
         m_column->addLayout(row);
     }

@@ -14,12 +14,12 @@
 
 #include "core/base/error_text.h"
 #include "core/base/local_addresses.h"
+#include "ui/text/icon_mark.h"
 #include "ui/text/role_label.h"
 #include "ui/text/shown_text.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/spacing.h"
 #include "ui/wizard/answer_form.h"
-#include "ui/wizard/icon_mark.h"
 #include "ui/wizard/listener_advice.h"
 #include "ui/wizard/plan.h"
 #include "ui/wizard/proxy_kinds.h"
@@ -119,7 +119,7 @@ QWidget* ListenerPage::buildAddress(QWidget* parent) {
     m_address->setInsertPolicy(QComboBox::NoInsert);
     m_error = text::makeLabel({}, theme::TextStyle::Small, theme::Role::Critical, box);
     m_error->setObjectName(QStringLiteral("wizard.error.listener"));
-    m_mark = new IconMark(theme::Icon::Ok, theme::Role::Ok, box);
+    m_mark = new text::IconMark(theme::Icon::Ok, theme::Role::Ok, box);
     m_advice = text::makeLabel({}, theme::TextStyle::Body, theme::Role::Text, box);
     m_advice->setObjectName(QStringLiteral("wizard.listener-advice"));
     m_move = new QPushButton(box);

@@ -13,10 +13,14 @@ class QLineEdit;
 class QPushButton;
 class QRadioButton;
 
+namespace mirrorscope::ui::text {
+class IconMark;
+}
+
 namespace mirrorscope::ui::wizard {
 
 class AnswerForm;
-class IconMark;
+
 class SenderBox;
 
 /// Which listener gets the copies, at which address the proxy reaches it, and whether it may. Its buttons act
@@ -57,7 +61,7 @@ private:
     QComboBox* m_listener = nullptr;
     QComboBox* m_address = nullptr;
     QLabel* m_error = nullptr;
-    IconMark* m_mark = nullptr;
+    text::IconMark* m_mark = nullptr;
     QLabel* m_advice = nullptr;
     QPushButton* m_move = nullptr;
     QLabel* m_failure = nullptr;

@@ -8,10 +8,10 @@
 #include <QPushButton>
 
 #include "core/base/error_text.h"
+#include "ui/text/icon_mark.h"
 #include "ui/text/role_label.h"
 #include "ui/text/shown_text.h"
 #include "ui/theme/spacing.h"
-#include "ui/wizard/icon_mark.h"
 #include "ui/wizard/lasting_allow.h"
 #include "ui/wizard/listener_advice.h"
 #include "ui/wizard/plan.h"
@@ -29,7 +29,7 @@ SenderBox::SenderBox(Plan& plan, const WizardContext& context, QWidget* parent)
       m_context(context),
       m_address(new QLineEdit(this)),
       m_error(text::makeLabel({}, theme::TextStyle::Small, theme::Role::Critical, this)),
-      m_mark(new IconMark(theme::Icon::SeverityLow, theme::Role::Text2, this)),
+      m_mark(new text::IconMark(theme::Icon::SeverityLow, theme::Role::Text2, this)),
       m_state(text::makeLabel({}, theme::TextStyle::Body, theme::Role::Text, this)),
       m_allow(new QPushButton(tr("&Let it connect"), this)),
       m_keep(new QCheckBox(tr("After the next start too (setting allow)"), this)),

@@ -11,9 +11,12 @@ class QLabel;
 class QLineEdit;
 class QPushButton;
 
+namespace mirrorscope::ui::text {
+class IconMark;
+}
+
 namespace mirrorscope::ui::wizard {
 
-class IconMark;
 struct Plan;
 
 /// Who the proxy is to the listener: the address that it connects from, whether it may, and whether what it
@@ -46,7 +49,7 @@ private:
     api::ListenerStatus m_listener;
     QLineEdit* m_address;
     QLabel* m_error;
-    IconMark* m_mark;
+    text::IconMark* m_mark;
     QLabel* m_state;
     QPushButton* m_allow;
     QCheckBox* m_keep;

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/proof/icon_mark.h"
+#include "ui/text/icon_mark.h"
 
 #include <QPainter>
 
 #include "ui/theme/theme.h"
 
-namespace mirrorscope::ui::proof {
+namespace mirrorscope::ui::text {
 
 IconMark::IconMark(QWidget* parent, int size) : QWidget(parent) {
     setFixedSize(size, size);
     connect(&theme::Theme::instance(), &theme::Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+IconMark::IconMark(theme::Icon icon, theme::Role role, QWidget* parent) : IconMark(parent) {
+    constexpr int kLineRoom = 2;
+    setFixedHeight(height() + kLineRoom);
+    setIcon(icon, role);
 }
 
 void IconMark::setIcon(theme::Icon icon, theme::Role role) {
@@ -20,7 +26,9 @@ void IconMark::setIcon(theme::Icon icon, theme::Role role) {
 
 void IconMark::paintEvent(QPaintEvent* /*event*/) {
     QPainter painter(this);
-    theme::paintIcon(painter, rect(), m_icon, m_role);
+    QRect square(0, 0, width(), width());
+    square.moveCenter(rect().center());
+    theme::paintIcon(painter, square, m_icon, m_role);
 }
 
-}  // namespace mirrorscope::ui::proof
+}  // namespace mirrorscope::ui::text

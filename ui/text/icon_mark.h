@@ -4,15 +4,18 @@
 #include <QWidget>
 
 #include "ui/theme/icons.h"
+#include "ui/theme/spacing.h"
 
-namespace mirrorscope::ui::proof {
+namespace mirrorscope::ui::text {
 
 /// One icon beside words that say the same: nothing for screen readers. UI thread.
 class IconMark final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit IconMark(QWidget* parent, int size = 16);
+    explicit IconMark(QWidget* parent, int size = theme::kIcon);
+    /// As high as a line of body text.
+    IconMark(theme::Icon icon, theme::Role role, QWidget* parent);
 
     void setIcon(theme::Icon icon, theme::Role role);
 
@@ -24,4 +27,4 @@ private:
     theme::Role m_role = theme::Role::Text2;
 };
 
-}  // namespace mirrorscope::ui::proof
+}  // namespace mirrorscope::ui::text
