@@ -127,8 +127,9 @@ std::string duplicatesAdvice(SourceKind kind) {
     return choose(
         kind,
         {{Family::Nginx,
-          "nginx: more than one mirror directive holds for this location, or proxy_next_upstream tries the "
-          "copy again: proxy_next_upstream off."},
+          "nginx: an internal redirect (index, error_page) runs the location and its mirror a second time: "
+          "prove with the URL of a file or of an application. Else more than one mirror directive holds for "
+          "this location, or proxy_next_upstream tries the copy again: proxy_next_upstream off."},
          {Family::Traefik,
           "Traefik: a request is tried again when a kept connection was closed; the listener must keep "
           "idle ones for more than 90 s. Or two mirrors name this listener."}},
