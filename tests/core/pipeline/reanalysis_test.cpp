@@ -37,13 +37,14 @@ std::string requestOf(int number) {
            std::to_string(number % 7) + "\r\nAccept: */*\r\n\r\n";
 }
 
-std::unique_ptr<LocalMirrorService> openService(const QString& session, const char* paranoia) {
+std::unique_ptr<LocalMirrorService> openService(const QString& session, const char* paranoia,
+                                                const char* priority = "normal") {
     config::Settings settings;
     static_cast<void>(settings.set("session", session.toStdString()));
     static_cast<void>(settings.set("listen", "127.0.0.1:0"));
     static_cast<void>(settings.set("paranoia", paranoia));
     static_cast<void>(settings.set("limits.patience", "60s"));
-    static_cast<void>(settings.set("analysis.priority", "normal"));
+    static_cast<void>(settings.set("analysis.priority", priority));
     auto service = LocalMirrorService::open(*pipeline::ServiceOptions::from(settings));
     return service && (*service)->startAnalysis() ? std::move(*service) : nullptr;
 }
@@ -261,7 +262,8 @@ void ReanalysisTest::arrivalsGoOn() {
 }
 
 void ReanalysisTest::cancelAndResume() {
-    const auto service = openService(m_session, "3");
+    // Behind this thread, so that it is not over before it is cancelled.
+    const auto service = openService(m_session, "3", "idle");
     QVERIFY(service->startReanalysis(false).has_value());
     QVERIFY(test::becomesTrue([&] {
         const auto reanalysis = service->status().analysis.reanalysis;
@@ -293,7 +295,8 @@ void ReanalysisTest::cancelAndResume() {
 /// The service ends in the middle; the next one goes on by itself.
 void ReanalysisTest::interruptedGoesOn() {
     {
-        const auto service = openService(m_session, "3");
+        // Behind this thread, so that it is not over before the service ends.
+        const auto service = openService(m_session, "3", "idle");
         QVERIFY(service->startReanalysis(false).has_value());
         QVERIFY(test::becomesTrue([&] {
             const auto reanalysis = service->status().analysis.reanalysis;
