@@ -55,7 +55,7 @@ private slots:
         begin(100'000, kEnvoy);
         // At the first step with a row: on a busy machine all others may wait behind it.
         connect(m_search.get(), &RequestSearch::stateChanged, this, [this] {
-            if (m_search->count() > 0 && m_search->state().phase == Phase::Searching) {
+            if (m_search->count() > 0 && m_search->state().phase == Phase::Running) {
                 m_search->cancel();
             }
         });
