@@ -156,7 +156,10 @@ void RequestSearch::onStep(base::Result<Answer> answer) {
         setPhase(SearchState::Phase::Finished);
     } else {
         emit stateChanged(m_state);
-        readStep();
+        // Who heard it may have cancelled.
+        if (m_state.phase == SearchState::Phase::Running) {
+            readStep();
+        }
     }
 }
 
