@@ -129,9 +129,8 @@ void fillMenuBar(QMenuBar& bar, const WindowActions& actions) {
     listener->addSeparator();
     listener->addActions({actions.startDemo, actions.stopDemo, actions.removeDemo});
 
-    addMenu(bar, WindowToolBar::tr("T&ools"), "menu.tools")->addAction(actions.checkConfiguration);
-
-    addMenu(bar, WindowToolBar::tr("T&ools"), "menu.tools")->addAction(actions.addSource);
+    addMenu(bar, WindowToolBar::tr("T&ools"), "menu.tools")
+        ->addActions({actions.addSource, actions.checkConfiguration});
 
     addMenu(bar, WindowToolBar::tr("&Help"), "menu.help")->addActions({actions.keys, actions.about});
 }

@@ -11,6 +11,7 @@
 #include <QMessageBox>
 #include <QProgressDialog>
 #include <QPushButton>
+#include <QSet>
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
@@ -342,7 +343,10 @@ private slots:
     void noMenuEntryIsDead() {
         open(oneRequest());
         QVERIFY(!m_window->menuBar()->actions().isEmpty());
+        QSet<QString> titles;
         for (const QAction* title : m_window->menuBar()->actions()) {
+            QVERIFY2(!titles.contains(title->text()), qPrintable(title->text()));
+            titles.insert(title->text());
             QVERIFY2(title->menu() != nullptr && !title->menu()->isEmpty(), qPrintable(title->text()));
         }
     }
