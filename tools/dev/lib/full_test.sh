@@ -36,8 +36,10 @@ step() {
 }
 
 release_tests() {
+    local benches
     configure release
-    build release
+    mapfile -t benches < <(targets release bench_)
+    build release all "${benches[@]}"
     run_tests release --no-tests=error --label-exclude "^$LONG\$" "$@"
 }
 
