@@ -70,6 +70,17 @@ private slots:
         QVERIFY(seen > 30);
     }
 
+    void everyMenuIsThereOnceAndHasEntries() {
+        const QList<QAction*> menus = m_fixture.window().menuBar()->actions();
+        QVERIFY(!menus.isEmpty());
+        QSet<QString> titles;
+        for (const QAction* title : menus) {
+            QVERIFY2(!titles.contains(title->text()), qPrintable(title->text()));
+            QVERIFY2(title->menu() != nullptr && !title->menu()->isEmpty(), qPrintable(title->text()));
+            titles.insert(title->text());
+        }
+    }
+
     void takingOverLeavesNobodyWithTheSameKey() {
         const ActionRegistry::Entry& taker = entry("view.refresh");
         const ActionRegistry::Entry& loser = entry("go.back");

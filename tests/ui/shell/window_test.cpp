@@ -7,11 +7,9 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
-#include <QMenuBar>
 #include <QMessageBox>
 #include <QProgressDialog>
 #include <QPushButton>
-#include <QSet>
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
@@ -338,17 +336,6 @@ private slots:
             dialog.close();
         });
         m_window->actions().keys->trigger();
-    }
-
-    void noMenuEntryIsDead() {
-        open(oneRequest());
-        QVERIFY(!m_window->menuBar()->actions().isEmpty());
-        QSet<QString> titles;
-        for (const QAction* title : m_window->menuBar()->actions()) {
-            QVERIFY2(!titles.contains(title->text()), qPrintable(title->text()));
-            titles.insert(title->text());
-            QVERIFY2(title->menu() != nullptr && !title->menu()->isEmpty(), qPrintable(title->text()));
-        }
     }
 
 private:
