@@ -64,11 +64,11 @@ void ProgramChoice::refresh() {
     const auto found = m_programs.of(m_kind);
     m_path->setText(m_file.isEmpty() ? tr("none") : text::shownText(m_file.toStdString()));
     const bool isKnown = found && !m_isChosen && !found->version.isEmpty();
-    m_note->setText(m_file.isEmpty() ? tr("not on PATH, nor where servers are installed")
-                    : m_isChosen     ? tr("chosen")
-                    : isKnown
-                        ? tr("version %1, found on PATH").arg(text::shownText(found->version.toStdString()))
-                        : tr("found on PATH"));
+    m_note->setText(
+        m_file.isEmpty() ? tr("not on PATH, nor where servers are installed")
+        : m_isChosen     ? tr("chosen")
+        : isKnown ? tr("version %1, found on this machine").arg(text::shownText(found->version.toStdString()))
+                  : tr("found on this machine"));
     m_path->setAccessibleName(tr("Program: %1, %2").arg(m_path->text(), m_note->text()));
 }
 

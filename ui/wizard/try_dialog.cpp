@@ -10,7 +10,6 @@
 #include <QVBoxLayout>
 #include <utility>
 
-#include "ui/text/plain_label.h"
 #include "ui/text/role_label.h"
 #include "ui/text/shown_text.h"
 #include "ui/theme/spacing.h"
@@ -102,7 +101,7 @@ QWidget* TryDialog::buildSide() {
         }
     };
     addText(tr("An Envoy in place of Istio"), m_plan.instead, "wizard.try.instead");
-    addText(tr("What is another thing here"), m_plan.replaced.join(u'\n'), "wizard.try.replaced");
+    addText(tr("What stands in"), m_plan.replaced.join(u'\n'), "wizard.try.replaced");
     addText(tr("Mind"), m_plan.caution, "wizard.try.caution");
     lines->addWidget(text::makeRule(side));
     lines->addWidget(text::makeGroupTitle(tr("Steps"), side));
@@ -179,7 +178,8 @@ void TryDialog::showReady() {
 void TryDialog::setPhase(Phase phase) {
     m_phase = phase;
     const bool isBusy = phase == Phase::Running || phase == Phase::Stopping;
-    const bool hadFocus = m_start->hasFocus() || m_stop->hasFocus() || focusWidget() == nullptr;
+    const QWidget* focused = focusWidget();
+    const bool hadFocus = focused == nullptr || focused == m_start || focused == m_stop;
     m_program->setLocked(isBusy);
     m_count->setEnabled(!isBusy);
     m_start->setText(phase == Phase::Ended ? tr("&Run again") : tr("Sta&rt"));

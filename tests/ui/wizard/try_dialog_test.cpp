@@ -172,6 +172,7 @@ void TryDialogTest::startLong() {
     QTRY_VERIFY_WITH_TIMEOUT(find<QProgressBar>(QStringLiteral("wizard.try.bar"))->value() > 0, kPatience);
     QCOMPARE(state(LabStep::Proxy), State::Done);
     QCOMPARE(state(LabStep::Proof), State::Running);
+    QVERIFY(find<QWidget>(QStringLiteral("wizard.try.cancel"))->hasFocus());
     QCOMPARE(directories().size(), 1);
     // nginx, its worker, the guard.
     QVERIFY(processesOf(m_place->path()).size() >= 3);
