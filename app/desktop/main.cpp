@@ -10,6 +10,7 @@
 #include "app/desktop/desktop_options.h"
 #include "app/desktop/interrupt_notifier.h"
 #include "core/base/error_text.h"
+#include "core/lab/local_lab.h"
 #include "core/pipeline/attached_mirror_service.h"
 #include "core/pipeline/demo_traffic.h"
 #include "core/pipeline/local_mirror_service.h"
@@ -95,6 +96,7 @@ int run(QApplication& application, const DesktopOptions& options, const config::
     pipeline::SessionDecisions decisions(clock);
     pipeline::SessionSources sources(*receiver.service, serviceOptions);
     pipeline::SessionProofs proofs(*receiver.service, clock);
+    lab::LocalLab labs;
     bool interrupted = false;
     InterruptNotifier notifier;
     {
@@ -107,7 +109,8 @@ int run(QApplication& application, const DesktopOptions& options, const config::
                                       receiver.failure,
                                       &sources,
                                       {settings, configFile(options), check},
-                                      &proofs});
+                                      &proofs,
+                                      &labs});
         QObject::connect(&notifier, &InterruptNotifier::interrupted, &window, [&] {
             interrupted = true;
             window.close();

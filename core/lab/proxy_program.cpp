@@ -81,6 +81,10 @@ std::string_view proxyName(ProxyKind kind) {
     return factsOf(kind).name;
 }
 
+std::string_view whereToGet(ProxyKind kind) {
+    return factsOf(kind).package;
+}
+
 bool ProxyProgram::isAtLeast(int major, int minor, int patch) const {
     std::array<int, 3> have{};
     const char* at = version.data();

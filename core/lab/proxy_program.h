@@ -17,6 +17,8 @@ namespace mirrorscope::lab {
 enum class ProxyKind : std::uint8_t { Nginx, Envoy, Traefik };
 /// Of the program, the verb and the snippet: "nginx".
 std::string_view proxyName(ProxyKind kind);
+/// The packages that have it, a sentence.
+std::string_view whereToGet(ProxyKind kind);
 
 /// A proxy of this machine.
 struct ProxyProgram {

@@ -2,17 +2,13 @@
 #include "core/lab/proxy_setup.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <string_view>
 
+#include "core/lab/lab_options.h"
+
 namespace mirrorscope::lab {
 namespace {
-
-/// Addresses and names of things that the lab makes, and TLS, which its recorder does not speak.
-constexpr std::array<std::string_view, 11> kOwn{"--listener",      "--origin",      "--bind",      "--host",
-                                                "--original-host", "--entry-point", "--namespace", "--tls",
-                                                "--tls-name",      "--tls-ca",      "--version"};
 
 std::string allowedOptions(const snippets::SnippetKind& kind) {
     std::string out;
@@ -53,10 +49,6 @@ void readShare(const SetupRequest& request, ProxySetup& setup) {
 }
 
 }  // namespace
-
-bool isLabsOwnOption(std::string_view option) {
-    return std::ranges::find(kOwn, option) != kOwn.end();
-}
 
 base::Result<ProxySetup> makeSetup(const SetupRequest& request) {
     if (auto checked = checkOptions(request); !checked) {

@@ -37,9 +37,6 @@ struct ProxySetup {
     std::string remark{};  // what stands there beside the snippet, and matters; may be empty
 };
 
-/// Options that the lab gives itself, in either direction: whoever gives one is told so.
-bool isLabsOwnOption(std::string_view option);
-
 /// InvalidArgument names option, value and expectation.
 base::Result<ProxySetup> makeSetup(const SetupRequest& request);
 

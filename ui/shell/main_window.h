@@ -24,6 +24,9 @@
 
 class QStackedWidget;
 
+namespace mirrorscope::lab {
+class LabService;
+}
 namespace mirrorscope::probe {
 class ProofService;
 }
@@ -86,6 +89,7 @@ struct WindowServices {
     api::SourceService* sources = nullptr;        // null: nothing can be said of sources
     settings::ProgramSettings settings = {};
     probe::ProofService* proofs = nullptr;  // null: nothing can be proven
+    lab::LabService* labs = nullptr;        // null: nothing can be tried here
 };
 
 /// The window: menus, toolbar, docks, perspectives, status bar, and the wiring between them. Every part works

@@ -56,8 +56,8 @@ void MainWindow::wireSources() {
     connect(m_sources, &sources::SourcesPanel::mirrorCheckAsked, this, &MainWindow::openArrivals);
     connect(m_actions.whyNothing, &QAction::triggered, this, [this] { openArrivals(0); });
     connect(m_firstStart, &FirstStartPage::whyNothingRequested, m_actions.whyNothing, &QAction::trigger);
-    m_setup =
-        new SourceSetup({m_services.mirror, m_services.settings.file, m_services.proofs}, *m_sources, this);
+    m_setup = new SourceSetup(
+        {m_services.mirror, m_services.settings.file, m_services.proofs, m_services.labs}, *m_sources, this);
     m_sourcesTitle->setAction(m_actions.addSource);
     connect(m_actions.addSource, &QAction::triggered, m_setup, &SourceSetup::addSource);
     connect(m_firstStart, &FirstStartPage::addSourceRequested, m_actions.addSource, &QAction::trigger);

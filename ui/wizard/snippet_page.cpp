@@ -20,6 +20,7 @@
 #include "ui/wizard/plan.h"
 #include "ui/wizard/proxy_kinds.h"
 #include "ui/wizard/reason_list.h"
+#include "ui/wizard/try_button.h"
 
 namespace mirrorscope::ui::wizard {
 namespace {
@@ -34,7 +35,7 @@ enum Tab { HardenedTab, FaithfulTab, DifferencesTab };
 
 }  // namespace
 
-SnippetPage::SnippetPage(Plan& plan, FoundPrograms& programs, QWidget* parent)
+SnippetPage::SnippetPage(Plan& plan, const WizardContext& context, FoundPrograms& programs, QWidget* parent)
     : WizardPage(plan, QStringLiteral("snippet"), parent),
       m_faithful(new FormCard(QStringLiteral("faithful"), tr("Faithful"), this)),
       m_hardened(new FormCard(QStringLiteral("hardened"), tr("Hardened, recommended"), this)),
@@ -43,6 +44,7 @@ SnippetPage::SnippetPage(Plan& plan, FoundPrograms& programs, QWidget* parent)
       m_partLine(buildPartLine()),
       m_side(buildReasons()),
       m_check(new CheckPanel(programs, m_side)),
+      m_try(new TryButton(plan, context, programs, this)),
       m_grid(new QGridLayout) {
     m_side->layout()->addWidget(m_check);
     m_differences->setObjectName(QStringLiteral("wizard.differences"));
@@ -82,6 +84,8 @@ QString SnippetPage::help() const {
         "place that is named beside it.\n\n"
         "Checked here: the proxy's own program on this machine reads the snippet in a temporary "
         "directory. It is not started, and your configuration is not touched.\n\n"
+        "Try it here first starts the proxy's program with the chosen form on free ports of 127.0.0.1, sends "
+        "probes through it and shows which copies arrive. All of it ends again and nothing is left.\n\n"
         "Show rollback says how all this is taken back.");
 }
 
@@ -124,10 +128,12 @@ void SnippetPage::buildFooter() {
     rollback->setObjectName(QStringLiteral("wizard.rollback"));
     auto* options = new QPushButton(tr("&Options…"), this);
     options->setObjectName(QStringLiteral("wizard.options"));
+    addFooterButton(m_try);
     addFooterButton(rollback);
     addFooterButton(options);
     connect(rollback, &QPushButton::clicked, this, &SnippetPage::showRollback);
     connect(options, &QPushButton::clicked, this, &SnippetPage::optionsAsked);
+    connect(m_try, &TryButton::hardenedAsked, this, [this] { choose(Variant::Hardened); });
 }
 
 void SnippetPage::wireKeys() {
@@ -204,6 +210,7 @@ void SnippetPage::enter() {
     m_tabs->setCurrentIndex(plan().variant == Variant::Faithful ? FaithfulTab : HardenedTab);
     refresh();
     m_check->setPlan(plan());
+    m_try->refresh();
     setNote(summaryOf(plan()));
 }
 

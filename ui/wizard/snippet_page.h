@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/snippets/snippet.h"
+#include "ui/wizard/wizard_context.h"
 #include "ui/wizard/wizard_page.h"
 
 class QComboBox;
@@ -16,6 +17,7 @@ class CodeView;
 class FormCard;
 class FoundPrograms;
 class ReasonList;
+class TryButton;
 
 /// Both forms of the snippet beside each other, and why they differ; in a narrow wizard as tabs. The keys 1
 /// and 2 choose a form. UI thread; the programs outlive it.
@@ -23,7 +25,7 @@ class SnippetPage : public WizardPage {
     Q_OBJECT
 
 public:
-    SnippetPage(Plan& plan, FoundPrograms& programs, QWidget* parent);
+    SnippetPage(Plan& plan, const WizardContext& context, FoundPrograms& programs, QWidget* parent);
 
     QString step() const override;
     QString help() const override;
@@ -62,6 +64,7 @@ private:
     ReasonList* m_reasons = nullptr;
     QWidget* m_side;
     CheckPanel* m_check;
+    TryButton* m_try;
     QGridLayout* m_grid;
     bool m_isNarrow = false;
     bool m_isSound = true;

@@ -48,7 +48,7 @@ SourceWizard::SourceWizard(WizardContext context, Plan begun, QWidget* parent)
 }
 
 void SourceWizard::addPages() {
-    auto* snippet = new SnippetPage(m_plan, m_programs, this);
+    auto* snippet = new SnippetPage(m_plan, m_context, m_programs, this);
     auto* prove = new ProvePage(m_plan, m_context, this);
     m_pages = {new ProxyPage(m_plan, m_programs, this), new PlacePage(m_plan, this),
                new ListenerPage(m_plan, m_context, this), snippet, prove};

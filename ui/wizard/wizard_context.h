@@ -5,6 +5,9 @@
 
 #include "core/api/mirror_service.h"
 
+namespace mirrorscope::lab {
+class LabService;
+}
 namespace mirrorscope::probe {
 class ProofService;
 }
@@ -16,6 +19,7 @@ struct WizardContext {
     api::MirrorService& mirror;
     std::filesystem::path settingsFile;     // of the user, for what is to last; empty: nothing can
     probe::ProofService* proofs = nullptr;  // null: nothing can be proven, the last page shows the promise
+    lab::LabService* labs = nullptr;        // null: nothing can be tried on this machine
 };
 
 }  // namespace mirrorscope::ui::wizard

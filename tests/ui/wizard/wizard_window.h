@@ -30,13 +30,13 @@ public:
     }
 
     void open(ui::wizard::Plan begun = {}, const QSize& size = {1560, 930},
-              probe::ProofService* proofs = nullptr) {
+              probe::ProofService* proofs = nullptr, lab::LabService* labs = nullptr) {
         close();
         service = std::make_unique<ListeningService>();
         static_cast<void>(service->listen(*api::parseListenerAddress("127.0.0.1:8445")));
         service->calls.clear();
         m_wizard = std::make_unique<ui::wizard::SourceWizard>(
-            ui::wizard::WizardContext{*service, settingsFile(), proofs}, std::move(begun));
+            ui::wizard::WizardContext{*service, settingsFile(), proofs, labs}, std::move(begun));
         m_wizard->setMaximumSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX);  // screens of tests are small
         m_wizard->resize(size);
         m_wizard->show();
