@@ -6,12 +6,12 @@
 #include <QProgressBar>
 #include <algorithm>
 
+#include "ui/text/icon_mark.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/role_label.h"
 #include "ui/text/shown_text.h"
 #include "ui/theme/spacing.h"
-#include "ui/wizard/icon_mark.h"
 #include "ui/wizard/lab_words.h"
 
 namespace mirrorscope::ui::wizard {
@@ -88,7 +88,7 @@ LabStepList::LabStepList(QWidget* parent) : QWidget(parent), m_bar(new QProgress
 
 void LabStepList::addRow(QGridLayout& grid, const QString& title) {
     Row row;
-    row.mark = new IconMark(theme::Icon::ShapeRing, theme::Role::Control, this);
+    row.mark = new text::IconMark(theme::Icon::ShapeRing, theme::Role::Control, this);
     row.title = text::makeLabel(title, theme::TextStyle::Body, theme::Role::Text, this);
     row.detail = new text::PlainLabel(this);
     row.detail->setFont(theme::font(theme::TextStyle::Small));

@@ -11,12 +11,11 @@ class QLabel;
 class QProgressBar;
 
 namespace mirrorscope::ui::text {
+class IconMark;
 class PlainLabel;
 }
 
 namespace mirrorscope::ui::wizard {
-
-class IconMark;
 
 /// The steps of a lab, each with its state as icon and words: waiting, running, done with what came of it,
 /// failed, stopped. UI thread.
@@ -39,7 +38,7 @@ public:
 private:
     struct Row {
         State state = State::Waiting;
-        IconMark* mark = nullptr;
+        text::IconMark* mark = nullptr;
         QLabel* title = nullptr;
         text::PlainLabel* detail = nullptr;
     };
