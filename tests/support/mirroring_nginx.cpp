@@ -23,6 +23,13 @@ void write(const QString& path, const QByteArray& content) {
 
 }  // namespace
 
+void allowLargeBodiesInLocation(const QString& configuration, const QByteArray& serverMore) {
+    QByteArray text = contentOf(configuration);
+    text.replace("        client_max_body_size 8m;\n", serverMore);
+    text.replace("mirror_request_body on;", "mirror_request_body on;\n    client_max_body_size 8m;");
+    write(configuration, text);
+}
+
 MirroringNginx::MirroringNginx(const Program& program, const QString& variant, std::uint16_t listener,
                                const QByteArray& serverMore)
     : m_port(freePort()) {
@@ -40,9 +47,8 @@ QString MirroringNginx::writeConfiguration(const QString& variant, std::uint16_t
     const auto http = runCli(snippet + QStringList{"--part", "http"});
     const auto server = runCli(snippet + QStringList{"--part", "server"});
     const QString path = writeNginxConfig(m_directory.filePath("nginx"), {http.out, server.out, m_port});
+    allowLargeBodiesInLocation(path, serverMore);
     QByteArray text = contentOf(path);
-    text.replace("        client_max_body_size 8m;\n", serverMore);
-    text.replace("mirror_request_body on;", "mirror_request_body on;\n    client_max_body_size 8m;");
     if (serverMore.startsWith("ssl_")) {
         text.replace("listen 127.0.0.1:" + QByteArray::number(m_port) + ";",
                      "listen 127.0.0.1:" + QByteArray::number(m_port) + " ssl;");

@@ -12,6 +12,10 @@
 
 namespace mirrorscope::test {
 
+/// Lets requests of 8 MiB into the mirrored location of a written configuration, and into no other, as people
+/// set it; `serverMore` takes the place of the limit that the server had.
+void allowLargeBodiesInLocation(const QString& configuration, const QByteArray& serverMore = {});
+
 /// An nginx with the snippet that the built mirrorscope-cli prints, in front of an origin, whose server
 /// allows larger bodies in the mirrored location only, as people set it: the hardened form mirrors them, the
 /// faithful one loses them. Stopped when destroyed.

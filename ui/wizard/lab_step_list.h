@@ -13,7 +13,7 @@ class QProgressBar;
 namespace mirrorscope::ui::text {
 class IconMark;
 class PlainLabel;
-}
+}  // namespace mirrorscope::ui::text
 
 namespace mirrorscope::ui::wizard {
 

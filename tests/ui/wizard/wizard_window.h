@@ -35,8 +35,12 @@ public:
         service = std::make_unique<ListeningService>();
         static_cast<void>(service->listen(*api::parseListenerAddress("127.0.0.1:8445")));
         service->calls.clear();
-        m_wizard = std::make_unique<ui::wizard::SourceWizard>(
-            ui::wizard::WizardContext{*service, settingsFile(), proofs, labs}, std::move(begun));
+        openOver({*service, settingsFile(), proofs, labs}, std::move(begun), size);
+    }
+    /// Over services of the caller.
+    void openOver(const ui::wizard::WizardContext& context, ui::wizard::Plan begun = {},
+                  const QSize& size = {1560, 930}) {
+        m_wizard = std::make_unique<ui::wizard::SourceWizard>(context, std::move(begun));
         m_wizard->setMaximumSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX);  // screens of tests are small
         m_wizard->resize(size);
         m_wizard->show();
