@@ -64,6 +64,9 @@ verb_shot() {
     SHOT_WORK=$(mktemp -d)
     trap shot_end EXIT
     export XDG_CONFIG_HOME=$SHOT_WORK/config XDG_DATA_HOME=$SHOT_WORK/data XDG_STATE_HOME=$SHOT_WORK/state
+    # Pictures are of attacks, not of how long a busy machine takes to find them.
+    mkdir -p "$XDG_CONFIG_HOME/mirrorscope"
+    printf 'analysis:\n  priority: normal\n' >"$XDG_CONFIG_HOME/mirrorscope/mirrorscope.yaml"
     export QT_QPA_PLATFORM=xcb
     unset WAYLAND_DISPLAY
 

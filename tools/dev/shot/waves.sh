@@ -17,12 +17,10 @@ SHOT_WAVES_END=160
 
 # Both themes show one session: the first window records it, the second goes on with it.
 shot_state_charts() {
-    local theme=$1 config=$SHOT_WORK/waves.yaml begun=$SECONDS name proxy port client begin target
-    # The picture is of attacks, not of how long a busy machine takes to find them.
-    printf 'analysis:\n  priority: normal\n' >"$config"
+    local theme=$1 begun=$SECONDS name proxy port client begin target
     SHOT_SENDERS=()
     shot_display 1600x1000
-    shot_window "$theme" "$SHOT_WORK/waves.mscope" --config "$config" --listen "$SHOT_LISTEN"
+    shot_window "$theme" "$SHOT_WORK/waves.mscope" --listen "$SHOT_LISTEN"
     while read -r name proxy port client <&3; do
         "shot_$proxy" "$name" "$port"
         shot_client 9 9000 "$client" "http://127.0.0.1:$port/shop/[1-9000]/{kettle,cart,stock,reviews}"
