@@ -17,10 +17,7 @@
 namespace mirrorscope::ui::detail {
 
 DetailHead::DetailHead(int tabs, QWidget* parent)
-    : QWidget(parent),
-      m_title(new text::PlainLabel(this)),
-      m_time(new text::PlainLabel(this)),
-      m_secrets(new SecretsButton(this)) {
+    : QWidget(parent), m_title(new text::PlainLabel(this)), m_time(new text::PlainLabel(this)) {
     m_title->setObjectName(QStringLiteral("detail.title"));
     QFont strong = theme::font(theme::TextStyle::Body);
     strong.setWeight(theme::kStrongWeight);
@@ -36,6 +33,8 @@ DetailHead::DetailHead(int tabs, QWidget* parent)
     line->addWidget(m_time);
     line->addWidget(buildTabs(tabs));
     line->addStretch();
+    // Made here: Tab goes in the order in which they are made.
+    m_secrets = new SecretsButton(this);
     line->addWidget(m_secrets);
     line->addWidget(buildCopyButton());
 }

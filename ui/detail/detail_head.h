@@ -43,7 +43,7 @@ private:
     text::PlainLabel* m_title;
     text::PlainLabel* m_time;
     QTabBar* m_tabs = nullptr;
-    SecretsButton* m_secrets;
+    SecretsButton* m_secrets = nullptr;
     QToolButton* m_copy = nullptr;
 };
 

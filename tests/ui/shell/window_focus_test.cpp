@@ -6,6 +6,7 @@
 
 #include "tests/ui/shell/window_fixture.h"
 #include "ui/forwarding/headers_page.h"
+#include "ui/shell/focus_order.h"
 
 using namespace mirrorscope;
 using namespace mirrorscope::ui;
@@ -108,6 +109,19 @@ private slots:
             QVERIFY2(at > last, name);
             last = at;
         }
+    }
+
+    /// Behind the table come the tabs of what is chosen there, then what is right of them.
+    void tabFollowsTheEyeInTheDetail() {
+        open(5);
+        QStringList names;
+        for (const QWidget* widget : focusableIn(*m_fixture.window().findChild<detail::DetailPane*>())) {
+            names += widget->objectName();
+        }
+        const auto place = [&](const char* name) { return names.indexOf(QLatin1String(name)); };
+        QVERIFY(place("detail.tabs") >= 0);
+        QVERIFY(place("detail.tabs") < place("detail.secrets"));
+        QVERIFY(place("detail.secrets") < place("detail.copy"));
     }
 
     void nextPaneGoesRound() {
