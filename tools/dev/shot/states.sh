@@ -60,12 +60,12 @@ shot_state_proof() {
     done
 }
 
-# By the menu of the first source. Ten probes a second, then five seconds for what is missing.
+# By the menu of the first source: the last entry but one. Ten probes a second, then five seconds for what is missing.
 shot_prove() {
     local patience=30
     xdotool mousemove 120 128 click 3
     sleep 0.5
-    shot_key Down Down Down Down Down Down Return
+    shot_key Up Up Return
     if ! shot_wait_for '^Prove'; then
         say "no dialog 'Prove'"
         return 0
