@@ -181,7 +181,10 @@ void ProvePanel::setTarget(const ProveTarget& target) {
     m_parts->address->setUrl(target.url);
     m_parts->address->setLateAfter(target.lateAfter);
     showPlan();
-    m_parts->runner->askKept(target.source);
+    // Else when the run of before has ended: what is read is not shown beside it.
+    if (!m_parts->isOfOther) {
+        m_parts->runner->askKept(target.source);
+    }
 }
 
 void ProvePanel::resizeEvent(QResizeEvent* event) {
@@ -309,6 +312,7 @@ void ProvePanel::showProof(const probe::Proof& proof) {
 void ProvePanel::end(const probe::ProofEnd& end) {
     if (std::exchange(m_parts->isOfOther, false)) {
         setRunning(false);
+        m_parts->runner->askKept(m_parts->target.source);
         return;
     }
     if (!end.proof) {
@@ -337,6 +341,9 @@ void ProvePanel::fail(const base::Error& error) {
         }
     }
     setRunning(false);
+    if (isOfOther) {
+        m_parts->runner->askKept(m_parts->target.source);
+    }
 }
 
 }  // namespace mirrorscope::ui::proof

@@ -172,7 +172,7 @@ void TryDialogTest::startLong() {
     QTRY_VERIFY_WITH_TIMEOUT(find<QProgressBar>(QStringLiteral("wizard.try.bar"))->value() > 0, kPatience);
     QCOMPARE(state(LabStep::Proxy), State::Done);
     QCOMPARE(state(LabStep::Proof), State::Running);
-    QVERIFY(find<QWidget>(QStringLiteral("wizard.try.cancel"))->hasFocus());
+    QTRY_VERIFY(find<QWidget>(QStringLiteral("wizard.try.cancel"))->hasFocus());
     QCOMPARE(directories().size(), 1);
     // nginx, its worker, the guard.
     QVERIFY(processesOf(m_place->path()).size() >= 3);
@@ -270,7 +270,7 @@ void TryDialogTest::aProgramThatIsNotThere() {
     QVERIFY(textOf(QStringLiteral("proof.headline")).contains(QStringLiteral("Traefik was not found")));
     QVERIFY(textOf(QStringLiteral("proof.times")).contains(QStringLiteral("github.com/traefik/traefik")));
     QVERIFY(!find<QWidget>(QStringLiteral("wizard.try.start"))->isEnabled());
-    QVERIFY(find<QWidget>(QStringLiteral("wizard.try.choose"))->hasFocus());
+    QTRY_VERIFY(find<QWidget>(QStringLiteral("wizard.try.choose"))->hasFocus());
     // One that is gone by the time it is run.
     find<ProgramChoice>(QStringLiteral("wizard.try.program"))->setFile(QStringLiteral("/nowhere/traefik"));
     press(QStringLiteral("wizard.try.start"));
