@@ -16,11 +16,11 @@
 #include <utility>
 
 #include "ui/forwarding/pairs_panel.h"
-#include "ui/forwarding/rule.h"
 #include "ui/forwarding/table_look.h"
 #include "ui/live/page_loader.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
+#include "ui/text/role_label.h"
 #include "ui/text/shown_text.h"
 #include "ui/text/time_text.h"
 #include "ui/theme/spacing.h"
@@ -188,7 +188,7 @@ QWidget* ComparePage::buildComparison() {
     layout->addWidget(buildSides());
     layout->addWidget(buildChoices());
     layout->addWidget(m_table, 1);
-    layout->addWidget(new Rule(page));
+    layout->addWidget(text::makeRule(page));
     layout->addWidget(explained);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ComparePage::explain);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) {

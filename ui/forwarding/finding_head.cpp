@@ -9,9 +9,9 @@
 
 #include "ui/forwarding/mute_dialog.h"
 #include "ui/forwarding/table_look.h"
-#include "ui/hops/finding_icon.h"
 #include "ui/hops/finding_words.h"
 #include "ui/hops/mute_words.h"
+#include "ui/text/icon_mark.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
@@ -33,7 +33,7 @@ QString clock(base::WallTime time, const QTimeZone& zone) {
 
 FindingHead::FindingHead(QWidget* parent)
     : QWidget(parent),
-      m_icon(new hops::FindingIcon(kHeadIcon, this)),
+      m_icon(new text::IconMark(this, kHeadIcon)),
       m_title(text::paragraph(this, "finding.title")),
       m_facts(text::paragraph(this, "finding.facts")),
       m_muted(text::paragraph(this, "finding.muted")) {

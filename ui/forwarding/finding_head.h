@@ -11,8 +11,8 @@
 class QLabel;
 class QToolButton;
 
-namespace mirrorscope::ui::hops {
-class FindingIcon;
+namespace mirrorscope::ui::text {
+class IconMark;
 }
 
 namespace mirrorscope::ui::forwarding {
@@ -40,7 +40,7 @@ private:
 
     traffic::FindingKey m_key;
     bool m_isMuted = false;
-    hops::FindingIcon* m_icon;
+    text::IconMark* m_icon;
     QLabel* m_title;
     QLabel* m_facts;
     QLabel* m_muted;  // why and until when

@@ -17,17 +17,17 @@
 #include "core/doctor/finding_subject.h"
 #include "ui/forwarding/evidence_model.h"
 #include "ui/forwarding/finding_head.h"
-#include "ui/forwarding/rule.h"
 #include "ui/forwarding/table_look.h"
-#include "ui/hops/finding_icon.h"
 #include "ui/hops/finding_words.h"
 #include "ui/hops/hop_panel.h"
 #include "ui/live/page_loader.h"
 #include "ui/privacy/screen.h"
 #include "ui/privacy/shown_secrets.h"
+#include "ui/text/icon_mark.h"
 #include "ui/text/number_text.h"
 #include "ui/text/patch_view.h"
 #include "ui/text/plain_label.h"
+#include "ui/text/role_label.h"
 #include "ui/text/shown_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/spacing.h"
@@ -92,7 +92,7 @@ FindingPage::FindingPage(live::PageLoader& loader, QWidget* parent)
 }
 
 QLabel* FindingPage::section(QVBoxLayout& column, const QString& title, QWidget* atEnd) {
-    column.addWidget(new Rule(this));
+    column.addWidget(text::makeRule(this));
     auto* label = new text::PlainLabel(title, this);
     label->setFont(theme::font(theme::TextStyle::Small));
     dressTitle(*label);
@@ -248,7 +248,7 @@ void FindingPage::showSentences() {
         auto* line = new QHBoxLayout(row);
         line->setContentsMargins(0, 0, 0, 0);
         line->setSpacing(theme::kBetween);
-        auto* mark = new hops::FindingIcon(theme::kIcon, row);
+        auto* mark = new text::IconMark(row);
         mark->setIcon(theme::Icon::Ok, theme::Role::Ok);
         auto* label = text::paragraph(row, "finding.after");
         label->setText(sentence);

@@ -3,10 +3,9 @@
 
 #include <QPainter>
 
-#include "ui/text/elide.h"
+#include "ui/text/figure_painting.h"
 #include "ui/text/plain_label.h"
 #include "ui/theme/control_painting.h"
-#include "ui/theme/fonts.h"
 #include "ui/theme/spacing.h"
 #include "ui/theme/theme.h"
 
@@ -71,16 +70,7 @@ void Tile::paintEvent(QPaintEvent* /*event*/) {
         theme::paintIcon(painter, icon, m_icon, roleOf(m_tone));
         inside.setRight(icon.left() - theme::kInside);
     }
-    painter.setFont(theme::tabular(theme::font(theme::TextStyle::TileNumber)));
-    const int number = painter.fontMetrics().height();
-    painter.setPen(theme::color(roleOf(m_tone)));
-    painter.drawText(QRect(inside.left(), inside.top(), inside.width(), number),
-                     Qt::AlignLeft | Qt::AlignVCenter,
-                     text::elided(m_number, text::Kind::Sentence, painter.fontMetrics(), inside.width()));
-    painter.setFont(theme::font(theme::TextStyle::Small));
-    painter.setPen(theme::color(Role::Text2));
-    painter.drawText(inside.adjusted(0, number, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                     text::elided(m_words, text::Kind::Sentence, painter.fontMetrics(), inside.width()));
+    text::paintFigure(painter, inside, m_number, roleOf(m_tone), m_words);
     if (hasFocus()) {
         theme::paintFocusRing(painter, rect());
     }

@@ -3,10 +3,9 @@
 
 #include <QPainter>
 
-#include "ui/text/elide.h"
+#include "ui/text/figure_painting.h"
 #include "ui/text/number_text.h"
 #include "ui/text/summary_accessible.h"
-#include "ui/theme/fonts.h"
 #include "ui/theme/spacing.h"
 #include "ui/theme/theme.h"
 
@@ -54,16 +53,7 @@ void FigureTile::paintEvent(QPaintEvent* /*event*/) {
     painter.drawRect(rect().adjusted(0, 0, -1, -1));
     const int side = width() < kPaddedWidth ? theme::kInside : theme::kBarSide;
     const QRect inside = rect().adjusted(side, theme::kBetween, -theme::kInside, -theme::kBetween);
-    painter.setFont(theme::tabular(theme::font(theme::TextStyle::TileNumber)));
-    const int number = painter.fontMetrics().height();
-    painter.setPen(theme::color(m_isBad ? Role::Critical : Role::Text));
-    painter.drawText(QRect(inside.left(), inside.top(), inside.width(), number),
-                     Qt::AlignLeft | Qt::AlignVCenter,
-                     text::elided(m_number, text::Kind::Sentence, painter.fontMetrics(), inside.width()));
-    painter.setFont(theme::font(theme::TextStyle::Small));
-    painter.setPen(theme::color(Role::Text2));
-    painter.drawText(inside.adjusted(0, number, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                     text::elided(m_words, text::Kind::Sentence, painter.fontMetrics(), inside.width()));
+    text::paintFigure(painter, inside, m_number, m_isBad ? Role::Critical : Role::Text, m_words);
 }
 
 }  // namespace mirrorscope::ui::proof

@@ -6,8 +6,8 @@
 #include <QScreen>
 #include <QVBoxLayout>
 
-#include "ui/proof/rule.h"
 #include "ui/text/plain_label.h"
+#include "ui/text/role_label.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/spacing.h"
 
@@ -41,9 +41,9 @@ ProofDialog::ProofDialog(probe::ProofService& service, const ProveTarget& target
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(buildHead());
-    layout->addWidget(new Rule(Qt::Horizontal, this));
+    layout->addWidget(text::makeRule(this));
     layout->addWidget(m_panel, 1);
-    layout->addWidget(new Rule(Qt::Horizontal, this));
+    layout->addWidget(text::makeRule(this));
     layout->addLayout(foot);
     resize(kSize.boundedTo(screen()->availableSize() - QSize(kScreenMargin, kScreenMargin)));
 }

@@ -16,11 +16,11 @@
 #include "ui/proof/proof_runner.h"
 #include "ui/proof/prove_buttons.h"
 #include "ui/proof/report_file.h"
-#include "ui/proof/rule.h"
 #include "ui/proof/side_column.h"
 #include "ui/proof/verdict_banner.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
+#include "ui/text/role_label.h"
 #include "ui/text/shown_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/spacing.h"
@@ -129,7 +129,7 @@ void ProvePanel::layOut() {
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(0);
     columns->addLayout(main, 1);
-    columns->addWidget(new Rule(Qt::Vertical, this));
+    columns->addWidget(text::makeRule(this, Qt::Vertical));
     columns->addWidget(m_parts->side);
 }
 

@@ -8,9 +8,9 @@
 #include "ui/proof/contract_list.h"
 #include "ui/proof/lag_chart.h"
 #include "ui/proof/proof_words.h"
-#include "ui/proof/rule.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
+#include "ui/text/role_label.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/spacing.h"
 
@@ -71,7 +71,7 @@ void SideColumn::addSection(QVBoxLayout& column, const QString& title, const QLi
     lines->setContentsMargins(0, 0, 0, 0);
     lines->setSpacing(theme::kBetween);
     if (column.count() > 0) {
-        lines->addWidget(new Rule(Qt::Horizontal, section));
+        lines->addWidget(text::makeRule(section));
     }
     auto* head = new text::PlainLabel(title, section);
     QFont strong = head->font();

@@ -48,12 +48,17 @@ void setRole(QLabel* label, theme::Role role) {
     recolour(label);
 }
 
-QFrame* makeRule(QWidget* parent) {
+QFrame* makeRule(QWidget* parent, Qt::Orientation direction) {
+    const bool isAcross = direction == Qt::Horizontal;
     auto* line = new QFrame(parent);
-    line->setFrameShape(QFrame::HLine);
+    line->setFrameShape(isAcross ? QFrame::HLine : QFrame::VLine);
     line->setFrameShadow(QFrame::Plain);
     line->setForegroundRole(QPalette::Mid);
-    line->setFixedHeight(1);
+    if (isAcross) {
+        line->setFixedHeight(1);
+    } else {
+        line->setFixedWidth(1);
+    }
     return line;
 }
 

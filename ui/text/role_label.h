@@ -18,7 +18,7 @@ QLabel* makeNote(const QString& text, QWidget* parent);
 QLabel* makeGroupTitle(const QString& text, QWidget* parent);
 /// Gives a label another role; call on a label of makeLabel() any number of times.
 void setRole(QLabel* label, theme::Role role);
-/// A line of one pixel across.
-QFrame* makeRule(QWidget* parent);
+/// A line of one pixel between two parts: across, or from top to bottom.
+QFrame* makeRule(QWidget* parent, Qt::Orientation direction = Qt::Horizontal);
 
 }  // namespace mirrorscope::ui::text
