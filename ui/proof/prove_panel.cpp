@@ -76,7 +76,6 @@ struct ProvePanel::Parts {
     ProveTarget target;
     QTimeZone zone = QTimeZone::systemTimeZone();
     std::optional<probe::Proof> proof;
-    bool isRunning = false;
     bool isOfOther = false;  // the run that ends belongs to the target of before
 };
 
@@ -162,7 +161,7 @@ void ProvePanel::wire() {
     connect(m_parts->runner, &ProofRunner::ended, this, &ProvePanel::end);
     connect(m_parts->runner, &ProofRunner::failed, this, &ProvePanel::fail);
     connect(m_parts->runner, &ProofRunner::keptRead, this, [this](const std::optional<probe::Proof>& kept) {
-        if (kept && !m_parts->isRunning && !m_parts->proof) {
+        if (kept && !isRunning() && !m_parts->proof) {
             if (m_parts->address->url().isEmpty()) {
                 m_parts->address->setUrl(text::shownText(kept->via));
             }
@@ -173,7 +172,7 @@ void ProvePanel::wire() {
 }
 
 void ProvePanel::setTarget(const ProveTarget& target) {
-    m_parts->isOfOther = m_parts->isRunning;
+    m_parts->isOfOther = isRunning();
     m_parts->runner->cancel();
     m_parts->target = target;
     m_parts->proof.reset();
@@ -198,13 +197,13 @@ const ProveTarget& ProvePanel::target() const {
 
 void ProvePanel::setTimeZone(const QTimeZone& zone) {
     m_parts->zone = zone;
-    if (m_parts->proof && !m_parts->isRunning) {
+    if (m_parts->proof && !isRunning()) {
         m_parts->banner->showProof(*m_parts->proof, zone);
     }
 }
 
 bool ProvePanel::isRunning() const {
-    return m_parts->isRunning;
+    return m_parts->runner->isRunning();
 }
 
 const std::optional<probe::Proof>& ProvePanel::proof() const {
@@ -244,9 +243,9 @@ void ProvePanel::refresh() {
     }
     m_parts->command->setText(text::shownText(
         probe::verifyLine(wanted, m_parts->runner->service().session().string()), kCommandBytes));
-    m_parts->buttons->setState(run.has_value(), m_parts->isRunning, m_parts->proof.has_value());
+    m_parts->buttons->setState(run.has_value(), isRunning(), m_parts->proof.has_value());
     m_parts->head->setHasProof(m_parts->proof.has_value());
-    if (!m_parts->proof && !m_parts->isRunning) {
+    if (!m_parts->proof && !isRunning()) {
         m_parts->head->setPlan(tr("%1 of each; %2 a second at most").arg(wanted.count).arg(wanted.perSecond));
         m_parts->model->setPlan(wanted.only, wanted.count);
     }
@@ -262,7 +261,7 @@ void ProvePanel::showPlan() {
 
 void ProvePanel::start() {
     const probe::ProofRequest wanted = request();
-    if (m_parts->isRunning || m_parts->runner->isRunning() || !probe::runOptionsOf(wanted)) {
+    if (isRunning() || !probe::runOptionsOf(wanted)) {
         return;
     }
     m_parts->proof.reset();
@@ -271,15 +270,15 @@ void ProvePanel::start() {
     m_parts->banner->showProgress(tr("Sending probes"), {}, 0, 0);
     m_parts->figures->setProgress({});
     m_parts->runner->start(wanted);
-    setRunning(true);
+    tellRunning();
 }
 
 void ProvePanel::cancel() {
     m_parts->runner->cancel();
 }
 
-void ProvePanel::setRunning(bool running) {
-    m_parts->isRunning = running;
+void ProvePanel::tellRunning() {
+    const bool running = isRunning();
     m_parts->address->setLocked(running);
     refresh();
     emit runningChanged(running);
@@ -311,21 +310,21 @@ void ProvePanel::showProof(const probe::Proof& proof) {
 
 void ProvePanel::end(const probe::ProofEnd& end) {
     if (std::exchange(m_parts->isOfOther, false)) {
-        setRunning(false);
+        tellRunning();
         m_parts->runner->askKept(m_parts->target.source);
         return;
     }
     if (!end.proof) {
         showPlan();
         m_parts->banner->showTrouble(obstacleText(end, m_parts->address->url()));
-        setRunning(false);
+        tellRunning();
         return;
     }
     showProof(*end.proof);
     m_parts->buttons->setNote(end.isKept    ? tr("Result kept with the source")
                               : end.notKept ? tr("Not kept: %1").arg(errorSentences(*end.notKept).what)
                                             : tr("Not kept: no copy names its source"));
-    setRunning(false);
+    tellRunning();
     emit finished(*end.proof);
 }
 
@@ -340,7 +339,7 @@ void ProvePanel::fail(const base::Error& error) {
             m_parts->banner->showTrouble(errorSentences(error));
         }
     }
-    setRunning(false);
+    tellRunning();
     if (isOfOther) {
         m_parts->runner->askKept(m_parts->target.source);
     }

@@ -80,7 +80,7 @@ private:
     void showProof(const probe::Proof& proof);
     void end(const probe::ProofEnd& end);
     void fail(const base::Error& error);
-    void setRunning(bool running);
+    void tellRunning();
 
     const std::unique_ptr<Parts> m_parts;
 };
