@@ -10,6 +10,7 @@
 #include "core/lab/running_proxy.h"
 #include "core/pipeline/local_session_queries.h"
 #include "core/probe/proof_json.h"
+#include "core/probe/proof_request.h"
 #include "core/probe/session_arrivals.h"
 #include "core/storage/own_sessions.h"
 #include "core/storage/source_proofs.h"
@@ -22,24 +23,18 @@ constexpr std::chrono::seconds kVersionTime{30};
 constexpr std::size_t kLogLines = 200;
 constexpr std::string_view kSessionName = "lab.mscope";
 
-probe::RunOptions runOptions(const LabOptions& options, const probe::ProbeUrl& url, const ProxySetup& setup) {
-    probe::RunOptions out;
-    out.url = url;
-    out.plan.run = probe::newRun();
-    out.plan.count = options.count;
-    out.plan.kinds = options.kinds;
+/// What `verify` would be asked through that proxy.
+probe::ProofRequest requestOf(const LabOptions& options, const RunningProxy& proxy) {
+    probe::ProofRequest out;
+    out.via = proxy.url();
+    out.count = options.count;
+    out.only = options.kinds;
     out.perSecond = options.perSecond;
     out.wait = options.wait;
-    out.isShare = setup.percentage < 100;
-    return out;
-}
-
-probe::Expectations expectations(const LabOptions& options, const ProxySetup& setup) {
-    probe::Expectations out;
+    out.percentage = proxy.setup().percentage;
     out.lateAfter = options.lateAfter;
-    out.percentage = setup.percentage;
-    out.hasBodies = setup.hasBodies;
-    out.headers = setup.promised;
+    out.hasBodies = proxy.setup().hasBodies;
+    out.headers = proxy.setup().promised;
     return out;
 }
 
@@ -126,28 +121,26 @@ LabResult<void> Lab::prepare(Parts& parts, LabOutcome& outcome, const base::Canc
 
 LabResult<void> Lab::prove(Parts& parts, LabOutcome& outcome, const base::CancelToken& cancel) {
     const base::SystemClock clock;
-    const auto url = probe::ProbeUrl::parse(parts.proxy->url());
+    const auto request = requestOf(m_options, *parts.proxy);
+    const auto options = probe::runOptionsOf(request);
     auto queries = pipeline::openLocalQueries(parts.session);
-    if (!url || !queries) {
-        return failureOf(url ? queries.error() : url.error());
+    if (!options || !queries) {
+        return failureOf(options ? queries.error() : options.error());
     }
-    const auto options = runOptions(m_options, *url, parts.proxy->setup());
-    auto arrivals = probe::SessionArrivals::open(std::move(*queries), options.plan.run, clock);
+    auto arrivals = probe::SessionArrivals::open(std::move(*queries), options->plan.run, clock);
     if (!arrivals) {
         return failureOf(arrivals.error());
     }
-    probe::SenderOptions sending;
-    sending.url = *url;
-    auto sender = probe::makeSender(sending, clock);
+    auto sender = probe::makeSender(probe::senderOptionsOf(request, options->url), clock);
     if (!sender) {
         return failureOf(sender.error());
     }
-    const auto ran =
-        probe::runProbes(options, **sender, **arrivals, clock, cancel, [this](const probe::RunProgress& run) {
-            if (m_progress) {
-                m_progress({LabStep::Proof, {}, run});
-            }
-        });
+    const auto ran = probe::runProbes(*options, **sender, **arrivals, clock, cancel,
+                                      [this](const probe::RunProgress& run) {
+                                          if (m_progress) {
+                                              m_progress({LabStep::Proof, {}, run});
+                                          }
+                                      });
     if (!ran) {
         return failureOf(ran.error());
     }
@@ -155,7 +148,9 @@ LabResult<void> Lab::prove(Parts& parts, LabOutcome& outcome, const base::Cancel
         return LabFailure{LabFailure::Kind::NotStarted, outcome.program.text() + " ended meanwhile",
                           "Its last words are below.", parts.proxy->lastWords(kLogLines)};
     }
-    outcome.proof = probe::judge(ran->record, options.url, expectations(m_options, parts.proxy->setup()));
+    auto wanted = probe::expectationsOf(request);
+    wanted.headers = request.headers;
+    outcome.proof = probe::judge(ran->record, options->url, wanted);
     if (outcome.proof->source != 0) {
         // As `verify` does; a session that goes with the lab loses nothing without.
         static_cast<void>(

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/wizard/found_programs.h"
 
-#include <QDir>
-#include <QFileInfo>
+#include <QFile>
 #include <QRegularExpression>
 
+#include "core/lab/proxy_program.h"
 #include "ui/text/shown_text.h"
 #include "ui/wizard/program_run.h"
 #include "ui/wizard/proxy_kinds.h"
@@ -17,16 +17,8 @@ constexpr int kAskFor = 3000;  // ms; they answer in tens of them
 }  // namespace
 
 QString programOnPath(const QString& name) {
-    QStringList directories = qEnvironmentVariable("PATH").split(u':', Qt::SkipEmptyParts);
-    // Where distributions put servers; the PATH of a desktop lacks it.
-    directories << QStringLiteral("/usr/sbin") << QStringLiteral("/usr/local/sbin");
-    for (const QString& directory : directories) {
-        const QFileInfo file(QDir(directory), name);
-        if (QDir::isAbsolutePath(directory) && file.isFile() && file.isExecutable()) {
-            return file.absoluteFilePath();
-        }
-    }
-    return {};
+    const auto found = lab::searchProgram(name.toStdString(), lab::usualSearchPath());
+    return found ? QFile::decodeName(found->c_str()) : QString();
 }
 
 QString versionIn(const QString& printed) {
