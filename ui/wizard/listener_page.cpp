@@ -29,7 +29,6 @@ namespace mirrorscope::ui::wizard {
 namespace {
 
 constexpr int kTitleWidth = 168;
-constexpr int kWidestForm = 760;
 constexpr int kLookEvery = 1000;  // ms; the listener may change meanwhile
 constexpr std::uint16_t kUsualPort = 8445;
 
@@ -70,23 +69,10 @@ QString ListenerPage::help() const {
 }
 
 QWidget* ListenerPage::buildForm() {
-    auto* scroll = new QScrollArea(this);
-    scroll->setObjectName(QStringLiteral("wizard.listener-form"));
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->viewport()->setBackgroundRole(QPalette::Base);
-    auto* inner = new QWidget(scroll);
-    inner->setBackgroundRole(QPalette::Base);
-    inner->setAutoFillBackground(true);
-    inner->setMaximumWidth(kWidestForm);
+    const auto [scroll, inner, layout] = makeForm(QStringLiteral("wizard.listener-form"));
     m_sender = new SenderBox(plan(), m_context, inner);
     m_tlsTitle = text::makeGroupTitle(tr("How copies travel"), inner);
     m_tls = new AnswerForm(plan(), inner);
-    auto* layout = new QVBoxLayout(inner);
-    layout->setContentsMargins(theme::kPage + theme::kBetween, theme::kPage, theme::kPage, theme::kPage);
-    layout->setSpacing(theme::kBarSide);
     layout->addWidget(buildAddress(inner));
     layout->addWidget(text::makeRule(inner));
     layout->addWidget(text::makeGroupTitle(tr("Who may connect"), inner));
@@ -96,7 +82,6 @@ QWidget* ListenerPage::buildForm() {
     layout->addWidget(m_tls);
     layout->addWidget(buildTry(inner));
     layout->addStretch(1);
-    scroll->setWidget(inner);
     connect(m_sender, &SenderBox::edited, this, &ListenerPage::refresh);
     connect(m_sender, &SenderBox::allowed, this, &ListenerPage::readStatus);
     connect(m_tls, &AnswerForm::edited, this, &ListenerPage::refresh);

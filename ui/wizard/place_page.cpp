@@ -18,7 +18,6 @@
 namespace mirrorscope::ui::wizard {
 namespace {
 
-constexpr int kWidestForm = 760;       // longer lines are hard to read
 constexpr int kRoomForPreview = 1200;  // below, the form has the page for itself
 
 }  // namespace
@@ -52,26 +51,12 @@ QString PlacePage::help() const {
 }
 
 QWidget* PlacePage::buildForm() {
-    auto* scroll = new QScrollArea(this);
-    scroll->setObjectName(QStringLiteral("wizard.place"));
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->viewport()->setBackgroundRole(QPalette::Base);
-    auto* inner = new QWidget(scroll);
-    inner->setBackgroundRole(QPalette::Base);
-    inner->setAutoFillBackground(true);
-    inner->setMaximumWidth(kWidestForm);
+    const auto [scroll, inner, layout] = makeForm(QStringLiteral("wizard.place"));
     m_form = new AnswerForm(plan(), inner);
     m_front = buildFront(inner);
-    auto* layout = new QVBoxLayout(inner);
-    layout->setContentsMargins(theme::kPage + theme::kBetween, theme::kPage, theme::kPage, theme::kPage);
-    layout->setSpacing(theme::kBarSide);
     layout->addWidget(m_form);
     layout->addWidget(m_front);
     layout->addStretch(1);
-    scroll->setWidget(inner);
     connect(m_form, &AnswerForm::edited, this, &PlacePage::noteEdited);
     return scroll;
 }

@@ -5,12 +5,18 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include "ui/text/role_label.h"
 #include "ui/theme/spacing.h"
 
 namespace mirrorscope::ui::wizard {
+namespace {
+
+constexpr int kWidestForm = 760;  // longer lines are hard to read
+
+}  // namespace
 
 WizardPage::WizardPage(Plan& plan, const QString& name, QWidget* parent)
     : QWizardPage(parent),
@@ -44,6 +50,25 @@ WizardPage::WizardPage(Plan& plan, const QString& name, QWidget* parent)
     m_footerRow->setSpacing(theme::kBetween);
     m_footerRow->addWidget(m_note, 1);
     m_footer->hide();
+}
+
+WizardPage::Form WizardPage::makeForm(const QString& name) {
+    auto* scroll = new QScrollArea(this);
+    scroll->setObjectName(name);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->viewport()->setBackgroundRole(QPalette::Base);
+    auto* fields = new QWidget(scroll);
+    fields->setBackgroundRole(QPalette::Base);
+    fields->setAutoFillBackground(true);
+    fields->setMaximumWidth(kWidestForm);
+    auto* column = new QVBoxLayout(fields);
+    column->setContentsMargins(theme::kPage + theme::kBetween, theme::kPage, theme::kPage, theme::kPage);
+    column->setSpacing(theme::kBarSide);
+    scroll->setWidget(fields);
+    return {scroll, fields, column};
 }
 
 QString WizardPage::heading() const {

@@ -8,6 +8,7 @@
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace mirrorscope::ui::wizard {
@@ -48,6 +49,14 @@ signals:
 protected:
     Plan& plan() const { return m_plan; }
     QVBoxLayout* content() const { return m_content; }
+    /// A column of fields, no wider than one likes to read, that scrolls where the page is low. `name` is of
+    /// the scroll area that the form goes into.
+    struct Form {
+        QScrollArea* scroll;
+        QWidget* fields;      // the parent of what is added
+        QVBoxLayout* column;  // its layout
+    };
+    Form makeForm(const QString& name);
     void setHeading(const QString& title, const QString& sentence);
     void setNote(const QString& note);
     /// Before the note.
