@@ -3,8 +3,9 @@
 
 #include <QCoreApplication>
 #include <algorithm>
-#include <array>
 
+#include "core/traffic/source.h"
+#include "ui/text/kind_title.h"
 #include "ui/text/number_text.h"
 #include "ui/text/shown_text.h"
 
@@ -16,20 +17,6 @@ using enum LintSeverity;
 QString tr(const char* text) {
     return QCoreApplication::translate("LintWords", text);
 }
-
-struct KindTitle {
-    std::string_view name;
-    const char* title;  // names of products: not translated
-};
-
-constexpr std::array kKindTitles{
-    KindTitle{"nginx", "nginx"},
-    KindTitle{"envoy", "Envoy"},
-    KindTitle{"istio", "Istio"},
-    KindTitle{"traefik", "Traefik"},
-    KindTitle{"gateway-api", "Gateway API"},
-    KindTitle{"ingress-nginx", "ingress-nginx"},
-};
 
 }  // namespace
 
@@ -82,8 +69,8 @@ theme::Role severityBack(LintSeverity severity) {
 }
 
 QString kindTitle(std::string_view name) {
-    const auto found = std::ranges::find(kKindTitles, name, &KindTitle::name);
-    return found == kKindTitles.end() ? text::ownText(name) : QLatin1String(found->title);
+    const auto kind = traffic::sourceKindByName(name);
+    return kind ? text::kindTitle(*kind) : text::ownText(name);
 }
 
 QString shownCounts(const snippets::lint::LintReport& report) {

@@ -3,13 +3,12 @@
 
 #include <QCoreApplication>
 
+#include "ui/text/kind_title.h"
 #include "ui/text/number_text.h"
 #include "ui/text/shown_text.h"
 
 namespace mirrorscope::ui::sources {
 namespace {
-
-using traffic::SourceKind;
 
 constexpr std::size_t kVersionBytes = 24;
 
@@ -42,34 +41,10 @@ QString ruleText(const std::string& rule) {
 
 }  // namespace
 
-QString kindTitle(SourceKind kind) {
-    switch (kind) {
-        case SourceKind::Nginx:
-            return QStringLiteral("nginx");
-        case SourceKind::Envoy:
-            return QStringLiteral("Envoy");
-        case SourceKind::Istio:
-            return QStringLiteral("Istio");
-        case SourceKind::Traefik:
-            return QStringLiteral("Traefik");
-        case SourceKind::Haproxy:
-            return QStringLiteral("HAProxy");
-        case SourceKind::Trafficserver:
-            return QStringLiteral("Traffic Server");
-        case SourceKind::GatewayApi:
-            return QStringLiteral("Gateway API");
-        case SourceKind::IngressNginx:
-            return QStringLiteral("ingress-nginx");
-        case SourceKind::Other:
-            return tr("Several senders");
-        default:
-            return tr("Unknown sender");
-    }
-}
-
 QString versionText(const traffic::Source& source) {
     const QString version = text::shownText(source.version, kVersionBytes);
-    return version.isEmpty() ? kindTitle(source.kind) : kindTitle(source.kind) + QLatin1Char(' ') + version;
+    const QString title = text::kindTitle(source.kind);
+    return version.isEmpty() ? title : title + QLatin1Char(' ') + version;
 }
 
 QString sentByText(const traffic::Source& source) {

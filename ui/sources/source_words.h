@@ -10,7 +10,6 @@ namespace mirrorscope::ui::sources {
 
 /// The words in which a source is spoken of. Pure; any thread.
 
-QString kindTitle(traffic::SourceKind kind);         // "Gateway API"
 QString versionText(const traffic::Source& source);  // "nginx 1.31.3"
 QString sentByText(const traffic::Source& source);   // "nginx 1.31.3 at 10.0.0.12"
 /// "Marker header, 100 %"

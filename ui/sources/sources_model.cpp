@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "ui/sources/source_words.h"
+#include "ui/text/kind_title.h"
 #include "ui/text/number_text.h"
 #include "ui/text/plain_label.h"
 #include "ui/text/shown_text.h"
@@ -54,7 +55,7 @@ QString SourcesModel::stateText(const SourceSummary& row) const {
         return tr("Silent %1").arg(text::relativeText(row.source.lastSeen, m_now));
     }
     if (isUnnamed(row)) {
-        return m_canName ? tr("Name this source…") : kindTitle(row.source.kind);
+        return m_canName ? tr("Name this source…") : text::kindTitle(row.source.kind);
     }
     const QString mode = modeText(row.setting.mode);
     return mode.isEmpty() ? versionText(row.source) : mode;
@@ -62,7 +63,8 @@ QString SourcesModel::stateText(const SourceSummary& row) const {
 
 QString SourcesModel::spokenText(const SourceSummary& row) const {
     return tr("%1, %2, %3 requests a second, %4 attacks, %5")
-        .arg(text::shownText(row.source.name), isUnnamed(row) ? kindTitle(row.source.kind) : stateText(row),
+        .arg(text::shownText(row.source.name),
+             isUnnamed(row) ? text::kindTitle(row.source.kind) : stateText(row),
              QLocale().toString(row.rate, 'f', 1), text::countText(row.attacks),
              row.findings.sum() == 0   ? tr("healthy")
              : row.findings.sum() == 1 ? tr("1 finding")
@@ -72,7 +74,7 @@ QString SourcesModel::spokenText(const SourceSummary& row) const {
 QString SourcesModel::toolTip(const SourceSummary& row) const {
     return text::plainToolTip(tr("%1\n%2 at %3\nKnown by %4, last seen %5")
                                   .arg(text::shownText(row.source.name),
-                                       isUnnamed(row) ? kindTitle(row.source.kind) : stateText(row),
+                                       isUnnamed(row) ? text::kindTitle(row.source.kind) : stateText(row),
                                        text::shownText(row.source.peer), knownByText(row.source),
                                        text::relativeText(row.source.lastSeen, m_now)));
 }

@@ -21,7 +21,7 @@ KindFacts::KindFacts(QWidget* parent) : QScrollArea(parent) {
 }
 
 void KindFacts::setKind(const ProxyKind& kind, const VersionChoice& version) {
-    setAccessibleName(tr("What %1 can show").arg(kind.title));
+    setAccessibleName(tr("What %1 can show").arg(kind.title()));
     m_content = new QWidget;
     m_content->setBackgroundRole(QPalette::Base);
     m_content->setAutoFillBackground(true);

@@ -17,8 +17,8 @@ QString noResponses() {
 }  // namespace
 
 ProxyKind nginxTexts() {
-    ProxyKind kind{"nginx", traffic::SourceKind::Nginx, QStringLiteral("nginx"),
-                   tr("mirror directive, 1.13.4 and newer"), tr("Also OpenResty and Angie")};
+    ProxyKind kind{"nginx", traffic::SourceKind::Nginx, tr("mirror directive, 1.13.4 and newer"),
+                   tr("Also OpenResty and Angie")};
     kind.program = QStringLiteral("nginx");
     kind.versionArguments = {QStringLiteral("-v")};
     kind.versions = {
@@ -52,8 +52,8 @@ ProxyKind nginxTexts() {
 }
 
 ProxyKind envoyTexts() {
-    ProxyKind kind{"envoy", traffic::SourceKind::Envoy, QStringLiteral("Envoy"),
-                   QStringLiteral("request_mirror_policies"), tr("Also Envoy Gateway's generated config")};
+    ProxyKind kind{"envoy", traffic::SourceKind::Envoy, QStringLiteral("request_mirror_policies"),
+                   tr("Also Envoy Gateway's generated config")};
     kind.program = QStringLiteral("envoy");
     kind.versionArguments = {QStringLiteral("--version")};
     kind.versions = {
@@ -87,8 +87,7 @@ ProxyKind envoyTexts() {
 }
 
 ProxyKind istioTexts() {
-    ProxyKind kind{"istio", traffic::SourceKind::Istio, QStringLiteral("Istio"),
-                   tr("VirtualService with mirrors"),
+    ProxyKind kind{"istio", traffic::SourceKind::Istio, tr("VirtualService with mirrors"),
                    tr("Mesh or gateway; needs a ServiceEntry for an outside listener")};
     kind.versions = {
         {tr("1.28 and newer"), QStringLiteral("1.28"), {}, {}, {}},
@@ -121,8 +120,8 @@ ProxyKind istioTexts() {
 }
 
 ProxyKind traefikTexts() {
-    ProxyKind kind{"traefik", traffic::SourceKind::Traefik, QStringLiteral("Traefik"),
-                   tr("mirroring service, 2.0 and newer"), tr("File provider or TraefikService")};
+    ProxyKind kind{"traefik", traffic::SourceKind::Traefik, tr("mirroring service, 2.0 and newer"),
+                   tr("File provider or TraefikService")};
     kind.program = QStringLiteral("traefik");
     kind.versionArguments = {QStringLiteral("version")};
     kind.versions = {
@@ -156,8 +155,8 @@ ProxyKind traefikTexts() {
 }
 
 ProxyKind gatewayApiTexts() {
-    ProxyKind kind{"gateway-api", traffic::SourceKind::GatewayApi, tr("Gateway API"),
-                   tr("HTTPRoute with RequestMirror"), tr("Any conforming implementation")};
+    ProxyKind kind{"gateway-api", traffic::SourceKind::GatewayApi, tr("HTTPRoute with RequestMirror"),
+                   tr("Any conforming implementation")};
     kind.versions = {
         {tr("1.3 and newer"), QStringLiteral("1.3"), {}, {}, {}},
         {tr("1.2 and older"),
@@ -181,12 +180,8 @@ ProxyKind gatewayApiTexts() {
 }
 
 ProxyKind ingressNginxTexts() {
-    ProxyKind kind{"ingress-nginx",
-                   traffic::SourceKind::IngressNginx,
-                   QStringLiteral("ingress-nginx"),
-                   tr("mirror-target annotation"),
-                   tr("Legacy: the project is retired"),
-                   true};
+    ProxyKind kind{"ingress-nginx", traffic::SourceKind::IngressNginx, tr("mirror-target annotation"),
+                   tr("Legacy: the project is retired"), true};
     kind.versions = {{tr("Any"), QStringLiteral("0"), {}, {}, {}}};
     kind.gets = {tr("Bytes as nginx has them: path, query, header order and spelling"),
                  tr("Copies sent at once, beside the request to the origin")};

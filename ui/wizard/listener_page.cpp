@@ -198,7 +198,7 @@ const api::ListenerStatus& ListenerPage::chosen() const {
 
 void ListenerPage::enter() {
     setHeading(tr("Where the copies go"),
-               tr("The address that %1 sends to, and whether it may.").arg(proxyKindOf(plan()).title));
+               tr("The address that %1 sends to, and whether it may.").arg(proxyKindOf(plan()).title()));
     m_status = m_context.mirror.status();
     fillListeners();
     // In a cluster 127.0.0.1 is the pod itself.

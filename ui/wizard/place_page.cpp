@@ -99,7 +99,7 @@ QWidget* PlacePage::buildPreview() {
 void PlacePage::enter() {
     setHeading(tr("Where it runs and what is mirrored"),
                tr("About this %1: what it mirrors, who answers its clients, what is in front of it.")
-                   .arg(proxyKindOf(plan()).title));
+                   .arg(proxyKindOf(plan()).title()));
     m_form->setGroups(placeGroupsOf(plan().kind));
     const auto balancers = balancerFieldsOf(plan().kind);
     m_front->setVisible(!balancers.empty());

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/traffic/source.h"
+#include "ui/text/kind_title.h"
 
 namespace mirrorscope::ui::wizard {
 
@@ -26,7 +27,6 @@ struct VersionChoice {
 struct ProxyKind {
     std::string name;  // of snippets::SnippetKind
     traffic::SourceKind kind;
-    QString title;
     QString mechanism;
     QString remark;
     bool isDiscouraged = false;
@@ -38,6 +38,8 @@ struct ProxyKind {
     QStringList wrong{};
     QString howTo{};     // where the snippet goes and what is run then
     QString rollback{};  // how it is taken back
+
+    QString title() const { return text::kindTitle(kind); }
 };
 
 /// In the order of the catalogue; only kinds that it has. UI thread.

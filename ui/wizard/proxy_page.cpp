@@ -79,7 +79,7 @@ QWidget* ProxyPage::buildList() {
     m_list->setMouseTracking(true);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     for (const ProxyKind& kind : proxyKinds()) {
-        auto* item = new QListWidgetItem(kind.title, m_list);
+        auto* item = new QListWidgetItem(kind.title(), m_list);
         item->setData(MechanismRole, kind.mechanism);
         item->setData(RemarkRole, kind.remark);
         item->setData(IsDiscouragedRole, kind.isDiscouraged);
@@ -158,7 +158,7 @@ void ProxyPage::chooseVersion(int index) {
 
 void ProxyPage::fillVersions() {
     const ProxyKind& kind = proxyKindOf(plan());
-    m_title->setText(kind.title);
+    m_title->setText(kind.title());
     m_version->clear();
     const auto found = m_programs.of(kind.name);
     if (found && !found->version.isEmpty()) {
@@ -193,7 +193,7 @@ void ProxyPage::refreshRow(int row) {
     QListWidgetItem* item = m_list->item(row);
     item->setData(FoundRole, text);
     item->setData(IsFoundRole, found.has_value());
-    QStringList words{kind.title, kind.mechanism, text, kind.remark};
+    QStringList words{kind.title(), kind.mechanism, text, kind.remark};
     words.removeAll(QString());
     item->setData(Qt::AccessibleTextRole, words.join(QStringLiteral(", ")));
 }

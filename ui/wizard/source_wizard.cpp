@@ -153,7 +153,7 @@ void SourceWizard::refreshButtons() {
     }
     const QString title = m_plan.source != 0 ? tr("Set up again: %1") : tr("Add a source: %1");
     setWindowTitle(currentId() == 0 && m_plan.source == 0 ? tr("Add a source")
-                                                          : title.arg(proxyKindOf(m_plan).title));
+                                                          : title.arg(proxyKindOf(m_plan).title()));
     setButtonText(QWizard::NextButton, page->nextText());
     const bool isProven = page->isProven();
     setButtonText(QWizard::FinishButton, isProven ? tr("&Finish") : tr("&Finish anyway"));

@@ -29,7 +29,7 @@ std::optional<lab::ProxyKind> runningKind(const std::string& kind) {
 }
 
 QString titleOf(lab::ProxyKind kind) {
-    return std::ranges::find(proxyKinds(), lab::proxyName(kind), &ProxyKind::name)->title;
+    return std::ranges::find(proxyKinds(), lab::proxyName(kind), &ProxyKind::name)->title();
 }
 
 bool isTaken(const snippets::SnippetKind& runs, const std::string& option) {
@@ -62,7 +62,7 @@ QString whyNotTried(const Plan& plan) {
                ? QString()
                : tr("%1 needs a cluster: nothing of it can be started on this machine. Prove it in the "
                     "cluster, on the next page.")
-                     .arg(proxyKindOf(plan).title);
+                     .arg(proxyKindOf(plan).title());
 }
 
 TryPlan tryPlanOf(const Plan& plan) {
